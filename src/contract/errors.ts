@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Every way a call can be refused. Screens and tests go by the code, people by the message. */
+export const ErrorCodeSchema = z.enum([
+  'invalid-input',
+  'unknown-call',
+  'not-signed-in',
+  'no-issue',
+  'not-found',
+  'not-permitted',
+  'not-admin',
+  'conflict',
+  'already-open',
+  'scope-changed',
+  'blocked-by-policy',
+  'project-not-in-policy',
+  'operation-not-offered',
+  'owner-missing',
+  'approver-unavailable',
+  'no-subtask-type',
+  'halted',
+  'wrong-state',
+  'superseded',
+  'reason-required',
+  'unavailable',
+  'unexpected',
+]);
+export type ErrorCode = z.infer<typeof ErrorCodeSchema>;
+
+export const CallErrorSchema = z.strictObject({
+  code: ErrorCodeSchema,
+  message: z.string(),
+  retryable: z.boolean(),
+});
+export type CallError = z.infer<typeof CallErrorSchema>;
+
+/** What every resolver call answers. */
+export type CallResult<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: CallError };

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+/** The four execution classes (R042-R074). Which operation belongs to which is fixed in the catalogue. */
+export const ExecutionClassSchema = z.enum([
+  'evidence-gathering',
+  'drafting-and-summaries',
+  'checklist-and-validation',
+  'ticket-write-back',
+]);
+export type ExecutionClass = z.infer<typeof ExecutionClassSchema>;
+
+/** The closed list of operations. An id that is not here cannot be asked for, whatever a policy says (R042). */
+export const OperationIdSchema = z.enum([
+  'prepare-incident-packet',
+  'gather-diagnostics',
+  'compare-baseline',
+  'draft-vendor-escalation',
+  'draft-status-note',
+  'prepare-access-packet',
+  'draft-approval-reminder',
+  'prepare-least-privilege-checklist',
+  'prepare-exception-packet',
+  'compile-exception-history',
+  'draft-review-summary',
+  'prepare-sponsor-packet',
+  'draft-tradeoff-brief',
+  'summarise-dependencies',
+  'gather-evidence',
+  'prepare-validation-packet',
+  'draft-update-note',
+]);
+export type OperationId = z.infer<typeof OperationIdSchema>;
+
+/** A bounded step of an operation; an operation may combine several in one packet (R094). */
+export const StepIdSchema = z.enum([
+  'diagnostics',
+  'baseline',
+  'vendor-escalation',
+  'status-note',
+  'approval-reminder',
+  'least-privilege',
+  'exception-history',
+  'review-summary',
+  'tradeoff-brief',
+  'dependencies',
+  'validation',
+  'update-note',
+]);
+export type StepId = z.infer<typeof StepIdSchema>;
+
+/** Kind of work item; policy maps projects and issue types to one (R093). */
+export const WorkKindSchema = z.enum(['incident', 'request', 'security', 'enhancement', 'software']);
+export type WorkKind = z.infer<typeof WorkKindSchema>;
+
+/** Ordered from least to most severe. */
+export const SeveritySchema = z.enum(['low', 'medium', 'high', 'critical']);
+export type Severity = z.infer<typeof SeveritySchema>;
+
+/** Ordered from least to most sensitive. */
+export const DataClassSchema = z.enum(['public', 'internal', 'confidential', 'restricted']);
+export type DataClass = z.infer<typeof DataClassSchema>;
+
+/** Tier 0 is the composer (no model); higher tiers are models. */
+export const AiTierSchema = z.number().int().min(0).max(3);
+
+export const OutcomeSchema = z.enum(['eligible', 'approval-bound', 'blocked']);
+export type Outcome = z.infer<typeof OutcomeSchema>;
+
+/** Why a rule fired: severity, data or control (R019). */
+export const ReasonCategorySchema = z.enum(['severity', 'data', 'control']);
+export type ReasonCategory = z.infer<typeof ReasonCategorySchema>;
+
+/** `run` holds the AI before it runs; `use` holds its output before it is used (X2). */
+export const GateKindSchema = z.enum(['run', 'use']);
+export type GateKind = z.infer<typeof GateKindSchema>;
+
+/** Every state of a hand-off (design, Lifecycle). The last eleven are ends, each told apart (U10). */
+export const HandoffStateSchema = z.enum([
+  'proposed',
+  'awaiting-run-approval',
+  'queued',
+  'running',
+  'awaiting-review',
+  'awaiting-use-approval',
+  'writing-back',
+  'completed',
+  'blocked',
+  'rejected',
+  'escalated',
+  'timed-out',
+  'no-reachable-approver',
+  'superseded',
+  'withdrawn',
+  'insufficient-evidence',
+  'run-failed',
+  'halted',
+]);
+export type HandoffState = z.infer<typeof HandoffStateSchema>;
+
+export const VerdictSchema = z.enum(['approve', 'reject', 'escalate']);
+export type Verdict = z.infer<typeof VerdictSchema>;
+
+export const ReviewVerdictSchema = z.enum(['accept', 'reject', 'escalate']);
+export type ReviewVerdict = z.infer<typeof ReviewVerdictSchema>;
+
+/** Structured reasons, so that recurring failures can be counted (R303). `none` only goes with approve or accept. */
+export const ReasonCodeSchema = z.enum([
+  'none',
+  'wrong-facts',
+  'wrong-scope',
+  'missing-evidence',
+  'sensitive-content',
+  'wrong-audience',
+  'needs-senior-decision',
+  'not-needed-any-more',
+  'other',
+]);
+export type ReasonCode = z.infer<typeof ReasonCodeSchema>;
+
+/** Roles that policy resolves to people. */
+export const ApproverRoleSchema = z.enum([
+  'incident-commander',
+  'people-manager',
+  'security-owner',
+  'leadership-sponsor',
+]);
+export type ApproverRole = z.infer<typeof ApproverRoleSchema>;
+
+/** Atlassian account ids: opaque, at most 128 characters, a subset of what a KVS key may hold. */
+export const AccountIdSchema = z.string().regex(/^[A-Za-z0-9:_-]{1,128}$/u);
+
+export const HandoffIdSchema = z.string().regex(/^ho-[0-9a-f-]{36}$/u);
+export const SealSchema = z.string().regex(/^[0-9a-f]{64}$/u);
+export const TimestampSchema = z.iso.datetime();
+export const RequestIdSchema = z.uuid();

@@ -1,0 +1,58 @@
+import type { Gap, Section, Source } from '../../contract/output';
+import type { OperationId, StepId } from '../../contract/vocabulary';
+import { operationOf } from '../operations/catalogue';
+import type { ClaimDraft } from './claims';
+import { findContradictions } from './contradictions';
+import { proseOf } from './sentences';
+import { STEP_RECIPES } from './steps';
+
+/** Name and version of the deterministic engine (tier 0). A change of what it writes changes the version (R314). */
+export const COMPOSER = { name: 'composer', version: '1.0.0', tier: 0 } as const;
+
+/** What a reader of this step expects and no text says: missing, and whom to ask (R049). */
+function gapsOf(step: StepId, sources: readonly Source[]): Gap[] {
+  const sentences = proseOf(sources);
+  const similar = sources.filter((source) => source.kind === 'similar-issue');
+  return STEP_RECIPES[step].expects
+    .filter(
+      ({ pattern }) =>
+        !sentences.some((sentence) => pattern.test(sentence.quote)) &&
+        !similar.some((source) => pattern.test(source.text)),
+    )
+    .map(({ gap }) => gap);
+}
+
+/** One claim per wording: the same sentence may fit two places of a recipe, and the first place keeps it. */
+function distinct(drafts: readonly ClaimDraft[]): readonly ClaimDraft[] {
+  const seen = new Set<string>();
+  return drafts.filter(({ citations }) => {
+    const key = citations.map((citation) => `${citation.source} ${citation.quote}`).join('\n');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/**
+ * Composes the sections of an operation from its sources, without a model: extraction and order only, every claim in the
+ * words of a source. Claims are numbered through all sections; at most `maxClaims`, shared evenly by the steps.
+ */
+export function compose(
+  operation: OperationId,
+  sources: readonly Source[],
+  maxClaims: number,
+): readonly Section[] {
+  const { steps } = operationOf(operation);
+  const share = Math.max(1, Math.floor(maxClaims / steps.length));
+  const contradictions = findContradictions(sources);
+  let number = 0;
+  return steps.map((step, index) => ({
+    step,
+    title: STEP_RECIPES[step].title,
+    claims: distinct(STEP_RECIPES[step].claims(sources))
+      .slice(0, share)
+      .map((draft) => ({ ...draft, number: (number += 1), struck: null })),
+    contradictions: index === 0 ? [...contradictions] : [],
+    gaps: gapsOf(step, sources),
+  }));
+}

@@ -1,0 +1,46 @@
+import type { Source } from '../../contract/output';
+import { cut } from '../packet/collect-sources';
+
+/** A sentence of a source, as a quote that stands in it. */
+export interface Sentence {
+  readonly source: Source;
+  readonly quote: string;
+  readonly position: number;
+}
+
+const MAX_QUOTE = 320;
+const MIN_WORDS = 3;
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+const isProse = (text: string): boolean => text.split(/\s+/u).length >= MIN_WORDS && /\p{L}{2}/u.test(text);
+
+/** Splits a source into sentences: line by line, then by Unicode sentence rules (UAX #29). Fragments are left out. */
+export function sentencesOf(source: Source): readonly Sentence[] {
+  const found: Sentence[] = [];
+  for (const line of source.text.split('\n')) {
+    for (const { segment } of segmenter.segment(line)) {
+      const quote = cut(segment.trim().replace(/^[-*•\d.)\s]+(?=\p{L})/u, ''), MAX_QUOTE).trim();
+      if (isProse(quote)) found.push({ source, quote, position: found.length });
+    }
+  }
+  return found;
+}
+
+const PROSE_KINDS: ReadonlySet<Source['kind']> = new Set(['description', 'comment']);
+
+/** All sentences that people wrote on the issue itself, in source order. */
+export const proseOf = (sources: readonly Source[]): readonly Sentence[] =>
+  sources.filter((source) => PROSE_KINDS.has(source.kind)).flatMap(sentencesOf);
+
+/** The sentences that match, one per distinct wording, in source order, at most `limit`. */
+export function pick(sentences: readonly Sentence[], pattern: RegExp, limit: number): readonly Sentence[] {
+  const seen = new Set<string>();
+  return sentences
+    .filter((sentence) => {
+      const key = sentence.quote.toLowerCase();
+      if (!pattern.test(sentence.quote) || seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .slice(0, limit);
+}

@@ -1,0 +1,76 @@
+import type { Stage } from '../../contract/handoff';
+import type { HandoffState } from '../../contract/vocabulary';
+import { isEnd } from '../lifecycle/lifecycle';
+import { hasGate, openGate, type Handoff } from './handoff';
+
+const ORDER: readonly Stage['name'][] = [
+  'Requested',
+  'Eligible',
+  'Run approved',
+  'Run',
+  'Reviewed',
+  'Use approved',
+  'Written back',
+];
+
+const CURRENT: Readonly<Partial<Record<HandoffState, Stage['name']>>> = {
+  proposed: 'Eligible',
+  'awaiting-run-approval': 'Run approved',
+  queued: 'Run',
+  running: 'Run',
+  'awaiting-review': 'Reviewed',
+  'awaiting-use-approval': 'Use approved',
+  'writing-back': 'Written back',
+};
+
+/** How far a stopped hand-off had come, from what its record holds. */
+function reached(handoff: Handoff): Stage['name'] {
+  if (handoff.review?.verdict === 'accept') return hasGate(handoff, 'use') ? 'Use approved' : 'Written back';
+  if (handoff.review !== null) return 'Reviewed';
+  const runGate = handoff.gates.find((gate) => gate.plan.gate === 'run');
+  return runGate !== undefined && runGate.decision?.verdict !== 'approve' ? 'Run approved' : 'Run';
+}
+
+/** The stages of a hand-off, without the gates that its decision does not ask for. */
+export function stagesOf(handoff: Handoff): Stage[] {
+  const names = ORDER.filter(
+    (name) =>
+      (name !== 'Run approved' || hasGate(handoff, 'run')) &&
+      (name !== 'Use approved' || hasGate(handoff, 'use')),
+  );
+  if (handoff.state === 'completed') return names.map((name) => ({ name, status: 'done' }));
+  const isStopped = isEnd(handoff.state);
+  const at = names.indexOf(isStopped ? reached(handoff) : (CURRENT[handoff.state] ?? 'Requested'));
+  return names.map((name, index) => ({
+    name,
+    status: index < at ? 'done' : index > at ? 'todo' : isStopped ? 'stopped' : 'current',
+  }));
+}
+
+/** Who has the ball, in words. */
+export function ballWith(handoff: Handoff): string {
+  switch (handoff.state) {
+    case 'awaiting-run-approval':
+    case 'awaiting-use-approval':
+      return openGate(handoff)?.plan.approver.displayName ?? 'Nobody';
+    case 'awaiting-review':
+      return handoff.owner.displayName;
+    case 'proposed':
+    case 'queued':
+    case 'running':
+    case 'writing-back':
+      return 'The app';
+    case 'completed':
+    case 'blocked':
+    case 'rejected':
+    case 'escalated':
+    case 'timed-out':
+    case 'no-reachable-approver':
+    case 'superseded':
+    case 'withdrawn':
+    case 'insufficient-evidence':
+    case 'run-failed':
+    case 'halted':
+      return 'Nobody: it is over';
+  }
+}

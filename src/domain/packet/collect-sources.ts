@@ -1,0 +1,156 @@
+import type { Source } from '../../contract/output';
+import type { Limits } from '../../contract/policy';
+import type { IssueReading, SimilarReading } from './issue-reading';
+
+type Draft = Omit<Source, 'number' | 'isTruncated' | 'issueKey'> & { readonly issueKey?: string };
+
+/** The sources of a packet, and what was left out of it with the reason for each kind of omission. */
+export interface SourceCollection {
+  readonly sources: readonly Source[];
+  readonly leftOut: readonly string[];
+}
+
+const plain = { author: null, at: null } as const;
+
+const head = (reading: IssueReading): readonly Draft[] => [
+  ...reading.fields.map((field): Draft => ({
+    ...plain,
+    kind: 'field',
+    ref: field.id,
+    label: field.label,
+    text: field.text,
+  })),
+  { ...plain, kind: 'description', ref: 'description', label: 'Description', text: reading.description },
+];
+
+const comments = (reading: IssueReading): readonly Draft[] =>
+  reading.comments
+    .filter((comment) => !comment.isRestricted && !comment.isFromAi)
+    .map((comment) => ({
+      kind: 'comment',
+      ref: comment.id,
+      label: comment.isInternal ? 'Internal comment' : 'Comment',
+      author: comment.author,
+      at: comment.at,
+      text: comment.text,
+    }));
+
+const named = (value: string): string => (value === '' ? 'none' : value);
+
+const surroundings = (reading: IssueReading): readonly Draft[] => [
+  ...reading.history.map((item): Draft => ({
+    kind: 'history',
+    ref: item.id,
+    label: `History: ${item.field}`,
+    author: item.author,
+    at: item.at,
+    text: `${item.field} went from ${named(item.from)} to ${named(item.to)}`,
+  })),
+  ...reading.links.map((link): Draft => ({
+    ...plain,
+    kind: 'link',
+    ref: link.id,
+    label: `Linked issue ${link.key}`,
+    text: `${link.relation} ${link.key}: ${link.summary} (${link.status})`,
+  })),
+  ...reading.attachments.map((file): Draft => ({
+    kind: 'attachment',
+    ref: file.id,
+    label: 'Attachment name',
+    author: file.author,
+    at: file.at,
+    text: file.name,
+  })),
+];
+
+const fromSimilar = (issue: SimilarReading): Draft => ({
+  ...plain,
+  kind: 'similar-issue',
+  ref: issue.key,
+  label: `Earlier issue ${issue.key}`,
+  at: issue.createdAt,
+  issueKey: issue.key,
+  text: [
+    issue.summary,
+    `Status ${issue.status}${issue.resolution === '' ? '' : `, resolution ${issue.resolution}`}`,
+    issue.resolvedAt === '' ? '' : `Resolved at ${issue.resolvedAt}`,
+    issue.text,
+  ]
+    .filter((part) => part !== '')
+    .join('\n'),
+});
+
+/** Longest text of one source; a longer one is cut, marked, and said so in the scope review. */
+const MAX_SOURCE_LENGTH = 6_000;
+
+/** Cuts at a code point, so that no half of a surrogate pair is left (RFC 8785 refuses lone surrogates). */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = /[\uD800-\uDBFF]/u.test(text.charAt(length - 1)) ? length - 1 : length;
+  return text.slice(0, end);
+}
+
+const countOf = (count: number, one: string, many: string): readonly string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+
+/** Takes drafts in order of need while the limits allow it; gives back the texts that fit, by draft. */
+function fit(drafts: readonly Draft[], limits: Limits): ReadonlyMap<Draft, string> {
+  const texts = new Map<Draft, string>();
+  let room = limits.maxSourceCharacters;
+  for (const draft of drafts) {
+    if (texts.size >= limits.maxSources || room <= 0) break;
+    const text = cut(draft.text, Math.min(MAX_SOURCE_LENGTH, room));
+    texts.set(draft, text);
+    room -= text.length;
+  }
+  return texts;
+}
+
+/**
+ * Numbers the sources of a packet within the policy's limits: fields, description, comments in order of time, history,
+ * links, attachments' names, earlier issues. Where not all fits, the newest comments stay. Left out and counted: comments
+ * that only some readers of the issue may see (U4), texts that AI wrote (INJ-06), and what does not fit (INJ-09).
+ */
+export function collectSources(
+  reading: IssueReading,
+  similar: readonly SimilarReading[],
+  limits: Limits,
+): SourceCollection {
+  const hasText = (draft: Draft): boolean => draft.text.trim() !== '';
+  const before = head(reading).filter(hasText);
+  const said = comments(reading).filter(hasText);
+  const after = [...surroundings(reading), ...similar.map(fromSimilar)].filter(hasText);
+  const texts = fit([...before, ...after, ...[...said].reverse()], limits);
+  const kept = [...before, ...said, ...after].flatMap((draft) => {
+    const text = texts.get(draft);
+    return text === undefined ? [] : [{ draft, text }];
+  });
+  const sources = kept.map(({ draft, text }, index): Source => ({
+    ...draft,
+    number: index + 1,
+    issueKey: draft.issueKey ?? reading.key,
+    label: cut(draft.label, 300),
+    ref: cut(draft.ref, 200),
+    text,
+    isTruncated: text.length < draft.text.length,
+  }));
+  return { sources, leftOut: omissions(reading, sources, before.length + said.length + after.length) };
+}
+
+function omissions(reading: IssueReading, sources: readonly Source[], wanted: number): readonly string[] {
+  const restricted = reading.comments.filter((comment) => comment.isRestricted).length;
+  const fromAi = reading.comments.filter((comment) => comment.isFromAi && !comment.isRestricted).length;
+  const truncated = sources.filter((source) => source.isTruncated).length;
+  const unread = reading.commentsTotal - reading.comments.length;
+  return [
+    ...countOf(
+      restricted,
+      'comment that only some readers may see',
+      'comments that only some readers may see',
+    ),
+    ...countOf(fromAi, 'comment that AI wrote', 'comments that AI wrote'),
+    ...countOf(wanted - sources.length, 'source over the limit', 'sources over the limit'),
+    ...countOf(truncated, 'source cut at the limit', 'sources cut at the limit'),
+    ...countOf(unread, 'older comment that was not read', 'older comments that were not read'),
+  ];
+}

@@ -1,0 +1,80 @@
+import type { Decision, Facts } from '../../contract/decision';
+import type { Source } from '../../contract/output';
+import type { Limits } from '../../contract/policy';
+import type { GatePlan, Person, Scope } from '../../contract/scope';
+import type { OperationId } from '../../contract/vocabulary';
+import { digestOf, sha256Hex } from '../canonical/canonical';
+import type { IssueReading } from './issue-reading';
+
+/** What the issue looked like when the packet was sealed: digests, so that a later look can tell what changed. */
+export interface Snapshot {
+  readonly issueId: string;
+  readonly issueKey: string;
+  readonly projectKey: string;
+  readonly securityLevel: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly descriptionDigest: string;
+  readonly commentDigests: Readonly<Record<string, string>>;
+}
+
+/** Everything that an approval covers (U1). Its canonical form is hashed: the seal. */
+export interface Packet {
+  readonly schema: 1;
+  readonly operation: OperationId;
+  readonly requesterId: string;
+  readonly owner: Person;
+  readonly facts: Facts;
+  readonly decision: Decision;
+  readonly scope: Scope;
+  readonly gates: readonly GatePlan[];
+  readonly snapshot: Snapshot;
+  readonly sources: readonly Source[];
+  readonly limits: Limits;
+  readonly engine: { readonly name: string; readonly version: string; readonly tier: number };
+  readonly policy: { readonly version: number; readonly digest: string };
+}
+
+/** SHA-256 over the packet's canonical JSON (RFC 8785), 64 hex digits. */
+export const sealOf = (packet: Packet): string => digestOf(packet);
+
+const usable = (comment: IssueReading['comments'][number]): boolean =>
+  !comment.isRestricted && !comment.isFromAi;
+
+/** The snapshot of an issue. Field texts stay readable so that a change can be named; long texts are digested. */
+export function snapshotOf(reading: IssueReading): Snapshot {
+  return {
+    issueId: reading.id,
+    issueKey: reading.key,
+    projectKey: reading.projectKey,
+    securityLevel: reading.securityLevel,
+    fields: Object.fromEntries(reading.fields.map((field) => [field.label, field.text])),
+    descriptionDigest: sha256Hex(reading.description),
+    commentDigests: Object.fromEntries(
+      reading.comments.filter(usable).map((comment) => [comment.id, sha256Hex(comment.text)]),
+    ),
+  };
+}
+
+const shown = (value: string | undefined): string => (value === undefined || value === '' ? 'none' : value);
+
+/**
+ * What changed between a sealed snapshot and a later reading, one sentence each; empty when the seal still holds.
+ * New comments are no change: they are not part of the packet. An edited or deleted one is.
+ */
+export function changesSince(sealed: Snapshot, reading: IssueReading): readonly string[] {
+  const now = snapshotOf(reading);
+  const labels = [...new Set([...Object.keys(sealed.fields), ...Object.keys(now.fields)])];
+  const fieldChanges = labels
+    .filter((label) => sealed.fields[label] !== now.fields[label])
+    .map((label) => `${label} went from ${shown(sealed.fields[label])} to ${shown(now.fields[label])}`);
+  const commentChanges = Object.entries(sealed.commentDigests)
+    .filter(([id, digest]) => now.commentDigests[id] !== digest)
+    .map(([id]) => `comment ${id} was edited, restricted or deleted`);
+  return [
+    ...(sealed.projectKey === now.projectKey ? [] : [`the issue moved to project ${now.projectKey}`]),
+    ...(sealed.securityLevel === now.securityLevel ? [] : ['the issue’s security level changed']),
+    ...fieldChanges,
+    ...(sealed.descriptionDigest === now.descriptionDigest ? [] : ['the description changed']),
+    ...commentChanges,
+  ];
+}

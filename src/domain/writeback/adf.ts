@@ -1,0 +1,76 @@
+import type { CommentLine } from './comment';
+
+/** The few ADF nodes that this app ever emits. Built from typed lines, never parsed from anybody's text (OUT-01). */
+interface AdfText {
+  readonly type: 'text';
+  readonly text: string;
+}
+interface AdfParagraph {
+  readonly type: 'paragraph';
+  readonly content: readonly AdfText[];
+}
+interface AdfHeading {
+  readonly type: 'heading';
+  readonly attrs: { readonly level: 4 };
+  readonly content: readonly AdfText[];
+}
+interface AdfListItem {
+  readonly type: 'listItem';
+  readonly content: readonly AdfParagraph[];
+}
+interface AdfBulletList {
+  readonly type: 'bulletList';
+  readonly content: readonly AdfListItem[];
+}
+interface AdfBlockquote {
+  readonly type: 'blockquote';
+  readonly content: readonly AdfParagraph[];
+}
+export interface AdfDocument {
+  readonly type: 'doc';
+  readonly version: 1;
+  readonly content: readonly (AdfParagraph | AdfHeading | AdfBulletList | AdfBlockquote)[];
+}
+
+/** Text as an ADF text node: never empty, which ADF forbids. */
+const text = (value: string): AdfText => ({ type: 'text', text: value.trim() === '' ? '-' : value });
+
+const paragraph = (value: string): AdfParagraph => ({ type: 'paragraph', content: [text(value)] });
+
+/** Largest text of a comment that Jira takes is 32,767 characters; the rest of the budget is for structure. */
+const MAX_COMMENT = 30_000;
+const CUT_NOTE = 'Shortened: the whole output is kept with the hand-off.';
+
+function within(lines: readonly CommentLine[]): readonly CommentLine[] {
+  let room = MAX_COMMENT;
+  const kept: CommentLine[] = [];
+  for (const entry of lines) {
+    room -= entry.text.length;
+    if (room < 0) return [...kept, { kind: 'text', text: CUT_NOTE }];
+    kept.push(entry);
+  }
+  return kept;
+}
+
+/** Builds the comment's ADF document. Neighbouring items become one list. */
+export function toAdf(lines: readonly CommentLine[]): AdfDocument {
+  const content: (AdfParagraph | AdfHeading | AdfBulletList | AdfBlockquote)[] = [];
+  let items: AdfListItem[] = [];
+  const flush = (): void => {
+    if (items.length > 0) content.push({ type: 'bulletList', content: items });
+    items = [];
+  };
+  for (const entry of within(lines)) {
+    if (entry.kind === 'item') {
+      items.push({ type: 'listItem', content: [paragraph(entry.text)] });
+      continue;
+    }
+    flush();
+    if (entry.kind === 'heading')
+      content.push({ type: 'heading', attrs: { level: 4 }, content: [text(entry.text)] });
+    else if (entry.kind === 'quote') content.push({ type: 'blockquote', content: [paragraph(entry.text)] });
+    else content.push(paragraph(entry.text));
+  }
+  flush();
+  return { type: 'doc', version: 1, content };
+}

@@ -1,0 +1,75 @@
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import { z } from 'zod';
+import { checkSubtask } from '../usecases/check-subtask';
+import { performEffect } from '../usecases/perform-effect';
+import { sweep } from '../usecases/sweep';
+import type { World } from '../usecases/world';
+
+const WorkEventSchema = z.looseObject({
+  body: z.strictObject({
+    v: z.literal(1),
+    kind: z.enum(['effect', 'subtask']),
+    id: z.string().min(1).max(200),
+  }),
+});
+
+const IssueEventSchema = z.looseObject({
+  issue: z.looseObject({ id: z.string().regex(/^\d{1,18}$/u) }),
+  changelog: z.looseObject({ items: z.array(z.looseObject({ field: z.string() })) }).optional(),
+});
+
+/** A handler that a UI module could reach carries a person; events and queues never do (AUT-06). */
+const hasPrincipal = (context: unknown): boolean =>
+  z.looseObject({ principal: z.looseObject({ accountId: z.string() }) }).safeParse(context).success;
+
+type Background = (event: unknown, context?: unknown) => Promise<unknown>;
+
+const RETRY_SECONDS = 5;
+
+/**
+ * The queue's consumer. Delivered at least once, unordered: the event names an effect or a subtask, and all else is read again.
+ * An effect that wants another try asks the platform for it; how often is bounded by the effect's own count.
+ */
+export const createConsumer =
+  (world: World): Background =>
+  async (event, context) => {
+    const parsed = WorkEventSchema.safeParse(event);
+    if (!parsed.success || hasPrincipal(context)) {
+      world.log.error('work.refused', { reason: parsed.success ? 'principal' : 'shape' });
+      return undefined;
+    }
+    const { kind, id } = parsed.data.body;
+    if (kind === 'subtask') {
+      await checkSubtask(world, id);
+      return undefined;
+    }
+    const result = await performEffect(world, id);
+    if (result !== 'retry') return undefined;
+    return new InvocationError({
+      retryAfter: RETRY_SECONDS,
+      retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+    });
+  };
+
+/** Issue events: a status change is put on the queue, nothing else is done here (facts §2.4: triggers only enqueue). */
+export const createIssueTrigger =
+  (world: World): Background =>
+  async (event, context) => {
+    const parsed = IssueEventSchema.safeParse(event);
+    if (!parsed.success || hasPrincipal(context)) {
+      world.log.error('event.refused', { reason: parsed.success ? 'principal' : 'shape' });
+      return undefined;
+    }
+    const isMove = parsed.data.changelog?.items.some((item) => item.field === 'status') ?? false;
+    if (isMove) await world.queue.pushSubtaskCheck(parsed.data.issue.id);
+    return undefined;
+  };
+
+/** The scheduled repair. Answers as the platform documents it in one of two places (facts §1.9). */
+export const createSweep =
+  (world: World): Background =>
+  async () => {
+    const { pushed, expired } = await sweep(world);
+    world.log.info('sweep.done', { pushed, expired });
+    return { statusCode: 204 };
+  };

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+/**
+ * What we read of Jira's answers, and no more: loose objects, because Jira sends more than it documents (jira/README,
+ * pitfall 2), with every string that it may leave out optional.
+ */
+const text = z.string().catch('');
+
+export const UserSchema = z.looseObject({
+  accountId: z.string(),
+  displayName: text,
+  active: z.boolean().catch(false),
+  accountType: z.string().catch('unknown'),
+});
+
+export const IssueSchema = z.looseObject({
+  id: z.string(),
+  key: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  changelog: z
+    .looseObject({
+      histories: z.array(
+        z.looseObject({
+          id: z.string(),
+          author: UserSchema.optional().catch(undefined),
+          created: z.string(),
+          items: z.array(
+            z.looseObject({
+              field: z.string(),
+              fromString: z.string().nullish(),
+              // Jira's own name; it shadows Object.prototype.toString, so it is read from the parsed record only.
+              toString: z.string().nullish().catch(null),
+            }),
+          ),
+        }),
+      ),
+    })
+    .optional(),
+});
+export type JiraIssue = z.infer<typeof IssueSchema>;
+
+export const NamedSchema = z.looseObject({ id: text, name: text });
+
+export const FieldsSchema = z.looseObject({
+  summary: text,
+  status: z.looseObject({ name: text, statusCategory: z.looseObject({ key: text }).optional() }).optional(),
+  issuetype: z.looseObject({ name: text, subtask: z.boolean().catch(false) }),
+  project: z.looseObject({ id: z.string(), key: z.string(), projectTypeKey: text }),
+  parent: z.looseObject({ id: z.string(), key: z.string() }).nullish().catch(null),
+  security: NamedSchema.nullish().catch(null),
+  attachment: z
+    .array(
+      z.looseObject({
+        id: z.string(),
+        filename: z.string(),
+        created: text,
+        author: UserSchema.optional().catch(undefined),
+      }),
+    )
+    .nullish()
+    .catch([]),
+  issuelinks: z.array(z.unknown()).nullish().catch([]),
+  subtasks: z
+    .array(z.looseObject({ id: z.string(), key: z.string() }))
+    .nullish()
+    .catch([]),
+});
+
+const LinkedIssueSchema = z.looseObject({
+  key: z.string(),
+  fields: z.looseObject({ summary: text, status: NamedSchema.optional().catch(undefined) }),
+});
+
+export const LinkSchema = z.looseObject({
+  id: z.string(),
+  type: z.looseObject({ inward: text, outward: text }),
+  inwardIssue: LinkedIssueSchema.optional(),
+  outwardIssue: LinkedIssueSchema.optional(),
+});
+
+export const CommentSchema = z.looseObject({
+  id: z.string(),
+  author: UserSchema.optional().catch(undefined),
+  body: z.unknown(),
+  created: z.string(),
+  visibility: z.unknown().optional(),
+  jsdPublic: z.boolean().optional(),
+});
+
+export const CommentPageSchema = z.looseObject({
+  comments: z.array(CommentSchema),
+  total: z.number(),
+  startAt: z.number(),
+});
+
+export const SearchSchema = z.looseObject({ issues: z.array(IssueSchema) });
+
+export const PropertySchema = z.looseObject({ value: z.unknown() });
+
+export const ApprovalMarkSchema = z.looseObject({ handoffId: z.string(), gate: z.string() });
+
+export const CreatedSchema = z.looseObject({ id: z.string(), key: z.string() });
+
+export const IssueTypesSchema = z.looseObject({
+  issueTypes: z.array(z.looseObject({ id: z.string(), name: text, subtask: z.boolean().catch(false) })),
+});
+
+export const ChangelogPageSchema = z.looseObject({
+  isLast: z.boolean().catch(true),
+  values: z.array(
+    z.looseObject({
+      id: z.string(),
+      author: UserSchema.optional().catch(undefined),
+      created: z.string(),
+      items: z.array(z.looseObject({ field: z.string(), toString: z.string().nullish().catch(null) })),
+    }),
+  ),
+});
+
+export const MyPermissionsSchema = z.looseObject({
+  permissions: z.record(z.string(), z.looseObject({ havePermission: z.boolean() })),
+});
+
+export const BulkPermissionsSchema = z.looseObject({
+  projectPermissions: z.array(z.looseObject({ permission: z.string(), issues: z.array(z.number()) })),
+});
+
+export const UsersPageSchema = z.looseObject({ values: z.array(UserSchema) });
+
+export const TransitionsSchema = z.looseObject({
+  transitions: z.array(z.looseObject({ id: z.string(), to: NamedSchema })),
+});
+
+export const MyselfSchema = z.looseObject({ accountId: z.string() });

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { getAppContext } from '@forge/api';
+import { Queue } from '@forge/events';
+import { list } from '@forge/llm';
+import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../ports/platform';
+
+export const WORK_QUEUE = 'handoff-work';
+
+/** What stands in a queue event: ids only, and a version, because events outlive deployments (facts §7 no. 13). */
+export interface WorkItem {
+  readonly v: 1;
+  readonly kind: 'effect' | 'subtask';
+  readonly id: string;
+}
+
+/** The server's clock. */
+export const createClock = (): Clock => ({ now: () => new Date().toISOString() });
+
+/** Id of the invocation that runs now: the request id of every entry and log line (R191). */
+export const invocationId = (): string => getAppContext().invocationId;
+
+/** Random ids (RFC 9562 version 4). */
+export const createIds = (): Ids => ({ handoffId: () => `ho-${randomUUID()}` });
+
+/** Forge's async queue. The constructor reads nothing at run time, so one object serves every invocation. */
+export function createWorkQueue(): WorkQueue {
+  const queue = new Queue<{ readonly [key: string]: string | number }>({ key: WORK_QUEUE });
+  const push = async (item: WorkItem, delaySeconds: number): Promise<void> => {
+    await queue.push({ body: { ...item }, delayInSeconds: delaySeconds });
+  };
+  return {
+    pushEffect: (id, delaySeconds = 0) => push({ v: 1, kind: 'effect', id }, delaySeconds),
+    pushSubtaskCheck: (id) => push({ v: 1, kind: 'subtask', id }, 0),
+  };
+}
+
+/** The models behind Forge LLM that are active now. */
+export const createModelCatalogue = (): ModelCatalogue => ({
+  listActive: async () => {
+    const { models } = await list();
+    return models.filter((model) => model.status.toLowerCase() === 'active').map((model) => model.model);
+  },
+});
+
+/** One JSON line an event, on the console, where Forge takes its logs from; it keeps 100 lines a minute (facts §2.1). */
+export const createLog = (): Log => ({
+  info: (event, facts) => {
+    console.info(JSON.stringify({ event, ...facts }));
+  },
+  error: (event, facts) => {
+    console.error(JSON.stringify({ event, ...facts }));
+  },
+});

@@ -1,0 +1,96 @@
+import type { FieldMapSchema } from '../contract/policy';
+import type { AdfDocument } from '../domain/writeback/adf';
+import type { KnownPerson } from '../domain/gate/plan-gates';
+import type { IssueReading, SimilarReading } from '../domain/packet/issue-reading';
+import type { z } from 'zod';
+
+export type FieldMap = z.infer<typeof FieldMapSchema>;
+
+/** For reads that need an issue's identity only. */
+export const NO_FIELDS: FieldMap = { severity: [], dataClass: [], owner: [], runbook: [] };
+
+/** What the property `ai-handoff-approval` of a subtask says; a hint only, the truth is in storage (APR-05). */
+export interface ApprovalMark {
+  readonly handoffId: string;
+  readonly gate: string;
+}
+
+/** An issue's identity and fields, without its comments and history: one Jira call. */
+export interface IssueHeader {
+  readonly reading: IssueReading;
+  readonly parent: { readonly id: string; readonly key: string } | null;
+  readonly approvalMark: ApprovalMark | null;
+}
+
+/** Reads, as one actor. What that actor may not see is `null`, never an error that tells more. */
+export interface JiraReader {
+  readHeader(issueId: string, fieldMap: FieldMap): Promise<IssueHeader | null>;
+  /** Everything of the issue within bounds: newest 500 comments, newest 30 changes. */
+  readIssue(issueId: string, fieldMap: FieldMap): Promise<IssueReading | null>;
+  /** Earlier issues like this one in the same project, none more restricted than it (U4). At most `limit`. */
+  readSimilar(reading: IssueReading, limit: number): Promise<readonly SimilarReading[]>;
+  /** Accounts that exist, in the order asked for; a deleted one is left out. */
+  people(accountIds: readonly string[]): Promise<readonly KnownPerson[]>;
+}
+
+/** What the person of this invocation may do. Exists in resolvers only (facts §3.3). */
+export interface JiraUser extends JiraReader {
+  /** What this person may do on the issue now; null when it cannot be seen, which includes that it does not exist. */
+  permissionsOn(issueId: string): Promise<{ readonly mayEdit: boolean } | null>;
+  isAdmin(): Promise<boolean>;
+  /** Which of these issues the person may browse; one call, at most 1,000 ids. */
+  visibleAmong(issueIds: readonly string[]): Promise<ReadonlySet<string>>;
+  findPeople(query: string): Promise<readonly KnownPerson[]>;
+  /** Moves a subtask to the status of that name as this person, if such a transition is offered. False when it is not. */
+  transitionTo(issueId: string, statuses: readonly string[]): Promise<boolean>;
+}
+
+/** A changelog entry that moved an issue's status. */
+export interface StatusChange {
+  readonly changeId: string;
+  readonly accountId: string;
+  readonly toStatus: string;
+  readonly at: string;
+}
+
+export interface NewSubtask {
+  readonly parentId: string;
+  readonly projectId: string;
+  readonly issueTypeId: string;
+  readonly summary: string;
+  readonly description: AdfDocument;
+  readonly assigneeId: string;
+  readonly mark: { readonly key: string; readonly value: unknown };
+}
+
+/** Writes and re-reads as the app. Every write is safe to repeat: a marker tells whether it was done (design, The Jira side). */
+export interface JiraApp extends JiraReader {
+  /** The subtask type of a project, or null when it has none. `Approval` is preferred over others. */
+  subtaskType(projectKey: string): Promise<{ readonly id: string; readonly name: string } | null>;
+  findApprovalSubtask(
+    parentId: string,
+    mark: ApprovalMark,
+  ): Promise<{ readonly id: string; readonly key: string } | null>;
+  createSubtask(subtask: NewSubtask): Promise<{ readonly id: string; readonly key: string }>;
+  /** Status changes of an issue, oldest first, from its changelog: the proof of who moved it (APR-03). */
+  statusChanges(issueId: string): Promise<readonly StatusChange[]>;
+  /** The comment that carries this marker, or null. */
+  findMarkedComment(issueId: string, mark: CommentMark): Promise<string | null>;
+  /**
+   * Posts an internal comment with its marker and gives its id. In a service project the answer must say `jsdPublic: false`;
+   * else the comment is deleted and `refused` is raised (facts §7 no. 36).
+   */
+  addInternalComment(
+    issue: { readonly id: string; readonly projectType: string },
+    body: AdfDocument,
+    mark: CommentMark,
+  ): Promise<string>;
+  setIssueProperty(issueId: string, key: string, value: unknown): Promise<void>;
+  ownAccountId(): Promise<string>;
+}
+
+export interface CommentMark {
+  readonly handoffId: string;
+  /** Distinguishes several comments of one hand-off, e.g. the change that an answer belongs to. */
+  readonly purpose: string;
+}

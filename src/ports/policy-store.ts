@@ -1,0 +1,43 @@
+import type { PolicyVersion } from '../contract/policy';
+import type { EntryDraft } from '../domain/audit/chain';
+import type { IssueSlot } from './handoff-store';
+
+/** The kill switch of the site. */
+export interface SiteSwitch {
+  readonly isHalted: boolean;
+  readonly reason: string;
+  readonly version: number;
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
+}
+
+export interface PolicySummary {
+  readonly version: number;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+  readonly change: string;
+}
+
+/** What decides now. */
+export interface ControlState {
+  readonly policy: PolicyVersion;
+  readonly siteSwitch: SiteSwitch;
+}
+
+/** What a panel needs before anything else, read in one call. */
+export interface Desk extends ControlState {
+  readonly slot: IssueSlot | null;
+}
+
+/**
+ * Policy versions and the kill switch. A version never changes once stored. Writes MUST store the audit entry in the same
+ * transaction, and raise `conflict` when `baseVersion` is not in force any more. A document that does not parse is refused on
+ * reading with `refused`: no policy loaded means nothing is allowed (T11).
+ */
+export interface PolicyStore {
+  control(): Promise<ControlState>;
+  desk(issueId: string): Promise<Desk>;
+  versions(): Promise<readonly PolicySummary[]>;
+  publish(next: PolicyVersion, change: string, entry: EntryDraft): Promise<void>;
+  setSwitch(next: SiteSwitch, entry: EntryDraft): Promise<SiteSwitch>;
+}

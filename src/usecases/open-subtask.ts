@@ -1,0 +1,101 @@
+import { NO_FIELDS } from '../ports/jira';
+import type { OperationDefinition } from '../domain/operations/catalogue';
+import { operationOf } from '../domain/operations/catalogue';
+import { advance, openGate, withGate, type GateRecord } from '../domain/handoff/handoff';
+import { toAdf, type AdfDocument } from '../domain/writeback/adf';
+import type { WholeHandoff } from '../ports/handoff-store';
+import { commitStep, theApp } from './commit-step';
+import type { World } from './world';
+
+const QUESTION = { run: 'Approve this AI run', use: 'Approve the use of AI output' } as const;
+
+function describe(
+  { handoff, packet }: WholeHandoff,
+  gate: GateRecord,
+  operation: OperationDefinition,
+): AdfDocument {
+  const { plan } = gate;
+  return toAdf([
+    { kind: 'heading', text: `${QUESTION[plan.gate]} on ${handoff.issue.key}?` },
+    {
+      kind: 'text',
+      text: `${handoff.requester.displayName} asks for: ${operation.title}. It produces: ${operation.produces}.`,
+    },
+    {
+      kind: 'text',
+      text: `Why you: ${plan.role.replace('-', ' ')} (rule ${plan.ruleId}). Why now: ${plan.because}`,
+    },
+    {
+      kind: 'text',
+      text: `Decide by ${gate.expiresAt ?? 'the due time'}. Backup: ${plan.backup?.displayName ?? 'nobody'}.`,
+    },
+    { kind: 'heading', text: 'AI may read' },
+    ...packet.scope.mayRead.map((text) => ({ kind: 'item' as const, text })),
+    { kind: 'heading', text: 'Blocked actions' },
+    ...packet.scope.blockedActions.map((text) => ({ kind: 'item' as const, text })),
+    {
+      kind: 'text',
+      text: `Sealed packet ${handoff.seal}. Policy v${packet.policy.version}. Hand-off ${handoff.id}.`,
+    },
+    {
+      kind: 'text',
+      text: `Only ${plan.approver.displayName}${plan.backup === null ? '' : ` or ${plan.backup.displayName}`} decides here: in the panel of this subtask, or by moving it. Anybody else’s move decides nothing.`,
+    },
+  ]);
+}
+
+async function loseApprover(world: World, whole: WholeHandoff): Promise<void> {
+  await commitStep(world, {
+    before: whole.handoff,
+    after: advance(whole.handoff, 'lose-approver', {
+      at: world.clock.now(),
+      explanation: 'The project has no subtask type any more, so nobody could be asked.',
+    }),
+    actor: theApp('gate'),
+    happenings: [{ event: 'approval.invalidated', details: { changes: ['no subtask type'] } }],
+    effects: ['sync-property'],
+  });
+}
+
+/** Creates the approval subtask of the gate that is open, once: a repeat finds it by its marker (design, The Jira side). */
+export async function openSubtask(world: World, whole: WholeHandoff): Promise<void> {
+  const { handoff } = whole;
+  const gate = openGate(handoff);
+  if (gate === null || gate.subtask !== null) return;
+  const type = await world.jira.subtaskType(handoff.issue.projectKey);
+  const parent = await world.jira.readHeader(handoff.issue.id, NO_FIELDS);
+  if (type === null || parent === null) return loseApprover(world, whole);
+  const mark = { handoffId: handoff.id, gate: gate.plan.gate };
+  const { approver, backup } = gate.plan;
+  const subtask =
+    (await world.jira.findApprovalSubtask(handoff.issue.id, mark)) ??
+    (await world.jira.createSubtask({
+      parentId: handoff.issue.id,
+      projectId: parent.reading.projectId,
+      issueTypeId: type.id,
+      summary: `${QUESTION[gate.plan.gate]}: ${operationOf(handoff.operation).title}`.slice(0, 250),
+      description: describe(whole, gate, operationOf(handoff.operation)),
+      assigneeId: approver.accountId,
+      mark: {
+        key: 'ai-handoff-approval',
+        value: {
+          ...mark,
+          seal: handoff.seal,
+          approvers: [approver, ...(backup === null ? [] : [backup])].map((person) => person.accountId),
+          expiresAt: gate.expiresAt,
+        },
+      },
+    }));
+  await commitStep(world, {
+    before: handoff,
+    after: { ...handoff, gates: withGate(handoff, { ...gate, subtask }) },
+    actor: theApp('gate'),
+    happenings: [
+      {
+        event: 'approval.subtask-created',
+        details: { gate: gate.plan.gate, subtask: subtask.key, approver: approver.accountId },
+      },
+    ],
+    effects: [],
+  });
+}

@@ -1,0 +1,21 @@
+import type { CallInput, CallOutput } from '../contract/calls';
+import { preparePacket } from './prepare-packet';
+import type { IssueCaller, World } from './world';
+
+/** Shows what AI may do before it is accepted (R028): prepares the packet, stores nothing. */
+export async function reviewScope(
+  world: World,
+  caller: IssueCaller,
+  input: CallInput<'panel.review-scope'>,
+): Promise<CallOutput<'panel.review-scope'>> {
+  const { packet, seal } = await preparePacket(world, caller, input.operation);
+  return {
+    decision: packet.decision,
+    scope: packet.scope,
+    gates: [...packet.gates],
+    owner: packet.owner,
+    seal,
+    sourceCount: packet.sources.length,
+    preparedAt: world.clock.now(),
+  };
+}

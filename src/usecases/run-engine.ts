@@ -1,0 +1,136 @@
+import type { Output } from '../contract/output';
+import { compose, COMPOSER } from '../domain/composer/compose';
+import { countOutput, groundSections, isSupported } from '../domain/grounding/ground';
+import { advance, type Handoff } from '../domain/handoff/handoff';
+import { operationOf } from '../domain/operations/catalogue';
+import { sealOf } from '../domain/packet/packet';
+import type { WholeHandoff } from '../ports/handoff-store';
+import { commitStep, theApp, type Step } from './commit-step';
+import { readChanges } from './settle-attempt';
+import type { World } from './world';
+
+const app = theApp('run');
+
+type Stop = Pick<Step, 'happenings'> & {
+  readonly event: 'supersede' | 'halt' | 'fail';
+  readonly explanation: string;
+};
+
+async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> {
+  const { siteSwitch } = await world.policies.control();
+  if (siteSwitch.isHalted) {
+    const explanation = `Halted: ${siteSwitch.reason}`;
+    return {
+      event: 'halt',
+      explanation,
+      happenings: [{ event: 'handoff.halted', details: { reason: siteSwitch.reason } }],
+    };
+  }
+  if (sealOf(whole.packet) !== whole.handoff.seal) {
+    const explanation = 'The stored packet does not match its seal, so nothing was run.';
+    return {
+      event: 'fail',
+      explanation,
+      happenings: [{ event: 'run.failed', details: { why: 'seal mismatch' } }],
+    };
+  }
+  const changes = await readChanges(world, whole);
+  if (changes.length === 0) return null;
+  return {
+    event: 'supersede',
+    explanation: `Superseded: ${changes.join('; ')}. Hand it off again for what the issue says now.`.slice(
+      0,
+      1_000,
+    ),
+    happenings: [
+      {
+        event: 'approval.invalidated',
+        details: { changes: changes.map((change) => change.slice(0, 300)).slice(0, 60) },
+      },
+    ],
+  };
+}
+
+/** Stops a hand-off before an effect when the switch, the seal or the issue says so; null when it may go on. */
+export async function stopIfNeeded(world: World, whole: WholeHandoff): Promise<Handoff | null> {
+  const stop = await whyStop(world, whole);
+  if (stop === null) return null;
+  return commitStep(world, {
+    before: whole.handoff,
+    after: advance(whole.handoff, stop.event, { at: world.clock.now(), explanation: stop.explanation }),
+    actor: app,
+    happenings: stop.happenings,
+    effects: ['sync-property'],
+  });
+}
+
+function produce({ packet }: WholeHandoff): Output {
+  const sections = groundSections(
+    compose(packet.operation, packet.sources, packet.limits.maxClaims),
+    packet.sources,
+  );
+  return {
+    sections: [...sections],
+    engine: { name: COMPOSER.name, version: COMPOSER.version, tier: COMPOSER.tier, model: null },
+    counts: countOutput(sections, packet.sources),
+  };
+}
+
+async function finish(world: World, started: Handoff, whole: WholeHandoff): Promise<void> {
+  const output = produce(whole);
+  const { counts } = output;
+  const isEnough = isSupported(output.sections, whole.packet.sources, {
+    minPercent: whole.packet.limits.minCoveragePercent,
+    mayRestOnFields: operationOf(whole.packet.operation).class === 'evidence-gathering',
+  });
+  const explanation = isEnough
+    ? 'The output waits for its owner’s review.'
+    : 'The sources do not hold enough to go on; nothing was inferred.';
+  await commitStep(world, {
+    before: started,
+    after: advance(started, isEnough ? 'produce' : 'find-too-little', { at: world.clock.now(), explanation }),
+    actor: app,
+    happenings: [
+      {
+        event: 'guardrail.decided',
+        details: {
+          check: 'grounding',
+          ruleId: 'grounding-1',
+          verdict: counts.struck > 0 ? 'modify' : 'allow',
+          claims: counts.claims,
+          struck: counts.struck,
+          threshold: `${whole.packet.limits.minCoveragePercent} %`,
+        },
+      },
+      { event: 'run.finished', details: { ...counts, isEnough } },
+    ],
+    effects: ['sync-property'],
+    output,
+  });
+}
+
+/**
+ * Runs the engine on a queued, sealed packet: re-reads the issue as the app only to compare digests, composes, checks every
+ * quote, and hands the output to its owner. A run that was cut off is taken up again from `running`.
+ */
+export async function runEngine(world: World, whole: WholeHandoff): Promise<void> {
+  const { handoff } = whole;
+  if (handoff.state !== 'queued' && handoff.state !== 'running') return;
+  if ((await stopIfNeeded(world, whole)) !== null) return;
+  const started =
+    handoff.state === 'running'
+      ? handoff
+      : await commitStep(world, {
+          before: handoff,
+          after: advance(handoff, 'start', {
+            at: world.clock.now(),
+            explanation: `Reading ${whole.packet.sources.length} sources and checking quotes.`,
+          }),
+          actor: app,
+          happenings: [
+            { event: 'run.started', details: { sources: whole.packet.sources.length, tier: COMPOSER.tier } },
+          ],
+          effects: [],
+        });
+  await finish(world, started, whole);
+}

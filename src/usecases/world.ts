@@ -1,0 +1,31 @@
+import type { AuditStore } from '../ports/audit-store';
+import type { HandoffStore } from '../ports/handoff-store';
+import type { JiraApp, JiraUser } from '../ports/jira';
+import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../ports/platform';
+import type { PolicyStore } from '../ports/policy-store';
+
+/** Every port, as the wiring hands them to use cases. A use case takes the ones that it needs. */
+export interface World {
+  readonly handoffs: HandoffStore;
+  readonly audit: AuditStore;
+  readonly policies: PolicyStore;
+  readonly jira: JiraApp;
+  readonly queue: WorkQueue;
+  readonly models: ModelCatalogue;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** Who calls, from Forge's context and never from a payload, with Jira as that person sees it. */
+export interface Caller {
+  readonly accountId: string;
+  readonly requestId: string;
+  readonly jira: JiraUser;
+}
+
+/** A caller on an issue which that person may browse now: the edge asked Jira before it made this object. */
+export interface IssueCaller extends Caller {
+  readonly issueId: string;
+  readonly mayEdit: boolean;
+}

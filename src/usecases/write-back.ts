@@ -1,0 +1,39 @@
+import { advance } from '../domain/handoff/handoff';
+import { digestOf } from '../domain/canonical/canonical';
+import { toAdf } from '../domain/writeback/adf';
+import { commentLines } from '../domain/writeback/comment';
+import type { WholeHandoff } from '../ports/handoff-store';
+import { commitStep, theApp } from './commit-step';
+import { stopIfNeeded } from './run-engine';
+import type { World } from './world';
+
+/**
+ * Posts the accepted output as one internal, attributed comment (R065-R073), then records it. A repeat finds the comment by its
+ * marker and posts nothing (OUT-13). The issue is compared with the sealed packet once more before the post (APR-09).
+ */
+export async function writeBack(world: World, whole: WholeHandoff): Promise<void> {
+  const { handoff, packet, output } = whole;
+  if (handoff.state !== 'writing-back' || output === null) return;
+  const mark = { handoffId: handoff.id, purpose: 'write-back' };
+  const posted = await world.jira.findMarkedComment(handoff.issue.id, mark);
+  if (posted === null && (await stopIfNeeded(world, whole)) !== null) return;
+  const body = toAdf(commentLines(handoff, output, packet.sources));
+  const commentId = posted ?? (await world.jira.addInternalComment(handoff.issue, body, mark));
+  const at = world.clock.now();
+  await commitStep(world, {
+    before: handoff,
+    after: advance(handoff, 'write', {
+      at,
+      explanation: 'Written back as an internal comment.',
+      patch: { writtenBack: { commentId, at } },
+    }),
+    actor: theApp('write-back'),
+    happenings: [
+      {
+        event: 'writeback.done',
+        details: { commentId, contentDigest: digestOf(body), isRepeat: posted !== null, internal: true },
+      },
+    ],
+    effects: ['sync-property'],
+  });
+}
