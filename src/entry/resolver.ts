@@ -161,7 +161,7 @@ export function createResolver(
       const identity = readIdentity(context);
       if (identity === null)
         return failure('not-signed-in', 'Sign in to Jira as a licensed user to use this.');
-      return carryOut(wiring, { name, payload, identity, handler: handlers[name] as Handler<typeof name> });
+      return carryOut(wiring, { name, payload, identity, handler: handlers[name] });
     });
   }
   const definitions = resolver.getDefinitions();
@@ -170,6 +170,6 @@ export function createResolver(
     if (!isCallName(name) || CALLS[name].surface !== surface) {
       return failure('unknown-call', 'This page has no such call.');
     }
-    return definitions(invocation as Parameters<typeof definitions>[0], backend);
+    return definitions(invocation, backend);
   };
 }

@@ -24,7 +24,7 @@ export const createIds = (): Ids => ({ handoffId: () => `ho-${randomUUID()}` });
 
 /** Forge's async queue. The constructor reads nothing at run time, so one object serves every invocation. */
 export function createWorkQueue(): WorkQueue {
-  const queue = new Queue<{ readonly [key: string]: string | number }>({ key: WORK_QUEUE });
+  const queue = new Queue<Readonly<Record<string, string | number>>>({ key: WORK_QUEUE });
   const push = async (item: WorkItem, delaySeconds: number): Promise<void> => {
     await queue.push({ body: { ...item }, delayInSeconds: delaySeconds });
   };

@@ -61,7 +61,7 @@ async function loseApprover(world: World, whole: WholeHandoff): Promise<void> {
 export async function openSubtask(world: World, whole: WholeHandoff): Promise<void> {
   const { handoff } = whole;
   const gate = openGate(handoff);
-  if (gate === null || gate.subtask !== null) return;
+  if (gate?.subtask !== null) return;
   const type = await world.jira.subtaskType(handoff.issue.projectKey);
   const parent = await world.jira.readHeader(handoff.issue.id, NO_FIELDS);
   if (type === null || parent === null) return loseApprover(world, whole);

@@ -84,7 +84,7 @@ export type EffectResult = 'done' | 'retry' | 'gave-up';
  */
 export async function performEffect(world: World, effectId: string): Promise<EffectResult> {
   const effect = await world.handoffs.loadEffect(effectId);
-  if (effect === null || effect.status !== 'pending') return 'done';
+  if (effect?.status !== 'pending') return 'done';
   const whole = await world.handoffs.loadWhole(effect.handoffId);
   if (whole === null) return 'done';
   try {

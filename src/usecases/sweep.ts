@@ -19,9 +19,10 @@ const LOST_AFTER_MS = 2 * 60_000;
 
 async function expire(world: World, handoff: Handoff): Promise<void> {
   const gate = openGate(handoff);
-  if (gate?.subtask != null) await checkSubtask(world, gate.subtask.id);
+  const subtaskId = gate?.subtask?.id;
+  if (subtaskId !== undefined) await checkSubtask(world, subtaskId);
   const current = await world.handoffs.load(handoff.id);
-  if (current === null || current.version !== handoff.version || !canHappen(current.state, 'expire')) return;
+  if (current?.version !== handoff.version || !canHappen(current.state, 'expire')) return;
   await commitStep(world, {
     before: current,
     after: advance(current, 'expire', {

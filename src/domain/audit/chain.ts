@@ -29,7 +29,7 @@ const LEAF_PREFIX = 0x00;
 
 /** The hash of an entry: SHA-256(0x00 ‖ canonical JSON without `hash`), as RFC 6962 hashes a leaf. */
 export function hashEntry(entry: AuditEntry): string {
-  const { hash: _hash, ...body } = entry;
+  const { hash, ...body } = entry;
   return sha256Hex(toCanonicalJson(body), LEAF_PREFIX);
 }
 

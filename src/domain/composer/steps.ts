@@ -42,12 +42,11 @@ const SAFETY =
 const some = (sources: readonly Source[], pattern: RegExp, limit: number): readonly ClaimDraft[] =>
   pick(proseOf(sources), pattern, limit).map((sentence) => quoted(sentence));
 
-const led = (
-  sources: readonly Source[],
-  lead: string,
-  pattern: RegExp,
-  limit: number,
-): readonly ClaimDraft[] => pick(proseOf(sources), pattern, limit).map((sentence) => quoted(sentence, lead));
+/** How many sentences of which wording, behind which lead-in. */
+type Wanted = readonly [lead: string, pattern: RegExp, limit: number];
+
+const led = (sources: readonly Source[], ...[lead, pattern, limit]: Wanted): readonly ClaimDraft[] =>
+  pick(proseOf(sources), pattern, limit).map((sentence) => quoted(sentence, lead));
 
 const facts = (sources: readonly Source[], labels: readonly string[]): readonly ClaimDraft[] =>
   fieldsNamed(sources, labels).map(fieldClaim);

@@ -47,30 +47,12 @@ export function stagesOf(handoff: Handoff): Stage[] {
   }));
 }
 
+const APP_WORKS: ReadonlySet<HandoffState> = new Set(['proposed', 'queued', 'running', 'writing-back']);
+
 /** Who has the ball, in words. */
 export function ballWith(handoff: Handoff): string {
-  switch (handoff.state) {
-    case 'awaiting-run-approval':
-    case 'awaiting-use-approval':
-      return openGate(handoff)?.plan.approver.displayName ?? 'Nobody';
-    case 'awaiting-review':
-      return handoff.owner.displayName;
-    case 'proposed':
-    case 'queued':
-    case 'running':
-    case 'writing-back':
-      return 'The app';
-    case 'completed':
-    case 'blocked':
-    case 'rejected':
-    case 'escalated':
-    case 'timed-out':
-    case 'no-reachable-approver':
-    case 'superseded':
-    case 'withdrawn':
-    case 'insufficient-evidence':
-    case 'run-failed':
-    case 'halted':
-      return 'Nobody: it is over';
-  }
+  const gate = openGate(handoff);
+  if (gate !== null) return gate.plan.approver.displayName;
+  if (handoff.state === 'awaiting-review') return handoff.owner.displayName;
+  return APP_WORKS.has(handoff.state) ? 'The app' : 'Nobody: it is over';
 }

@@ -158,7 +158,7 @@ function toHeader(
   const mark = ApprovalMarkSchema.safeParse(issue.properties?.['ai-handoff-approval']);
   return {
     reading: toReading(issue, map),
-    parent: parent == null ? null : { id: parent.id, key: parent.key },
+    parent: parent === null || parent === undefined ? null : { id: parent.id, key: parent.key },
     approvalMark: mark.success ? { handoffId: mark.data.handoffId, gate: mark.data.gate } : null,
   };
 }

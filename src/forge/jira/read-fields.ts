@@ -101,7 +101,7 @@ function linksOf(links: readonly unknown[], projectKey: string): LinkReading[] {
     if (!link.success) return [];
     const { id, type, inwardIssue, outwardIssue } = link.data;
     const other = outwardIssue ?? inwardIssue;
-    if (other === undefined || other.key.slice(0, other.key.lastIndexOf('-')) !== projectKey) return [];
+    if (other?.key.slice(0, other.key.lastIndexOf('-')) !== projectKey) return [];
     return [
       {
         id,

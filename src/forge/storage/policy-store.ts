@@ -113,7 +113,7 @@ export function createPolicyStore(): PolicyStore {
         .limit(100);
       const { results } = await storing('query versions', () => query.getMany());
       const published = results.map(({ value }) => {
-        const { policy: _policy, ...summary } = value.body;
+        const { policy, ...summary } = value.body;
         return summary;
       });
       return [...published, summaryOf(SHIPPED, 'The policy that ships with the app')];
