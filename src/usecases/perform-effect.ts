@@ -56,8 +56,7 @@ const isFinal = (error: unknown, attempts: number): boolean =>
   attempts >= MAX_EFFECT_ATTEMPTS ||
   (error instanceof PortError && (error.code === 'refused' || error.code === 'not-visible'));
 
-async function giveUp(world: World, effect: Effect, code: string): Promise<void> {
-  await world.handoffs.saveEffect({ ...effect, status: 'failed' });
+async function endVisibly(world: World, effect: Effect, code: string): Promise<void> {
   const handoff = await world.handoffs.load(effect.handoffId);
   if (handoff === null || effect.kind === 'sync-property' || effect.kind === 'answer-attempt') return;
   const event = effect.kind === 'open-subtask' ? 'lose-approver' : 'fail';
@@ -74,6 +73,12 @@ async function giveUp(world: World, effect: Effect, code: string): Promise<void>
     ],
     effects: ['sync-property'],
   });
+}
+
+/** The effect is closed last: if ending the hand-off fails, it stays pending and is taken up again. */
+async function giveUp(world: World, effect: Effect, code: string): Promise<void> {
+  await endVisibly(world, effect, code);
+  await world.handoffs.saveEffect({ ...effect, status: 'failed' });
 }
 
 export type EffectResult = 'done' | 'retry' | 'gave-up';

@@ -56,37 +56,44 @@ function propose(
   };
 }
 
-const happenings = (after: Handoff, { packet }: PreparedPacket): Happening[] => [
-  {
-    event: 'handoff.requested',
-    details: { sources: packet.sources.length, clientRequestId: after.requestId },
-  },
-  {
-    event: 'eligibility.decided',
-    details: {
-      outcome: packet.decision.outcome,
-      rules: packet.decision.reasons.map((reason) => `${reason.ruleId} ${reason.effect}`),
-      observed: packet.decision.reasons.map(
-        (reason) => `${reason.ruleId}: ${reason.observed} (limit: ${reason.threshold})`,
-      ),
+/** A list of an entry's details holds at most so many values; how many rules fired is said beside it. */
+const MAX_LISTED = 60;
+
+function happenings(after: Handoff, { packet }: PreparedPacket): Happening[] {
+  const reasons = packet.decision.reasons.slice(0, MAX_LISTED);
+  return [
+    {
+      event: 'handoff.requested',
+      details: { sources: packet.sources.length, clientRequestId: after.requestId },
     },
-  },
-  {
-    event: 'scope.confirmed',
-    details: {
-      mayRead: packet.scope.mayRead,
-      leftOut: packet.scope.leftOut,
-      blockedActions: packet.scope.blockedActions,
-      policyDigest: packet.policy.digest,
-    },
-  },
-  after.state === 'queued'
-    ? { event: 'run.queued', details: { gate: 'none' } }
-    : {
-        event: 'approval.requested',
-        details: { gate: 'run', approver: packet.gates[0]?.approver.accountId ?? '' },
+    {
+      event: 'eligibility.decided',
+      details: {
+        outcome: packet.decision.outcome,
+        rules: reasons.map((reason) => `${reason.ruleId} ${reason.effect}`),
+        observed: reasons.map(
+          (reason) => `${reason.ruleId}: ${reason.observed} (limit: ${reason.threshold})`,
+        ),
+        fired: packet.decision.reasons.length,
       },
-];
+    },
+    {
+      event: 'scope.confirmed',
+      details: {
+        mayRead: packet.scope.mayRead,
+        leftOut: packet.scope.leftOut,
+        blockedActions: packet.scope.blockedActions,
+        policyDigest: packet.policy.digest,
+      },
+    },
+    after.state === 'queued'
+      ? { event: 'run.queued', details: { gate: 'none' } }
+      : {
+          event: 'approval.requested',
+          details: { gate: 'run', approver: packet.gates[0]?.approver.accountId ?? '' },
+        },
+  ];
+}
 
 async function freeSlot(world: World, caller: IssueCaller, input: Input): Promise<IssueSlot | Handoff> {
   const slot = await world.handoffs.ensureSlot(caller.issueId);

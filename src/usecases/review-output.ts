@@ -81,7 +81,8 @@ export async function reviewOutput(
     happenings: [
       {
         event: 'output.reviewed',
-        details: { verdict: input.verdict, reason: input.reason, struck: input.strike.map(String) },
+        // One text: a list of an entry's details holds at most 60 values, and a review may strike more.
+        details: { verdict: input.verdict, reason: input.reason, struck: input.strike.join(', ') },
       },
       ...(event === 'accept-and-hold'
         ? [{ event: 'approval.requested' as const, details: { gate: 'use' } }]

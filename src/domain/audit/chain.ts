@@ -61,6 +61,18 @@ export function appendEntries(
   return { entries, head: { nextIndex, lastHash } };
 }
 
+/**
+ * The hash of what was handed in, not of what the schema made of it: a key that parsing drops is a change too. Null for
+ * what canonical JSON refuses, such as a lone surrogate. `raw` has passed the schema.
+ */
+function hashOfRaw(raw: unknown): string | null {
+  try {
+    return hashEntry(raw as AuditEntry);
+  } catch {
+    return null;
+  }
+}
+
 /** The first broken entry of a walk, or null. */
 export interface BrokenEntry {
   readonly id: string;
@@ -77,7 +89,8 @@ export type Walk = Map<string, ChainHead>;
 export function checkEntry(walk: Walk, raw: unknown): BrokenEntry | null {
   const parsed = AuditEntrySchema.safeParse(raw);
   if (!parsed.success) {
-    return { id: 'unknown', why: `not an audit entry: ${parsed.error.issues[0]?.path.join('.') ?? ''}` };
+    const paths = parsed.error.issues.map((issue) => issue.path.join('.'));
+    return { id: 'unknown', why: `not an audit entry: ${paths.join(', ')}` };
   }
   const entry = parsed.data;
   const head = walk.get(entry.chain) ?? EMPTY_CHAIN;
@@ -87,7 +100,7 @@ export function checkEntry(walk: Walk, raw: unknown): BrokenEntry | null {
     return broken('the id does not belong to this chain and index');
   if (entry.prevEntryHash !== head.lastHash)
     return broken('it does not name the hash of the entry before it');
-  if (entry.hash !== hashEntry(entry)) return broken('its hash does not match its content');
+  if (entry.hash !== hashOfRaw(raw)) return broken('its hash does not match its content');
   walk.set(entry.chain, { nextIndex: entry.index + 1, lastHash: entry.hash });
   return null;
 }

@@ -21,16 +21,18 @@ export const quoted = (sentence: Sentence, lead = ''): ClaimDraft => ({
 
 const MAX_FIELD_QUOTE = 200;
 
+const beginning = (source: Source): string => cut(source.text.trim(), MAX_FIELD_QUOTE);
+
 /** Says what a field of the issue holds. */
 export function fieldClaim(source: Source): ClaimDraft {
-  const value = cut(source.text, MAX_FIELD_QUOTE);
+  const value = beginning(source);
   return { text: `${source.label}: ${value}`, citations: [{ source: source.number, quote: value }] };
 }
 
 /** Says what a whole short source says: a change in the history, a link, an attachment's name. */
 export const wholeClaim = (source: Source): ClaimDraft => ({
-  text: `${attribution(source)}: ${cut(source.text, MAX_FIELD_QUOTE)}`,
-  citations: [{ source: source.number, quote: cut(source.text, MAX_FIELD_QUOTE) }],
+  text: `${attribution(source)}: ${beginning(source)}`,
+  citations: [{ source: source.number, quote: beginning(source) }],
 });
 
 const MAX_LINES = 3;

@@ -22,12 +22,12 @@ function gapsOf(step: StepId, sources: readonly Source[]): Gap[] {
     .map(({ gap }) => gap);
 }
 
-/** One claim per wording: the same sentence may fit two places of a recipe, and the first place keeps it. */
+/** One claim per wording, none that cites nothing: a sentence that fits two places of a recipe stays in the first. */
 function distinct(drafts: readonly ClaimDraft[]): readonly ClaimDraft[] {
   const seen = new Set<string>();
   return drafts.filter(({ citations }) => {
     const key = citations.map((citation) => `${citation.source} ${citation.quote}`).join('\n');
-    if (seen.has(key)) return false;
+    if (key === '' || seen.has(key)) return false;
     seen.add(key);
     return true;
   });
@@ -43,14 +43,15 @@ export function compose(
   maxClaims: number,
 ): readonly Section[] {
   const { steps } = operationOf(operation);
-  const share = Math.max(1, Math.floor(maxClaims / steps.length));
+  const shareOf = (index: number): number =>
+    Math.floor((maxClaims + steps.length - 1 - index) / steps.length);
   const contradictions = findContradictions(sources);
   let number = 0;
   return steps.map((step, index) => ({
     step,
     title: STEP_RECIPES[step].title,
     claims: distinct(STEP_RECIPES[step].claims(sources))
-      .slice(0, share)
+      .slice(0, shareOf(index))
       .map((draft) => ({ ...draft, number: (number += 1), struck: null })),
     contradictions: index === 0 ? [...contradictions] : [],
     gaps: gapsOf(step, sources),

@@ -8,14 +8,16 @@ interface Opposition {
   readonly words: string;
 }
 
+const RESOLVED: Opposition = {
+  says: /\b(?:is|was|now|been|looks|marking(?: \w+)? as) (?:resolved|fixed|restored|back to normal)\b/iu,
+  against:
+    /\b(?:not (?:yet )?(?:resolved|fixed|restored)|still (?:slow|broken|failing|down|seeing|happening)|happening again|came back|reopen(?:ed|ing)?)\b/iu,
+  words: 'One source says it is resolved, another that it is not',
+};
+
 /** Statements that cannot both hold. A sentence that matches both sides speaks for neither. */
 const OPPOSITIONS: readonly Opposition[] = [
-  {
-    says: /\b(?:is|was|now|been|looks|marking(?: \w+)? as) (?:resolved|fixed|restored|back to normal)\b/iu,
-    against:
-      /\b(?:not (?:yet )?(?:resolved|fixed|restored)|still (?:slow|broken|failing|down|seeing|happening)|happening again|came back|reopen(?:ed|ing)?)\b/iu,
-    words: 'One source says it is resolved, another that it is not',
-  },
+  RESOLVED,
   {
     says: /\b(?:has|was|been|is|have) (?:already )?approved\b/iu,
     against:
@@ -53,8 +55,7 @@ const REOPENED = /status went from (?:resolved|closed|done) to /iu;
 const DONE = /^(?:done|resolved|closed)$/iu;
 
 function againstJira(sentences: readonly Sentence[], sources: readonly Source[]): readonly Contradiction[] {
-  const [{ says, against }] = OPPOSITIONS as readonly [Opposition, ...Opposition[]];
-  const claim = sentences.find((sentence) => speaks(sentence, says, against));
+  const claim = sentences.find((sentence) => speaks(sentence, RESOLVED.says, RESOLVED.against));
   if (claim === undefined) return [];
   const said: readonly [Source, string] = [claim.source, claim.quote];
   const reopened = ofKind(sources, 'history').find((source) => REOPENED.test(source.text));

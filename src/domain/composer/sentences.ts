@@ -10,6 +10,8 @@ export interface Sentence {
 
 const MAX_QUOTE = 320;
 const MIN_WORDS = 3;
+/** A bullet or a number with its dot, never a figure: `40 users wait` keeps its 40. */
+const LIST_MARK = /^(?:(?:[-*•]|\d{1,3}[.)])\s+)+/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const isProse = (text: string): boolean => text.split(/\s+/u).length >= MIN_WORDS && /\p{L}{2}/u.test(text);
@@ -19,7 +21,7 @@ export function sentencesOf(source: Source): readonly Sentence[] {
   const found: Sentence[] = [];
   for (const line of source.text.split('\n')) {
     for (const { segment } of segmenter.segment(line)) {
-      const quote = cut(segment.trim().replace(/^[-*•\d.)\s]+(?=\p{L})/u, ''), MAX_QUOTE).trim();
+      const quote = cut(segment.trim().replace(LIST_MARK, ''), MAX_QUOTE).trim();
       if (isProse(quote)) found.push({ source, quote, position: found.length });
     }
   }

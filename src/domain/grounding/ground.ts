@@ -5,13 +5,18 @@ const MIN_QUOTE = 2;
 
 type SourceIndex = ReadonlyMap<number, Source>;
 
-/** Whether the quote stands in the source, after normalisation. */
+/**
+ * Whether the quote stands in the source: as it is, or after normalisation (which may join marks at a quote's edge). Less
+ * than two characters prove nothing, unless they are all that the source says.
+ */
 export function standsIn(quote: string, source: Source): boolean {
   const wanted = normalise(quote);
-  return wanted.length >= MIN_QUOTE && normalise(source.text).includes(wanted);
+  const said = normalise(source.text);
+  if (wanted.length < MIN_QUOTE) return wanted !== '' && wanted === said;
+  return source.text.includes(quote) || said.includes(wanted);
 }
 
-const FIGURES = /[A-Z][A-Z0-9]+-\d+|\d+(?:[.:]\d+)*/gu;
+const FIGURES = /[A-Z][A-Z0-9]+-\d+|\p{Nd}+(?:[.:]\p{Nd}+)*/gu;
 
 /** Figures and issue keys of a text: the parts that must not be made up. */
 const figuresOf = (text: string): readonly string[] => normalise(text).match(FIGURES) ?? [];
@@ -22,6 +27,7 @@ const backing = (citation: Citation, source: Source): string =>
 
 function whyStruck(claim: Claim, index: SourceIndex): string | null {
   const lent: string[] = [];
+  if (claim.citations.length === 0) return 'No source is cited';
   for (const citation of claim.citations) {
     const source = index.get(citation.source);
     if (source === undefined) return `Source ${citation.source} does not exist`;

@@ -19,10 +19,10 @@ export function normalise(text: string): string {
 /**
  * Control, zero-width, bidi and tag characters say nothing a reader sees; they are taken out before a text becomes a
  * source (INJ-03). Joiners that scripts and emoji need (U+200C, U+200D) stay, and so do tab and line feed. A lone
- * surrogate becomes U+FFFD, because canonical JSON refuses it.
+ * surrogate becomes U+FFFD, because canonical JSON refuses it; first, so that no removal joins two halves into one.
  */
 export const stripInvisible = (text: string): string =>
   text
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/(?![\u200C\u200D])\p{Cf}/gu, '')
-    .replace(/(?![\t\n])\p{Cc}/gu, '')
-    .replace(/\p{Cs}/gu, '\uFFFD');
+    .replace(/(?![\t\n])\p{Cc}/gu, '');

@@ -1,6 +1,5 @@
 import type { Stage } from '../../contract/handoff';
-import type { HandoffState } from '../../contract/vocabulary';
-import { isEnd } from '../lifecycle/lifecycle';
+import type { GateKind, HandoffState } from '../../contract/vocabulary';
 import { hasGate, openGate, type Handoff } from './handoff';
 
 const ORDER: readonly Stage['name'][] = [
@@ -13,6 +12,7 @@ const ORDER: readonly Stage['name'][] = [
   'Written back',
 ];
 
+/** Where a hand-off stands that is not over; the other states are ends. */
 const CURRENT: Readonly<Partial<Record<HandoffState, Stage['name']>>> = {
   proposed: 'Eligible',
   'awaiting-run-approval': 'Run approved',
@@ -25,10 +25,11 @@ const CURRENT: Readonly<Partial<Record<HandoffState, Stage['name']>>> = {
 
 /** How far a stopped hand-off had come, from what its record holds. */
 function reached(handoff: Handoff): Stage['name'] {
-  if (handoff.review?.verdict === 'accept') return hasGate(handoff, 'use') ? 'Use approved' : 'Written back';
+  const isUnpassed = (kind: GateKind): boolean =>
+    handoff.gates.some((gate) => gate.plan.gate === kind && gate.decision?.verdict !== 'approve');
+  if (handoff.review?.verdict === 'accept') return isUnpassed('use') ? 'Use approved' : 'Written back';
   if (handoff.review !== null) return 'Reviewed';
-  const runGate = handoff.gates.find((gate) => gate.plan.gate === 'run');
-  return runGate !== undefined && runGate.decision?.verdict !== 'approve' ? 'Run approved' : 'Run';
+  return isUnpassed('run') ? 'Run approved' : 'Run';
 }
 
 /** The stages of a hand-off, without the gates that its decision does not ask for. */
@@ -39,11 +40,11 @@ export function stagesOf(handoff: Handoff): Stage[] {
       (name !== 'Use approved' || hasGate(handoff, 'use')),
   );
   if (handoff.state === 'completed') return names.map((name) => ({ name, status: 'done' }));
-  const isStopped = isEnd(handoff.state);
-  const at = names.indexOf(isStopped ? reached(handoff) : (CURRENT[handoff.state] ?? 'Requested'));
+  const current = CURRENT[handoff.state];
+  const at = names.indexOf(current ?? reached(handoff));
   return names.map((name, index) => ({
     name,
-    status: index < at ? 'done' : index > at ? 'todo' : isStopped ? 'stopped' : 'current',
+    status: index < at ? 'done' : index > at ? 'todo' : current === undefined ? 'stopped' : 'current',
   }));
 }
 

@@ -91,7 +91,7 @@ export function cut(text: string, length: number): string {
 }
 
 const countOf = (count: number, one: string, many: string): readonly string[] =>
-  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  count < 1 ? [] : [`${count} ${count === 1 ? one : many}`];
 
 /** Takes drafts in order of need while the limits allow it; gives back the texts that fit, by draft. */
 function fit(drafts: readonly Draft[], limits: Limits): ReadonlyMap<Draft, string> {
@@ -100,8 +100,8 @@ function fit(drafts: readonly Draft[], limits: Limits): ReadonlyMap<Draft, strin
   for (const draft of drafts) {
     if (texts.size >= limits.maxSources || room <= 0) break;
     const text = cut(draft.text, Math.min(MAX_SOURCE_LENGTH, room));
-    texts.set(draft, text);
-    room -= text.length;
+    if (text.trim() !== '') texts.set(draft, text);
+    room -= Math.max(1, text.length);
   }
   return texts;
 }

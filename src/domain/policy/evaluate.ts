@@ -26,7 +26,14 @@ function matches(when: Condition, { facts, operation, tier }: Inputs): boolean {
   );
 }
 
-type Subject = Reason['subject'];
+/** An allow that names no severity (or data class) does not speak for one that is missing: unknown is careful (R152). */
+const isTooWide = ({ category, effect, when }: Rule, { severity, dataClass }: Facts): boolean =>
+  effect.type === 'allow' &&
+  ((category === 'severity' && severity === null && when.severities === undefined) ||
+    (category === 'data' && dataClass === null && when.dataClasses === undefined));
+
+/** What rules look at; owner and approver are looked at whatever the rules say. */
+type Subject = Exclude<Reason['subject'], 'owner' | 'approver'>;
 
 function subjectOf({ category, when }: Rule): Subject {
   if (category === 'severity') return 'severity';
@@ -51,10 +58,6 @@ function observedFor(subject: Subject, { facts, operation, tier }: Inputs): stri
       return TIER_NAMES[tier] ?? `Tier ${tier}`;
     case 'policy':
       return operation.leavesTeam ? 'Text goes outside the team' : operation.title;
-    case 'owner':
-      return facts.ownerAccountId === null ? 'no owner' : 'owner named';
-    case 'approver':
-      return facts.kind ?? 'no kind';
   }
 }
 
@@ -84,7 +87,7 @@ function toReason(rule: Rule, inputs: Inputs): Reason {
 
 const control = (
   ruleId: string,
-  subject: Subject,
+  subject: Reason['subject'],
   parts: Omit<Reason, 'ruleId' | 'category' | 'subject' | 'effect'>,
 ) => ({ ruleId, category: 'control', subject, effect: 'block', ...parts }) as const;
 
@@ -173,7 +176,7 @@ export function evaluate(policy: PolicyVersion, facts: Facts, operation: Operati
   const inputs: Inputs = { facts, operation: operationOf(operation), tier: document.engineTier };
   const rule = kindRuleFor(document, facts.projectKey, facts.issueType);
   const fired = document.rules
-    .filter((candidate) => matches(candidate.when, inputs))
+    .filter((candidate) => matches(candidate.when, inputs) && !isTooWide(candidate, facts))
     .map((hit) => toReason(hit, inputs));
   const gates = (['run', 'use'] as const).filter((gate) =>
     fired.some(

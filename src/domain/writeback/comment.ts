@@ -10,7 +10,7 @@ export type CommentLine = HandoffView['comment'][number];
  * Jira turns a bare address into a link when it shows a comment, so an address loses its scheme visibly: `https[:]//…`
  * (OUT-02). It is done here, so that the preview shows what is posted.
  */
-const defang = (text: string): string => text.replace(/\b([a-z][a-z0-9+.-]{0,30}):\/\//giu, '$1[:]//');
+const defang = (text: string): string => text.replaceAll('://', '[:]//');
 
 const line = (kind: CommentLine['kind'], text: string): CommentLine => ({ kind, text: defang(text) });
 
@@ -58,9 +58,9 @@ export const strikeClaims = (output: Output, numbers: readonly number[]): Output
  * who asked, who accepted, who approved, under which policy and which hand-off. Text of sources comes after it.
  */
 export function commentLines(handoff: Handoff, output: Output, sources: readonly Source[]): CommentLine[] {
-  const approvals = handoff.gates
-    .filter((gate) => gate.decision?.verdict === 'approve')
-    .map((gate) => `${gate.decision?.by.displayName ?? ''} (${gate.plan.gate} approved)`);
+  const approvals = handoff.gates.flatMap(({ decision, plan }) =>
+    decision?.verdict === 'approve' ? [`${decision.by.displayName} (${plan.gate} approved)`] : [],
+  );
   const waiting = handoff.gates
     .filter((gate) => gate.decision === null)
     .map((gate) => `${gate.plan.approver.displayName} (approves before ${gate.plan.gate})`);

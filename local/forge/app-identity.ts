@@ -1,0 +1,27 @@
+/** Who the installed app is on the local site: fixed ids in the shapes of the platform (forge-facts §6.1). */
+export const CLOUD_ID = '0c0c0c0c-1111-4222-8333-444444444444';
+export const ENVIRONMENT_ID = '0e0e0e0e-1111-4222-8333-444444444444';
+export const ENVIRONMENT_TYPE = 'DEVELOPMENT';
+export const INSTALLATION_ID = '01010101-1111-4222-8333-444444444444';
+export const INSTALL_CONTEXT = `ari:cloud:jira::site/${CLOUD_ID}`;
+export const APP_VERSION = '1.0.0';
+
+/** The second argument of every handler; `principal` exists only where a person started the call. */
+export interface BackendContext {
+  readonly principal?: { readonly accountId: string };
+  readonly installContext: string;
+  readonly installation: { readonly ari: string; readonly contexts: readonly string[] };
+  readonly workspaceId?: string;
+}
+
+/** Builds the backend context; without an account there is no principal (forge-facts §3.3). */
+export function createBackendContext(accountId?: string): BackendContext {
+  return {
+    ...(accountId === undefined ? {} : { principal: { accountId } }),
+    installContext: INSTALL_CONTEXT,
+    installation: {
+      ari: `ari:cloud:ecosystem::installation/${INSTALLATION_ID}`,
+      contexts: [INSTALL_CONTEXT],
+    },
+  };
+}

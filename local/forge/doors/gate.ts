@@ -1,0 +1,132 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../../clock';
+import type { Fault, Faults } from '../faults';
+import { InvocationFailure, currentInvocation, never, type Invocation } from '../invocation';
+import type { ForgeFetch } from '../runtime-globals';
+import type { Door, Traffic } from '../traffic';
+import { readBody, type DoorAnswer, type DoorCall, type DoorHandler } from './door';
+import { readMeta } from './meta';
+
+interface GateOptions {
+  readonly doors: Readonly<Record<Exclude<Door, 'events'>, DoorHandler>>;
+  readonly traffic: Traffic;
+  readonly faults: Faults;
+  readonly clock: Clock;
+}
+
+/** Builds `__forge_fetch__`: routes a call to its door through faults and the traffic log. */
+export function createGate({ doors, traffic, faults, clock }: GateOptions): ForgeFetch {
+  return async (meta, path, init) => {
+    const invocation = currentInvocation();
+    if (!invocation) throw new Error('a platform call outside an invocation is not possible on Forge');
+    if (invocation.isDead) return never();
+    const { door, ...who } = readMeta(meta, path);
+    const call = toCall({ ...who, path }, init, invocation);
+    const started = performance.now();
+    const at = new Date(clock.now()).toISOString();
+    const finish = (answer: DoorAnswer | undefined): void =>
+      traffic.record({
+        at,
+        door,
+        provider: call.provider,
+        accountId: call.accountId ?? null,
+        method: call.method,
+        path: call.path,
+        request: readBody(call) ?? null,
+        status: answer?.status ?? 0,
+        response: answer?.body ?? null,
+        ms: Math.round((performance.now() - started) * 100) / 100,
+        invocation: invocation.id,
+      });
+    try {
+      const answer = await applyFault(faults.take(door, path), { door, call, handler: doors[door] });
+      finish(answer);
+      return hasEnded(invocation) ? await never() : toResponse(answer);
+    } catch (error) {
+      finish(undefined);
+      if (error instanceof InvocationFailure) {
+        invocation.kill(error);
+        return never();
+      }
+      throw error;
+    }
+  };
+}
+
+// A call may have taken long: asked anew after every wait.
+const hasEnded = (invocation: Invocation): boolean => invocation.isDead;
+
+function toCall(
+  who: Pick<DoorCall, 'provider' | 'path'> & { asAccount: string | undefined },
+  init: RequestInit | undefined,
+  invocation: Invocation,
+): DoorCall {
+  const { body } = init ?? {};
+  if (body !== undefined && body !== null && typeof body !== 'string') {
+    throw new Error('the local site serves text bodies only; form data and streams are not served');
+  }
+  const account = who.provider === 'user' ? (who.asAccount ?? invocation.accountId) : undefined;
+  return {
+    provider: who.provider,
+    path: who.path,
+    ...(account === undefined ? {} : { accountId: account }),
+    method: (init?.method ?? 'GET').toUpperCase(),
+    headers: Object.fromEntries(new Headers(init?.headers)),
+    ...(typeof body === 'string' ? { body } : {}),
+    invocation,
+  };
+}
+
+interface FaultyCall {
+  readonly door: Door;
+  readonly call: DoorCall;
+  readonly handler: DoorHandler;
+}
+
+async function applyFault(
+  fault: Fault | undefined,
+  { door, call, handler }: FaultyCall,
+): Promise<DoorAnswer> {
+  if (!fault) return handler(call);
+  const { mode } = fault;
+  // The queue disturbs what it delivers, not the call that stores it.
+  const isDelivery = mode === 'reorder' || mode === 'duplicate' || mode === 'drop';
+  if (door === 'queue' && isDelivery) return handler({ ...call, disturbance: mode });
+  const endsCall = mode === 'status' || mode === 'crash' || mode === 'drop';
+  if (endsCall && fault.when === 'after') await handler(call);
+  switch (mode) {
+    case 'delay':
+      await wait(fault.delayMs ?? 1_000);
+      return hasEnded(call.invocation) ? never() : handler(call);
+    case 'status':
+      return toFaultAnswer(door, fault.status ?? 500);
+    case 'crash':
+      throw new InvocationFailure('FUNCTION_CRASHED', `fault: crash at ${call.method} ${call.path}`);
+    case 'drop':
+      throw new TypeError('fetch failed');
+    case 'duplicate':
+      await handler(call);
+      return handler(call);
+    case 'reorder':
+      // FaultSchema takes it for the queue and for events only.
+      return handler(call);
+  }
+}
+
+/** Each platform part has its own error shape (forge-facts §4, §6.3 to §6.5). */
+function toFaultAnswer(door: Door, status: number): DoorAnswer {
+  const message = `fault ordered with POST /_local/faults: ${status}`;
+  const headers = status === 429 ? { 'retry-after': '1' } : {};
+  if (door === 'jira') return { status, headers, body: { errorMessages: [message], errors: {} } };
+  if (door === 'queue') return { status, headers, body: { errorMessage: message } };
+  return {
+    status,
+    headers,
+    body: { code: status === 429 ? 'RATE_LIMIT_EXCEEDED' : 'INTERNAL_ERROR', message },
+  };
+}
+
+function toResponse({ status, headers, body }: DoorAnswer): Response {
+  const text = body === undefined ? null : JSON.stringify(body);
+  return new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } });
+}

@@ -1,0 +1,76 @@
+import type { Call } from './call';
+import { announceComment } from './event-of';
+import { readBody, readProperties, touch } from './issue-edit';
+import { JiraError } from './jira-error';
+import { isObject, readArray, readText, type Json, type JsonObject } from './json';
+import type { CommentRecord, IssueRecord, ProjectRecord, Visibility } from './records';
+
+interface Found {
+  readonly issue: IssueRecord;
+  readonly project: ProjectRecord;
+}
+
+/** Checks and stores a new comment by the caller. Raises 403 without ADD_COMMENTS and 400 for a bad body. */
+export function addNewComment(call: Call, found: Found, input: JsonObject): CommentRecord {
+  if (!call.access.has('ADD_COMMENTS', found.project, found.issue)) {
+    throw JiraError.forbidden('You do not have the permission to comment on this issue.');
+  }
+  const properties = readProperties(readArray(input, 'properties'));
+  if (call.access.isCustomer && 'sd.public.comment' in properties) {
+    throw JiraError.forbidden('Customers can create public comments only.');
+  }
+  const comment: CommentRecord = {
+    id: call.state.nextId('comment'),
+    issueId: found.issue.id,
+    authorId: call.actorId,
+    updateAuthorId: call.actorId,
+    body: readBody(input['body']),
+    createdAt: call.now,
+    updatedAt: call.now,
+    visibility: readVisibility(call, found.project, input['visibility']),
+    properties,
+  };
+  call.state.issues.putComment(comment);
+  announceComment(call, { ...found, issue: touch(call, found.issue) }, comment);
+  return comment;
+}
+
+/** Stores an edit: properties that are left out stay, a list replaces them all (forge-facts §4). */
+export function editComment(
+  call: Call,
+  found: Found & { comment: CommentRecord },
+  input: JsonObject,
+): CommentRecord {
+  const { comment, project } = found;
+  const edited: CommentRecord = {
+    ...comment,
+    updateAuthorId: call.actorId,
+    updatedAt: call.now,
+    body: readBody(input['body']),
+    visibility:
+      'visibility' in input ? readVisibility(call, project, input['visibility']) : comment.visibility,
+    properties: 'properties' in input ? readProperties(readArray(input, 'properties')) : comment.properties,
+  };
+  call.state.issues.putComment(edited);
+  announceComment(call, { project, issue: touch(call, found.issue) }, edited);
+  return edited;
+}
+
+/** A role or group that the caller is in; nobody can hide a comment from themselves. */
+function readVisibility(call: Call, project: ProjectRecord, value: Json | undefined): Visibility | null {
+  if (value === undefined || value === null) return null;
+  const type = isObject(value) ? value['type'] : undefined;
+  if (!isObject(value) || (type !== 'role' && type !== 'group')) {
+    throw JiraError.fields({ commentLevel: "The visibility type has to be 'role' or 'group'." });
+  }
+  const wanted = readText(value, 'identifier') ?? readText(value, 'value') ?? '';
+  const found =
+    type === 'role'
+      ? project.roles.find(({ id, name }) => id === wanted || name === wanted)
+      : call.state.groups.all().find(({ groupId, name }) => groupId === wanted || name === wanted);
+  const isMember =
+    found && (type === 'role' ? call.access.inRole(found.name, project) : call.access.inGroup(found.name));
+  if (!found || !isMember)
+    throw JiraError.fields({ commentLevel: `You are not a member of the ${type} '${wanted}'.` });
+  return { type, value: found.name, identifier: 'id' in found ? found.id : found.groupId };
+}

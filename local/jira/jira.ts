@@ -1,0 +1,95 @@
+import type { Clock } from '../clock';
+import { seedSite, type SeedName } from '../seeds/seed-site';
+import type { Store } from '../store/store';
+import { Access } from './access';
+import { Call, type Reply } from './call';
+import { importIssueLines, type ImportReport } from './import-issues';
+import type { JiraEmulator, JiraEvent, JiraRequest, JiraResponse } from './jira-door';
+import { JiraError } from './jira-error';
+import type { Json } from './json';
+import { findRoute } from './router';
+import { JiraState } from './state';
+
+/** The emulated Jira with what the local site needs around it: seeds and imports, which send no events. */
+export interface Jira extends JiraEmulator {
+  /** Empties Jira's part of the store and fills it. */
+  seed(name: SeedName): void;
+  /** Reads issues, one JSON text a line; a bad line is reported and the rest goes on. */
+  importLines(lines: AsyncIterable<string> | Iterable<string>): Promise<ImportReport>;
+  /** Whether the store was never seeded. */
+  isEmpty(): boolean;
+}
+
+/** An emulated Jira over a store. Every request runs in one transaction; events go out after it has committed. */
+export function createJira({ store, clock }: { store: Store; clock: Clock }): Jira {
+  const state = new JiraState(store);
+  const listeners: ((event: JiraEvent) => void)[] = [];
+  return {
+    async handle(request) {
+      const { response, events } = answer(request, state, clock.now());
+      for (const event of events) for (const listener of listeners) listener(event);
+      return response;
+    },
+    onEvent(listener) {
+      listeners.push(listener);
+    },
+    seed(name) {
+      store.transaction(() => seedSite(state, name, clock.now()));
+    },
+    importLines: (lines) => importIssueLines(state, lines, clock.now()),
+    isEmpty: () => !state.isSeeded(),
+  };
+}
+
+interface Answer {
+  readonly response: JiraResponse;
+  readonly events: readonly JiraEvent[];
+}
+
+function answer(request: JiraRequest, state: JiraState, now: number): Answer {
+  const { pathname, searchParams } = new URL(request.path, 'http://site');
+  const method = request.method.toLowerCase();
+  try {
+    const route = findRoute(method, pathname);
+    if (!route) {
+      throw new JiraError(501, [`This local site does not serve ${method.toUpperCase()} ${pathname}.`]);
+    }
+    const payload = readPayload(request.body);
+    return state.store.transaction(() => {
+      const access = new Access(state, request.actor);
+      const call = new Call({ state, access, now, params: route.params, query: searchParams, payload });
+      return { response: toResponse(route.handler(call)), events: call.events };
+    });
+  } catch (error) {
+    if (error instanceof JiraError) return { response: toErrorResponse(error, pathname), events: [] };
+    throw error;
+  }
+}
+
+function readPayload(body: string | undefined): Json | undefined {
+  if (body === undefined || body === '') return undefined;
+  try {
+    // Checked edge: JSON.parse answers a JSON value or throws.
+    return JSON.parse(body) as Json;
+  } catch {
+    throw JiraError.invalid('Invalid request payload. Refer to the REST API documentation and try again.');
+  }
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json;charset=UTF-8' };
+
+/** The body is copied as JSON, so that no stored object leaves by reference and no `undefined` is answered. */
+function toResponse({ status, body }: Reply): JiraResponse {
+  if (body === undefined) return { status, headers: {} };
+  const copy: unknown = JSON.parse(JSON.stringify(body));
+  return { status, headers: JSON_HEADERS, body: copy };
+}
+
+/** Platform operations answer an ErrorCollection, service-desk ones an ErrorResponse. */
+function toErrorResponse(error: JiraError, path: string): JiraResponse {
+  const { status, errorMessages, errors } = error;
+  if (path.startsWith('/rest/servicedeskapi/')) {
+    return { status, headers: JSON_HEADERS, body: { errorMessage: error.message } };
+  }
+  return { status, headers: JSON_HEADERS, body: { errorMessages, errors } };
+}

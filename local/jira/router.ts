@@ -1,0 +1,88 @@
+import { OpenAPIRouter } from 'openapi-backend';
+import type { Handler } from './call';
+import { isObject } from './json';
+import { describeApi, SERVED_OPERATIONS, type OperationId } from './openapi';
+import * as comments from './operations/comments';
+import * as configuration from './operations/configuration';
+import { createIssue } from './operations/create-issue';
+import * as issues from './operations/issues';
+import { linkIssues } from './operations/links';
+import * as permissions from './operations/permissions';
+import * as properties from './operations/properties';
+import * as searches from './operations/search';
+import { getCustomerRequestByIdOrKey } from './operations/service-desk';
+import * as transitions from './operations/transitions';
+import * as users from './operations/users';
+
+/** Handler by operationId; the type demands one for each served operation. */
+const HANDLERS: Readonly<Record<OperationId, Handler>> = {
+  getCurrentUser: users.getCurrentUser,
+  getUser: users.getUser,
+  bulkGetUsers: users.bulkGetUsers,
+  findUsers: users.findUsers,
+  findAssignableUsers: users.findAssignableUsers,
+  getUserGroups: users.getUserGroups,
+  findGroups: users.findGroups,
+  getMyPermissions: permissions.getMyPermissions,
+  getBulkPermissions: permissions.getBulkPermissions,
+  searchProjects: configuration.searchProjects,
+  getProject: configuration.getProject,
+  getAllStatuses: configuration.getAllStatuses,
+  getCreateIssueMetaIssueTypes: configuration.getCreateIssueMetaIssueTypes,
+  getFields: configuration.getFields,
+  getPriorities: configuration.getPriorities,
+  getStatuses: configuration.getStatuses,
+  getIssueAllTypes: configuration.getIssueAllTypes,
+  getServerInfo: configuration.getServerInfo,
+  getIssueLinkTypes: configuration.getIssueLinkTypes,
+  createIssue,
+  getIssue: issues.getIssue,
+  editIssue: issues.editIssue,
+  deleteIssue: issues.deleteIssue,
+  assignIssue: issues.assignIssue,
+  getChangeLogs: issues.getChangeLogs,
+  getTransitions: transitions.getTransitions,
+  doTransition: transitions.doTransition,
+  getComments: comments.getComments,
+  addComment: comments.addComment,
+  getComment: comments.getComment,
+  updateComment: comments.updateComment,
+  deleteComment: comments.deleteComment,
+  getCommentsByIds: comments.getCommentsByIds,
+  getCommentPropertyKeys: properties.getCommentPropertyKeys,
+  getCommentProperty: properties.getCommentProperty,
+  setCommentProperty: properties.setCommentProperty,
+  getIssuePropertyKeys: properties.getIssuePropertyKeys,
+  getIssueProperty: properties.getIssueProperty,
+  setIssueProperty: properties.setIssueProperty,
+  deleteIssueProperty: properties.deleteIssueProperty,
+  linkIssues,
+  searchAndReconsileIssuesUsingJql: searches.searchAndReconsileIssuesUsingJql,
+  searchAndReconsileIssuesUsingJqlPost: searches.searchAndReconsileIssuesUsingJqlPost,
+  countIssues: searches.countIssues,
+  bulkFetchIssues: searches.bulkFetchIssues,
+  getCustomerRequestByIdOrKey,
+};
+
+/** A request that found its operation. */
+export interface Route {
+  readonly operationId: OperationId;
+  readonly handler: Handler;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+const router = new OpenAPIRouter({ definition: describeApi() });
+
+/** Finds the operation of a method and path (without query); undefined when this site serves none. */
+export function findRoute(method: string, path: string): Route | undefined {
+  const request = { method, path, headers: {} };
+  const operation = router.matchOperation(request);
+  const served = SERVED_OPERATIONS.find(({ id }) => id === operation?.operationId);
+  if (!operation || !served) return undefined;
+  const parsed: { readonly params: unknown } = router.parseRequest(request, operation);
+  const entries = isObject(parsed.params) ? Object.entries(parsed.params) : [];
+  const texts = entries.flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return { operationId: served.id, handler: HANDLERS[served.id], params: Object.fromEntries(texts) };
+}

@@ -1,0 +1,91 @@
+import { defaultAccess } from '../jira/project-defaults';
+import type { ProjectRecord } from '../jira/records';
+import { APPROVAL_FLOW, WORK_FLOW } from './configuration';
+
+const CUSTOMERS = ['customer-cy'];
+
+interface ProjectSeed {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly projectTypeKey: ProjectRecord['projectTypeKey'];
+  readonly leadAccountId: string;
+  readonly issueTypeIds: readonly string[];
+  readonly components: readonly string[];
+  readonly securityLevels?: ProjectRecord['securityLevels'];
+}
+
+const SEEDS: readonly ProjectSeed[] = [
+  {
+    id: '10000',
+    key: 'INC',
+    name: 'Incident Desk',
+    description: 'Interruptions of services, from report to review.',
+    projectTypeKey: 'service_desk',
+    leadAccountId: 'commander-cho',
+    issueTypeIds: ['10001'],
+    components: ['Remote access', 'Network', 'E-mail', 'Storage', 'Identity', 'Telephony'],
+  },
+  {
+    id: '10001',
+    key: 'REQ',
+    name: 'Service Requests',
+    description: 'What people need to work.',
+    projectTypeKey: 'service_desk',
+    leadAccountId: 'manager-mia',
+    issueTypeIds: ['10002'],
+    components: ['Access', 'Hardware', 'Software'],
+  },
+  {
+    id: '10002',
+    key: 'SEC',
+    name: 'Security Reviews',
+    description: 'Exceptions and risks that security decides on.',
+    projectTypeKey: 'service_desk',
+    leadAccountId: 'secowner-sam',
+    issueTypeIds: ['10003'],
+    components: ['Identity', 'Data protection', 'Suppliers'],
+    // The app is not in this level: it answers 404 for such an issue.
+    securityLevels: [{ id: '10400', name: 'Restricted to security', groups: ['security-owners'] }],
+  },
+  {
+    id: '10003',
+    key: 'ENH',
+    name: 'Enhancements',
+    description: 'Improvements of internal services.',
+    projectTypeKey: 'software',
+    leadAccountId: 'sponsor-lea',
+    issueTypeIds: ['10004', '10005'],
+    components: ['Reporting', 'Automation', 'Portal'],
+  },
+];
+
+/** No subtask type and no policy of anybody names it: the case in which a hand-off has to be refused clearly. */
+const OPERATIONS_LOG: ProjectRecord = {
+  id: '10004',
+  key: 'OPS',
+  name: 'Operations log',
+  description: 'Questions about running operations.',
+  projectTypeKey: 'software',
+  leadAccountId: 'admin-ada',
+  issueTypes: [{ issueTypeId: '10007', workflowId: WORK_FLOW.id }],
+  components: [],
+  securityLevels: [],
+  ...defaultAccess(),
+};
+
+/** The site's five projects. */
+export const PROJECTS: readonly ProjectRecord[] = [
+  ...SEEDS.map(({ issueTypeIds, components, securityLevels = [], ...project }) => ({
+    ...project,
+    issueTypes: [
+      ...issueTypeIds.map((issueTypeId) => ({ issueTypeId, workflowId: WORK_FLOW.id })),
+      { issueTypeId: '10006', workflowId: APPROVAL_FLOW.id },
+    ],
+    components: components.map((name, index) => ({ id: `${project.id}${index}`, name })),
+    securityLevels,
+    ...defaultAccess(project.projectTypeKey === 'service_desk' ? CUSTOMERS : []),
+  })),
+  OPERATIONS_LOG,
+];

@@ -1,0 +1,110 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFixtureManifest } from '../forge/testing/fixture-manifest';
+import { toManifest } from '../forge/manifest';
+import { parseDurationMs } from './duration';
+import { DirectoryInUseError, lockDirectory } from './lock';
+import { UsageError, readOptions } from './options';
+
+const folder = mkdtempSync(join(tmpdir(), 'site-start-'));
+const issues = join(folder, 'issues.jsonl');
+writeFileSync(issues, '');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('options', () => {
+  it('default to port 8090, .local-data and no seed', () => {
+    expect(readOptions([], {})).toEqual({
+      port: 8090,
+      dataDir: '.local-data',
+      isFresh: false,
+      seed: undefined,
+      importFile: undefined,
+    });
+  });
+
+  it('come from flags and environment', () => {
+    const args = ['--fresh', '--seed', 'empty', '--import', issues];
+    expect(readOptions(args, { PORT: '9000', DATA_DIR: 'd' })).toMatchObject({
+      port: 9000,
+      dataDir: 'd',
+      isFresh: true,
+      seed: 'empty',
+      importFile: issues,
+    });
+  });
+
+  it.each([
+    ['an unknown flag', ['--quick'], {}],
+    ['an unknown seed', ['--seed', 'toString'], {}],
+    ['a missing file', ['--import', join(folder, 'none.jsonl')], {}],
+    ['a folder for a file', ['--import', folder], {}],
+    ['a flag without its value', ['--seed'], {}],
+    ['a port that is no number', [], { PORT: '80x' }],
+    ['a port out of range', [], { PORT: '65536' }],
+    ['a model address', [], { LLM_BASE_URL: 'http://localhost:1' }],
+    ['a model script', [], { LLM_SCRIPT: 'answers.jsonl' }],
+  ])('refuse %s', (_name, args, env) => {
+    expect(() => readOptions(args, env)).toThrow(UsageError);
+  });
+});
+
+describe('the lock of a data directory', () => {
+  it('refuses a second holder and lets the next one in after release', () => {
+    const release = lockDirectory(folder);
+    expect(() => lockDirectory(folder)).toThrow(DirectoryInUseError);
+    release();
+    lockDirectory(folder)();
+  });
+
+  it.each([
+    ['a process that is gone', '999999999 1'],
+    ['a process number that was given out again', `${process.pid} 1`],
+    ['an unreadable lock', 'x'],
+  ])('takes over the lock of %s', (_name, content) => {
+    writeFileSync(join(folder, 'site.lock'), content);
+    lockDirectory(folder)();
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    ['PT26H', 93_600_000],
+    ['P1DT2H', 93_600_000],
+    ['PT1M30S', 90_000],
+    ['P2W', 1_209_600_000],
+    ['26h', undefined],
+    ['P', undefined],
+    ['PT', undefined],
+    ['P1DT', undefined],
+    ['-PT1H', undefined],
+  ])('%s is %s ms', (text, expected) => {
+    expect(parseDurationMs(text)).toBe(expected);
+  });
+});
+
+describe('the manifest', () => {
+  const withModules = (modules: object) => ({ app: { id: 'ari:cloud:ecosystem::app/1' }, modules });
+
+  it('gives resolvers 25 s and background functions 55 s', () => {
+    const { functions } = createFixtureManifest();
+    expect([functions.get('resolve')?.timeoutSeconds, functions.get('consume')?.timeoutSeconds]).toEqual([
+      25, 55,
+    ]);
+  });
+
+  it.each([
+    ['a function that does not exist', { consumer: [{ key: 'c', queue: 'q', function: 'none' }] }],
+    [
+      'a filter expression, which is not evaluated here',
+      { trigger: [{ key: 't', function: 'f', events: ['e'], filter: { expression: 'true' } }] },
+    ],
+    ['a handler outside the bundle', { function: [{ key: 'f', handler: 'jobs.run' }] }],
+    ['an unknown interval', { scheduledTrigger: [{ key: 's', function: 'f', interval: 'minute' }] }],
+  ])('refuses %s', (_name, modules) => {
+    expect(() => toManifest(withModules(modules))).toThrow(
+      expect.objectContaining({ code: 'MANIFEST_INVALID' }),
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { open, type RootDatabase } from 'lmdb';
+import type { Entry, Key, RangeOptions, Store } from './store';
+
+type LmdbKey = (string | number)[];
+
+/** Sorts after every string and number part, so `[...prefix, AFTER_ALL]` ends a prefix's range. */
+const AFTER_ALL = Uint8Array.of(0xff);
+
+/** The durable store: one LMDB environment in `directory`, committed synchronously. */
+export class LmdbStore implements Store {
+  private readonly database: RootDatabase<unknown, LmdbKey>;
+  private depth = 0;
+
+  constructor(directory: string) {
+    // Without noSubdir, lmdb takes a name with a dot in it (`.local-data`) for a file.
+    this.database = open<unknown, LmdbKey>({ path: directory, noSubdir: false, encoding: 'json' });
+  }
+
+  // Checked edge, here and in range: the caller names the type that it put under the key.
+  get<T>(key: Key): T | undefined {
+    return this.database.get([...key]) as T | undefined;
+  }
+
+  put(key: Key, value: unknown): void {
+    if (value === undefined) throw new Error('a stored value cannot be undefined');
+    this.transaction(() => this.database.putSync([...key], value));
+  }
+
+  remove(key: Key): void {
+    this.transaction(() => this.database.removeSync([...key]));
+  }
+
+  range<T>({ prefix, reverse = false, limit = Infinity }: RangeOptions): Entry<T>[] {
+    const first = [...prefix];
+    const last = [...prefix, AFTER_ALL];
+    const bounds = reverse ? { start: last, end: first, inclusiveEnd: true } : { start: first, end: last };
+    const size = Number.isFinite(limit) ? { limit } : {};
+    const found: Entry<T>[] = [];
+    for (const { key, value } of this.database.getRange({ ...bounds, ...size, reverse })) {
+      // lmdb decodes a key of one part to the part itself.
+      found.push({ key: Array.isArray(key) ? [...key] : [key], value: value as T });
+    }
+    return found;
+  }
+
+  transaction<T>(run: () => T): T {
+    if (this.depth > 0) return run();
+    this.depth += 1;
+    try {
+      return this.database.transactionSync(run);
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  clear(): void {
+    this.transaction(() => {
+      for (const key of [...this.database.getKeys()]) this.database.removeSync(key);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+  }
+}

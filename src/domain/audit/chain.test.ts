@@ -1,0 +1,216 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { AuditEntrySchema, AuditEventSchema, type AuditEntry } from '../../contract/audit';
+import { sha256Hex, toCanonicalJson } from '../canonical/canonical';
+import {
+  appendEntries,
+  checkEntry,
+  EMPTY_CHAIN,
+  entryId,
+  GENESIS_HASH,
+  hashEntry,
+  SITE_CHAIN,
+  type BrokenEntry,
+  type EntryDraft,
+  type Walk,
+} from './chain';
+
+const EVENTS = AuditEventSchema.options;
+
+const draft = (step: number): EntryDraft => ({
+  event: EVENTS[step % EVENTS.length] ?? 'run.started',
+  at: `2026-11-02T12:${String(step).padStart(2, '0')}:00.000Z`,
+  actor: { kind: 'person', accountId: 'agent-ana', role: 'requester' },
+  onBehalfOf: step % 2 === 0 ? null : 'agent-ben',
+  requestId: `req-${step}`,
+  issue: { id: '20041', key: 'INC-2041' },
+  operation: 'gather-diagnostics',
+  state: 'queued',
+  seal: 'a'.repeat(64),
+  versions: { policy: 7, engine: 'composer 1.0.0', template: null, model: null },
+  details: { step, note: `step ${step}`, rules: ['sev-1', 'data-1'], isFirst: step === 0, nothing: null },
+});
+
+const drafts = (count: number): EntryDraft[] => Array.from({ length: count }, (_, step) => draft(step));
+const chainOf = (count: number, chain = 'ho-1'): AuditEntry[] => [
+  ...appendEntries(chain, EMPTY_CHAIN, drafts(count)).entries,
+];
+
+/** The first broken entry of a list, and at which position it was found. */
+function walkOver(
+  entries: readonly unknown[],
+): { readonly position: number; readonly broken: BrokenEntry } | null {
+  const walk: Walk = new Map();
+  for (const [position, entry] of entries.entries()) {
+    const broken = checkEntry(walk, entry);
+    if (broken !== null) return { position, broken };
+  }
+  return null;
+}
+
+const LENGTH = 30;
+const ENTRIES = chainOf(LENGTH);
+const at = (position: number): AuditEntry => {
+  const entry = ENTRIES[position];
+  if (entry === undefined) throw new Error(`no entry ${position}`);
+  return entry;
+};
+const positions = fc.nat(LENGTH - 1);
+
+describe('appendEntries', () => {
+  it('makes entries that the contract takes, numbered and chained', () => {
+    for (const [index, entry] of ENTRIES.entries()) {
+      expect(AuditEntrySchema.parse(entry)).toEqual(entry);
+      expect(entry.index).toBe(index);
+      expect(entry.prevEntryHash).toBe(index === 0 ? GENESIS_HASH : at(index - 1).hash);
+    }
+  });
+
+  it('hashes as the format says: SHA-256 of a zero byte and the canonical JSON without the hash', () => {
+    const { hash, ...body } = at(3);
+    expect(hash).toBe(sha256Hex(toCanonicalJson(body), 0));
+    expect(hashEntry(at(3))).toBe(hash);
+  });
+
+  it('goes on where the head stands, whatever the batches', () => {
+    const first = appendEntries('ho-1', EMPTY_CHAIN, drafts(LENGTH).slice(0, 11));
+    const second = appendEntries('ho-1', first.head, drafts(LENGTH).slice(11));
+    expect([...first.entries, ...second.entries]).toEqual(ENTRIES);
+    expect(second.head).toEqual({ nextIndex: LENGTH, lastHash: at(LENGTH - 1).hash });
+    expect(appendEntries('ho-1', second.head, [])).toEqual({ entries: [], head: second.head });
+  });
+
+  it('gives ids whose text order is the order of the chain', () => {
+    expect(entryId('ho-1', 42)).toBe('ho-1.000042');
+    const ids = ENTRIES.map((entry) => entry.id);
+    expect([...ids].sort()).toEqual(ids);
+  });
+});
+
+describe('checkEntry', () => {
+  it('finds nothing in a chain as it was written, also after a trip through JSON', () => {
+    expect(walkOver(ENTRIES)).toBeNull();
+    expect(
+      walkOver(
+        JSON.parse(
+          JSON.stringify([...ENTRIES].map((entry) => Object.fromEntries(Object.entries(entry).reverse()))),
+        ),
+      ),
+    ).toBeNull();
+  });
+
+  it('walks several chains side by side', () => {
+    const site = chainOf(5, SITE_CHAIN);
+    const mixed = ENTRIES.flatMap((entry, index) => [entry, ...site.slice(index, index + 1)]);
+    expect(walkOver(mixed)).toBeNull();
+  });
+
+  it('finds a change of every field at every position', () => {
+    const changes: readonly Partial<AuditEntry>[] = [
+      { event: 'export.made', details: {} },
+      { at: '2026-11-02T11:59:59.999Z' },
+      { actor: { kind: 'app', accountId: 'agent-ana', role: 'requester' } },
+      { actor: { kind: 'person', accountId: 'agent-bem', role: 'requester' } },
+      { actor: { kind: 'person', accountId: 'agent-ana', role: 'approver' } },
+      { onBehalfOf: 'somebody' },
+      { requestId: 'req-x' },
+      { issue: null },
+      { issue: { id: '20041', key: 'INC-2042' } },
+      { issue: { id: '20042', key: 'INC-2041' } },
+      { operation: 'draft-status-note' },
+      { state: 'completed' },
+      { seal: 'b'.repeat(64) },
+      { versions: { policy: 8, engine: 'composer 1.0.0', template: null, model: null } },
+      { versions: { policy: 7, engine: 'composer 1.0.0', template: null, model: 'm' } },
+      { details: { step: -1 } },
+      { hash: 'c'.repeat(64) },
+      { prevEntryHash: 'c'.repeat(64) },
+      { index: 99 },
+      { id: 'ho-1.000099' },
+      { chain: 'ho-2' },
+    ];
+    for (let position = 0; position < LENGTH; position += 1) {
+      for (const change of changes) {
+        const changed = ENTRIES.map((entry, index) => (index === position ? { ...entry, ...change } : entry));
+        expect(walkOver(changed)?.position).toBe(position);
+      }
+    }
+  });
+
+  it('finds a change even when the hash was made anew, at the next entry', () => {
+    for (let position = 0; position < LENGTH - 1; position += 1) {
+      const forged = { ...at(position), requestId: 'req-forged' };
+      const rehashed = { ...forged, hash: hashEntry(forged) };
+      const changed = ENTRIES.map((entry, index) => (index === position ? rehashed : entry));
+      expect(walkOver(changed)?.broken).toEqual({
+        id: at(position + 1).id,
+        why: 'it does not name the hash of the entry before it',
+      });
+    }
+  });
+
+  it('finds a deleted entry anywhere but at the tail', () => {
+    for (let position = 0; position < LENGTH - 1; position += 1) {
+      expect(walkOver(ENTRIES.toSpliced(position, 1))?.broken.id).toBe(at(position + 1).id);
+    }
+    expect(walkOver(ENTRIES.slice(0, -1))).toBeNull();
+  });
+
+  it('finds a repeated entry, a swap and an insertion', () => {
+    fc.assert(
+      fc.property(positions, positions, (one, other) => {
+        expect(walkOver(ENTRIES.toSpliced(other + 1, 0, at(Math.min(one, other))))).not.toBeNull();
+        if (one === other) return;
+        expect(walkOver(ENTRIES.with(one, at(other)).with(other, at(one)))).not.toBeNull();
+        const [stray] = appendEntries('ho-1', { nextIndex: one, lastHash: at(one).prevEntryHash }, [
+          draft(59),
+        ]).entries;
+        expect(walkOver(ENTRIES.toSpliced(one, 0, stray ?? at(0)))).not.toBeNull();
+      }),
+    );
+  });
+
+  it('finds an id that belongs elsewhere, though hash and links are right', () => {
+    const forged = { ...at(0), id: 'ho-1.000001' };
+    expect(walkOver([{ ...forged, hash: hashEntry(forged) }])?.broken.why).toBe(
+      'the id does not belong to this chain and index',
+    );
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['text', 'entry'],
+    ['an entry without its event', { ...ENTRIES[0], event: undefined }],
+    ['an unknown event', { ...ENTRIES[0], event: 'nothing.happened' }],
+    ['one key more', { ...ENTRIES[0], extra: 1 }],
+    ['a newer format', { ...ENTRIES[0], specVersion: 2 }],
+  ])('refuses %s as no entry', (_what, raw) => {
+    expect(walkOver([raw])?.broken).toMatchObject({
+      id: 'unknown',
+      why: expect.stringMatching(/^not an audit entry/u),
+    });
+  });
+
+  it('finds a key that parsing drops', () => {
+    const text = JSON.stringify(ENTRIES[0]).replace('"details":{', '"details":{"__proto__":1,');
+    expect(walkOver([JSON.parse(text)])?.broken.why).toBe('its hash does not match its content');
+  });
+
+  it('reports text that canonical JSON refuses instead of failing', () => {
+    expect(walkOver([{ ...ENTRIES[0], details: { note: '\uD83D' } }])?.broken.why).toBe(
+      'its hash does not match its content',
+    );
+  });
+
+  it('moves the walk on only past a sound entry', () => {
+    const walk: Walk = new Map();
+    expect(checkEntry(walk, { ...at(0), requestId: 'forged' })).not.toBeNull();
+    expect(walk.size).toBe(0);
+    expect(checkEntry(walk, at(0))).toBeNull();
+    expect(walk.get('ho-1')).toEqual({ nextIndex: 1, lastHash: at(0).hash });
+  });
+
+  it('takes anything without failing', () => {
+    fc.assert(fc.property(fc.anything(), (raw) => expect(checkEntry(new Map(), raw)).not.toBeNull()));
+  });
+});

@@ -1,0 +1,103 @@
+import type { Finding } from './finding';
+import { findAll } from './pattern-rule';
+import { PII_RULES } from './pii-rules';
+import { SECRET_RULES } from './secret-rules';
+import { toView, type TextView } from './text-view';
+import { SURROGATE_RULES, UNICODE_RULES } from './unicode';
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly put: string;
+}
+
+const asItIs = (text: string): TextView => ({ text, toOriginal: (start, end) => ({ start, end }) });
+
+const markOf = ({ check, ruleId }: Finding): string => {
+  if (check !== 'unicode') return `[redacted ${check}]`;
+  return ruleId === 'unicode-surrogate' ? '\uFFFD' : '';
+};
+
+/** What one pass would take out: invisible characters of the text itself, secrets and personal data of its view. */
+function detect(text: string): readonly Finding[] {
+  const view = toView(text);
+  const plain = asItIs(text);
+  return [
+    ...findAll('secret', SECRET_RULES, view),
+    ...findAll('pii', PII_RULES, view),
+    ...findAll('unicode', [...UNICODE_RULES, ...SURROGATE_RULES], plain),
+  ];
+}
+
+/** Edits in order without overlaps: a span that touches an earlier one widens it, and the earlier one's mark stands. */
+function toEdits(findings: readonly Finding[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  const inOrder = findings
+    .map((finding) => ({ start: finding.start, end: finding.end, put: markOf(finding) }))
+    .sort((a, b) => a.start - b.start);
+  for (const edit of inOrder) {
+    const last = edits.at(-1);
+    if (last === undefined || edit.start >= last.end) edits.push(edit);
+    else edits[edits.length - 1] = { ...last, end: Math.max(last.end, edit.end), put: last.put || edit.put };
+  }
+  return edits;
+}
+
+function apply(text: string, edits: readonly Edit[]): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end, put } of edits) {
+    parts.push(text.slice(done, start), put);
+    done = end;
+  }
+  return [...parts, text.slice(done)].join('');
+}
+
+/** Where an offset of the edited text stood before: inside a mark it is the edge of what the mark replaced. */
+function toEarlier(offset: number, edits: readonly Edit[], edge: 'start' | 'end'): number {
+  let shift = 0;
+  for (const edit of edits) {
+    const at = edit.start + shift;
+    if (offset < at || (offset === at && edge === 'end')) break;
+    if (offset < at + edit.put.length || (offset === at + edit.put.length && edge === 'end'))
+      return edit[edge];
+    shift += edit.put.length - (edit.end - edit.start);
+  }
+  return offset - shift;
+}
+
+const MAX_PASSES = 5;
+
+/** What was taken out, what is left, and whether a last look found nothing more. */
+export interface Redaction {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly isSettled: boolean;
+}
+
+/**
+ * Takes invisible characters, secrets and personal data out of a text, and looks again until nothing more is found: what stands
+ * beside a mark may only then be recognised. Idempotent when settled; a text that does not settle must not go on.
+ */
+export function redact(original: string): Redaction {
+  const findings: Finding[] = [];
+  const history: (readonly Edit[])[] = [];
+  let text = original;
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    const found = detect(text);
+    if (found.length === 0) return { text, findings, isSettled: true };
+    const back = (offset: number, edge: 'start' | 'end'): number =>
+      history.reduceRight((at, edits) => toEarlier(at, edits, edge), offset);
+    findings.push(
+      ...found.map((finding) => ({
+        ...finding,
+        start: back(finding.start, 'start'),
+        end: back(finding.end, 'end'),
+      })),
+    );
+    const edits = toEdits(found);
+    text = apply(text, edits);
+    history.push(edits);
+  }
+  return { text, findings, isSettled: false };
+}

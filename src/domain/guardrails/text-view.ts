@@ -1,0 +1,36 @@
+/** A text as detectors read it, and where each of its characters came from. */
+export interface TextView {
+  readonly text: string;
+  /** Offsets in the original of a span of the view. */
+  toOriginal(start: number, end: number): { readonly start: number; readonly end: number };
+}
+
+const PLAIN = /^[\t\n\r\x20-\x7E]*$/u;
+/** Draws nothing: format characters, variation selectors, fillers and the grapheme joiner. */
+const UNSEEN = /[\p{Cf}\p{Variation_Selector}\u034F\u115F\u1160\u3164\uFFA0]/u;
+
+/**
+ * The view without what a reader cannot see, each code point in its NFKC form: so a word that is split by invisible
+ * characters or written in full-width letters is still found. Hostile input: any string is taken, in linear time.
+ */
+export function toView(text: string): TextView {
+  if (PLAIN.test(text)) return { text, toOriginal: (start, end) => ({ start, end }) };
+  const parts: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let offset = 0;
+  for (const point of text) {
+    const next = offset + point.length;
+    const shown = UNSEEN.test(point) ? '' : point.normalize('NFKC');
+    parts.push(shown);
+    for (let unit = 0; unit < shown.length; unit += 1) {
+      starts.push(offset);
+      ends.push(next);
+    }
+    offset = next;
+  }
+  return {
+    text: parts.join(''),
+    toOriginal: (start, end) => ({ start: starts[start] ?? text.length, end: ends[end - 1] ?? text.length }),
+  };
+}

@@ -1,0 +1,256 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Facts } from '../../contract/decision';
+import { PolicyDocumentSchema } from '../../contract/policy';
+import {
+  DataClassSchema,
+  OperationIdSchema,
+  SeveritySchema,
+  WorkKindSchema,
+  type OperationId,
+} from '../../contract/vocabulary';
+import { describeScope } from '../scope/describe-scope';
+import { inForce } from '../testing';
+import { DEFAULT_POLICY } from './default-policy';
+import { evaluate } from './evaluate';
+import { kindRuleFor, toFacts } from './facts';
+
+type Gates = readonly ('run' | 'use')[];
+
+interface Ticket {
+  readonly key: string;
+  readonly severity: string;
+  readonly dataClass: string;
+  readonly role: string;
+  readonly recommended: OperationId;
+  readonly blockedActions: readonly RegExp[];
+  /** Every offered operation with the gates it is documented to have; what is not listed is blocked. */
+  readonly offers: Readonly<Partial<Record<OperationId, Gates>>>;
+}
+
+/** The four tickets of the source documents (R089-R092), each with every operation it offers. */
+const TICKETS: readonly Ticket[] = [
+  {
+    key: 'INC-2041',
+    severity: 'High',
+    dataClass: 'Internal',
+    role: 'incident-commander',
+    recommended: 'prepare-incident-packet',
+    blockedActions: [/routing/iu, /failover/iu, /close the incident/iu],
+    offers: {
+      'prepare-incident-packet': ['use'],
+      'draft-vendor-escalation': ['use'],
+      'gather-diagnostics': [],
+      'compare-baseline': [],
+      'draft-status-note': [],
+      'prepare-validation-packet': [],
+      'draft-update-note': [],
+    },
+  },
+  {
+    key: 'REQ-2188',
+    severity: 'Medium',
+    dataClass: 'Internal',
+    role: 'people-manager',
+    recommended: 'prepare-access-packet',
+    blockedActions: [/create an account/iu, /grant a privilege/iu, /manager’s approval/iu],
+    offers: {
+      'prepare-access-packet': ['use'],
+      'draft-approval-reminder': ['use'],
+      'prepare-least-privilege-checklist': [],
+      'draft-status-note': [],
+      'prepare-validation-packet': [],
+      'draft-update-note': [],
+    },
+  },
+  {
+    key: 'SEC-2274',
+    severity: 'High',
+    dataClass: 'Confidential',
+    role: 'security-owner',
+    recommended: 'prepare-exception-packet',
+    blockedActions: [/approve or extend an exception/iu, /interpret policy without a human sign-off/iu],
+    offers: {
+      'prepare-exception-packet': ['run', 'use'],
+      'draft-review-summary': ['run', 'use'],
+      'draft-status-note': ['run', 'use'],
+      'compile-exception-history': ['run'],
+      'prepare-validation-packet': ['run'],
+      'draft-update-note': ['run'],
+    },
+  },
+  {
+    key: 'ENH-2219',
+    severity: 'Low',
+    dataClass: 'Internal',
+    role: 'leadership-sponsor',
+    recommended: 'prepare-sponsor-packet',
+    blockedActions: [/reprioritise the portfolio/iu, /sequence of work without the sponsor/iu],
+    offers: {
+      'prepare-sponsor-packet': ['use'],
+      'draft-tradeoff-brief': ['use'],
+      'summarise-dependencies': [],
+      'draft-status-note': [],
+      'prepare-validation-packet': [],
+      'draft-update-note': [],
+    },
+  },
+];
+
+const factsFor = ({ key, severity, dataClass }: Ticket): Facts =>
+  toFacts(
+    DEFAULT_POLICY,
+    {
+      projectKey: key.slice(0, 3),
+      issueType: 'Task',
+      fields: {
+        customfield_10050: { value: severity },
+        customfield_10051: { value: dataClass },
+        customfield_10052: { accountId: 'agent-ben', active: true },
+      },
+    },
+    'agent-ana',
+  );
+
+describe.each(TICKETS)('the default policy on $key', (ticket) => {
+  const seen = factsFor(ticket);
+
+  it.each(OperationIdSchema.options)('decides %s as documented', (operation) => {
+    const gates = ticket.offers[operation];
+    const decision = evaluate(inForce(), seen, operation);
+    if (gates === undefined) {
+      const blocks = decision.reasons.filter((reason) => reason.effect === 'block');
+      expect(decision).toMatchObject({ outcome: 'blocked', gates: [] });
+      expect(blocks.map((reason) => reason.ruleId)).toEqual(['scope-2']);
+    } else {
+      expect(decision.gates).toEqual(gates);
+      expect(decision.outcome).toBe(gates.length > 0 ? 'approval-bound' : 'eligible');
+    }
+    expect(decision.approverRole).toBe(ticket.role);
+  });
+
+  it('recommends its own packet and offers nothing beyond the table', () => {
+    const rule = kindRuleFor(DEFAULT_POLICY, ticket.key.slice(0, 3), 'Task');
+    expect(rule?.recommended).toBe(ticket.recommended);
+    expect([...(rule?.offers ?? [])].sort()).toEqual(Object.keys(ticket.offers).sort());
+  });
+
+  it('blocks its documented actions and what no policy can lift', () => {
+    const kind = kindRuleFor(DEFAULT_POLICY, ticket.key.slice(0, 3), 'Task');
+    if (kind === null) throw new Error('the default policy knows no such kind');
+    const { blockedActions } = describeScope({
+      operation: ticket.recommended,
+      kind,
+      sources: [],
+      leftOut: [],
+      limits: DEFAULT_POLICY.limits,
+    });
+    const hard = [
+      /close or resolve the issue/iu,
+      /approve anything/iu,
+      /publish or send/iu,
+      /execute a change/iu,
+    ];
+    for (const wanted of [...ticket.blockedActions, ...hard]) {
+      expect(blockedActions.filter((action) => wanted.test(action))).toHaveLength(1);
+    }
+  });
+
+  it('blocks everything when no owner is set', () => {
+    for (const operation of OperationIdSchema.options) {
+      const decision = evaluate(inForce(), { ...seen, ownerAccountId: null }, operation);
+      expect(decision.reasons.map((reason) => reason.ruleId)).toContain('owner-1');
+      expect(decision.outcome).toBe('blocked');
+    }
+  });
+
+  it('blocks everything on a model above tier 1', () => {
+    for (const operation of OperationIdSchema.options) {
+      const decision = evaluate(inForce({ ...DEFAULT_POLICY, engineTier: 2 }), seen, operation);
+      expect(decision.outcome).toBe('blocked');
+    }
+  });
+});
+
+describe('the default policy', () => {
+  it('is a document that an admin could publish', () => {
+    expect(PolicyDocumentSchema.parse(DEFAULT_POLICY)).toEqual(DEFAULT_POLICY);
+  });
+
+  it('names each rule once', () => {
+    const ids = DEFAULT_POLICY.rules.map((rule) => rule.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('recommends only what it offers, and names approvers for every role that it asks for', () => {
+    const roles = new Set(
+      DEFAULT_POLICY.approvers.filter((entry) => entry.accountIds.length > 1).map((entry) => entry.role),
+    );
+    for (const { recommended, offers, approverRole } of DEFAULT_POLICY.kinds) {
+      expect(offers).toContain(recommended);
+      expect(approverRole === null || roles.has(approverRole)).toBe(true);
+    }
+    expect(DEFAULT_POLICY.kinds.map((rule) => rule.kind).sort()).toEqual([...WorkKindSchema.options].sort());
+  });
+
+  it.each([
+    ['gather-diagnostics', 'critical', 'internal', 'approval-bound', ['use']],
+    ['prepare-validation-packet', 'critical', 'internal', 'approval-bound', ['use']],
+    ['draft-status-note', 'critical', 'internal', 'blocked', []],
+    ['draft-update-note', 'critical', 'internal', 'blocked', []],
+    ['gather-diagnostics', null, 'internal', 'approval-bound', ['use']],
+    ['gather-diagnostics', 'low', null, 'approval-bound', ['run']],
+    ['gather-diagnostics', 'low', 'restricted', 'blocked', []],
+    ['gather-diagnostics', 'low', 'public', 'eligible', []],
+  ] as const)(
+    'decides %s at severity %s with %s data as %s',
+    (operation, severity, dataClass, outcome, gates) => {
+      const [incident] = TICKETS.map(factsFor);
+      if (incident === undefined) throw new Error('no ticket');
+      expect(evaluate(inForce(), { ...incident, severity, dataClass }, operation)).toMatchObject({
+        outcome,
+        gates,
+      });
+    },
+  );
+
+  it('lets software work run for its requester, with assumed values', () => {
+    const bug = { projectKey: 'KAFKA', issueType: 'bug', fields: {} };
+    const seen = toFacts(DEFAULT_POLICY, bug, 'agent-ana');
+    expect(seen).toMatchObject({
+      kind: 'software',
+      severity: 'medium',
+      dataClass: 'internal',
+      ownerAccountId: 'agent-ana',
+    });
+    expect(evaluate(inForce(), seen, 'gather-evidence').outcome).toBe('eligible');
+  });
+
+  it('turns nothing that is blocked into eligible when information goes missing', () => {
+    const values = fc.record({
+      severity: fc.option(fc.constantFrom(...SeveritySchema.options)),
+      dataClass: fc.option(fc.constantFrom(...DataClassSchema.options)),
+      ownerAccountId: fc.option(fc.constant('agent-ben')),
+    });
+    const blanks = fc.constantFrom(
+      { severity: null },
+      { dataClass: null },
+      { ownerAccountId: null },
+      { kind: null },
+    );
+    const tickets = fc.constantFrom(...TICKETS.map(factsFor));
+    fc.assert(
+      fc.property(
+        fc.tuple(tickets, values),
+        blanks,
+        fc.constantFrom(...OperationIdSchema.options),
+        ([ticket, some], blank, operation) => {
+          const whole = { ...ticket, ...some };
+          const less = evaluate(inForce(), { ...whole, ...blank }, operation).outcome;
+          if (evaluate(inForce(), whole, operation).outcome === 'blocked') expect(less).not.toBe('eligible');
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,196 @@
+import type { KnownPerson } from '../../domain/gate/plan-gates';
+import type { ApprovalMark, JiraApp, JiraReader, JiraUser, NewSubtask } from '../jira';
+import type { Clock } from '../platform';
+import { PortError, type PortErrorCode } from '../port-error';
+import { createIssue, PEOPLE, projectOf, readingOf, type FakeIssue, type IssueSpec } from './fake-site';
+
+/** A Jira in memory: its state for tests, and the port for the app and for each person. */
+export interface FakeJira {
+  readonly app: JiraApp;
+  readonly people: Map<string, KnownPerson>;
+  readonly issues: Map<string, FakeIssue>;
+  readonly admins: Set<string>;
+  /** Projects without a subtask type. */
+  readonly withoutSubtasks: Set<string>;
+  userOf(accountId: string): JiraUser;
+  addIssue(spec: IssueSpec): FakeIssue;
+  /** An issue that is there; an unknown id is a mistake of the test. */
+  issue(issueId: string): FakeIssue;
+  /** Somebody moves an issue in Jira's own screen; gives the changelog entry's id. */
+  move(issueId: string, accountId: string, toStatus: string): string;
+  /** Lets an operation of the app fail from now on; null lets it work again. */
+  fail(operation: keyof JiraApp, code: PortErrorCode | null): void;
+}
+
+interface State extends Pick<FakeJira, 'people' | 'issues' | 'admins' | 'withoutSubtasks'> {
+  readonly clock: Clock;
+  readonly failures: Map<string, PortErrorCode>;
+  lastId: number;
+}
+
+const nextId = (state: State): string => String((state.lastId += 1));
+
+function issueIn(state: State, issueId: string): FakeIssue {
+  const issue = state.issues.get(issueId);
+  if (issue === undefined) throw new PortError('not-visible', 'Jira has no such issue');
+  return issue;
+}
+
+/** Changes a status as one account, with an entry in the changelog. */
+function moveIssue(state: State, issue: FakeIssue, by: { accountId: string; toStatus: string }): string {
+  const changeId = nextId(state);
+  issue.status = by.toStatus;
+  issue.changes.push({ changeId, ...by, at: state.clock.now() });
+  return changeId;
+}
+
+function createReader(state: State, viewerId: string | null): JiraReader {
+  const see = (issueId: string): FakeIssue | null => {
+    const issue = state.issues.get(issueId);
+    return issue === undefined || (viewerId !== null && issue.hiddenFrom.has(viewerId)) ? null : issue;
+  };
+  return {
+    readHeader: async (issueId) => {
+      const issue = see(issueId);
+      if (issue === null) return null;
+      return { reading: readingOf(issue), parent: issue.parent, approvalMark: issue.approvalMark };
+    },
+    readIssue: async (issueId) => {
+      const issue = see(issueId);
+      return issue === null ? null : readingOf(issue);
+    },
+    readSimilar: async () => [],
+    people: async (accountIds) =>
+      [...new Set(accountIds)].flatMap((id) => {
+        const person = state.people.get(id);
+        return person === undefined ? [] : [{ ...person }];
+      }),
+  };
+}
+
+function createUser(state: State, accountId: string): JiraUser {
+  const canSee = (issueId: string): boolean =>
+    state.issues.has(issueId) && !issueIn(state, issueId).hiddenFrom.has(accountId);
+  return {
+    ...createReader(state, accountId),
+    permissionsOn: async (issueId) =>
+      canSee(issueId) ? { mayEdit: !issueIn(state, issueId).readOnlyFor.has(accountId) } : null,
+    isAdmin: async () => state.admins.has(accountId),
+    visibleAmong: async (issueIds) => new Set(issueIds.filter(canSee)),
+    findPeople: async (query) =>
+      [...state.people.values()].filter((person) =>
+        person.displayName.toLowerCase().includes(query.toLowerCase()),
+      ),
+    transitionTo: async (issueId, statuses) => {
+      const [toStatus] = statuses;
+      if (toStatus === undefined || !canSee(issueId)) return false;
+      moveIssue(state, issueIn(state, issueId), { accountId, toStatus });
+      return true;
+    },
+  };
+}
+
+function addSubtask(state: State, subtask: NewSubtask, mark: ApprovalMark): { id: string; key: string } {
+  const parent = issueIn(state, subtask.parentId);
+  const id = nextId(state);
+  const key = `${projectOf(parent)}-${id}`;
+  const { id: parentId, key: parentKey } = parent;
+  const issue = createIssue({
+    id,
+    key,
+    issueType: 'Approval',
+    summary: subtask.summary,
+    parent: { id: parentId, key: parentKey },
+  });
+  issue.approvalMark = mark;
+  issue.assigneeId = subtask.assigneeId;
+  issue.properties.set(subtask.mark.key, subtask.mark.value);
+  state.issues.set(id, issue);
+  return { id, key };
+}
+
+const markOf = (value: unknown): ApprovalMark => {
+  const isMark = typeof value === 'object' && value !== null && 'handoffId' in value && 'gate' in value;
+  if (!isMark) throw new PortError('refused', 'A subtask without its mark');
+  return { handoffId: String(value.handoffId), gate: String(value.gate) };
+};
+
+function createApp(state: State): JiraApp {
+  const guard = (operation: keyof JiraApp): void => {
+    const code = state.failures.get(operation);
+    if (code !== undefined) throw new PortError(code, `Jira fails ${operation}`);
+  };
+  const reader = createReader(state, null);
+  return {
+    ...reader,
+    readIssue: async (issueId, map) => {
+      guard('readIssue');
+      return reader.readIssue(issueId, map);
+    },
+    subtaskType: async (projectKey) =>
+      state.withoutSubtasks.has(projectKey) ? null : { id: '10100', name: 'Approval' },
+    findApprovalSubtask: async (parentId, mark) => {
+      const found = [...state.issues.values()].find(
+        ({ parent, approvalMark }) =>
+          parent?.id === parentId &&
+          approvalMark?.handoffId === mark.handoffId &&
+          approvalMark.gate === mark.gate,
+      );
+      return found === undefined ? null : { id: found.id, key: found.key };
+    },
+    createSubtask: async (subtask) => {
+      guard('createSubtask');
+      return addSubtask(state, subtask, markOf(subtask.mark.value));
+    },
+    statusChanges: async (issueId) => [...issueIn(state, issueId).changes],
+    findMarkedComment: async (issueId, mark) =>
+      issueIn(state, issueId).posted.find(
+        (comment) => comment.mark.handoffId === mark.handoffId && comment.mark.purpose === mark.purpose,
+      )?.id ?? null,
+    addInternalComment: async (issue, body, mark) => {
+      guard('addInternalComment');
+      const id = nextId(state);
+      issueIn(state, issue.id).posted.push({ id, body: structuredClone(body), mark });
+      return id;
+    },
+    setIssueProperty: async (issueId, key, value) => {
+      guard('setIssueProperty');
+      issueIn(state, issueId).properties.set(key, structuredClone(value));
+    },
+    ownAccountId: async () => 'app-ai-handoff',
+  };
+}
+
+/** A stateful Jira that holds the port's promises: what an account may not see is null, and a marker finds what was written. */
+export function createFakeJira(clock: Clock): FakeJira {
+  const state: State = {
+    clock,
+    people: new Map(PEOPLE.map((person) => [person.accountId, person])),
+    issues: new Map(),
+    admins: new Set(['admin-ada', 'admin-max']),
+    withoutSubtasks: new Set(),
+    failures: new Map(),
+    lastId: 90_000,
+  };
+  const { people, issues, admins, withoutSubtasks } = state;
+  return {
+    app: createApp(state),
+    people,
+    issues,
+    admins,
+    withoutSubtasks,
+    userOf: (accountId) => createUser(state, accountId),
+    addIssue: (spec) => {
+      const issue = createIssue(spec);
+      issues.set(issue.id, issue);
+      return issue;
+    },
+    issue: (issueId) => issueIn(state, issueId),
+    move: (issueId, accountId, toStatus) =>
+      moveIssue(state, issueIn(state, issueId), { accountId, toStatus }),
+    fail: (operation, code) => {
+      if (code === null) state.failures.delete(operation);
+      else state.failures.set(operation, code);
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { MAX_EFFECT_ATTEMPTS, type EffectKind } from '../domain/handoff/effect';
+import type { JiraApp } from '../ports/jira';
+import { PortError } from '../ports/port-error';
+import { performEffect } from './perform-effect';
+import { sweep } from './sweep';
+import { createBench, handOff, onlyHandoff, settle, trailOf, type Bench } from './testing/bench';
+import { review } from './testing/steps';
+
+/** A bench whose next effect is of this kind and was not performed yet; gives the effect's id. */
+async function before(kind: 'run' | 'open-subtask' | 'write-comment'): Promise<readonly [Bench, string]> {
+  const bench = createBench(kind === 'open-subtask' ? { dataClass: 'Confidential' } : {});
+  await handOff(bench, 'gather-diagnostics');
+  if (kind === 'write-comment') {
+    await settle(bench);
+    await review(bench);
+  }
+  return [bench, effectOf(bench, kind)];
+}
+
+function effectOf({ memory }: Bench, kind: EffectKind): string {
+  const effect = [...memory.effects.values()].find((one) => one.kind === kind && one.status === 'pending');
+  if (effect === undefined) throw new Error(`no ${kind} is pending`);
+  return effect.id;
+}
+
+const subtasks = ({ jira }: Bench): number =>
+  [...jira.issues.values()].filter((issue) => issue.parent !== null).length;
+
+describe('an effect that is delivered again', () => {
+  it.each(['run', 'open-subtask', 'write-comment'] as const)('%s is done once', async (kind) => {
+    const [bench, id] = await before(kind);
+    for (let times = 0; times < 3; times += 1) expect(await performEffect(bench.world, id)).toBe('done');
+    await settle(bench);
+    expect(bench.jira.issue('10001').posted.length).toBe(kind === 'write-comment' ? 1 : 0);
+    expect(subtasks(bench)).toBe(kind === 'open-subtask' ? 1 : 0);
+    expect(trailOf(bench).filter((event) => event === 'run.started').length).toBe(
+      kind === 'open-subtask' ? 0 : 1,
+    );
+  });
+
+  it.each(['open-subtask', 'write-comment'] as const)(
+    '%s finds what it wrote when the commit after it was lost',
+    async (kind) => {
+      const [bench, id] = await before(kind);
+      let isLost = true;
+      const commit: typeof bench.world.handoffs.commit = async (change) => {
+        if (isLost) throw new PortError('unavailable', 'Storage is away');
+        return bench.world.handoffs.commit(change);
+      };
+      const world = { ...bench.world, handoffs: { ...bench.world.handoffs, commit } };
+      expect(await performEffect(world, id)).toBe('retry');
+      isLost = false;
+      expect(await performEffect(world, id)).toBe('done');
+      expect([bench.jira.issue('10001').posted.length, subtasks(bench)]).toEqual(
+        kind === 'write-comment' ? [1, 0] : [0, 1],
+      );
+      expect(onlyHandoff(bench).state).toBe(kind === 'write-comment' ? 'completed' : 'awaiting-run-approval');
+    },
+  );
+
+  it('of an unknown id is left alone', async () => {
+    const { world } = createBench();
+    expect(await performEffect(world, 'ho-1.1.run')).toBe('done');
+  });
+});
+
+const FAILING: readonly (readonly ['run' | 'open-subtask' | 'write-comment', keyof JiraApp, string])[] = [
+  ['run', 'readIssue', 'run-failed'],
+  ['open-subtask', 'createSubtask', 'no-reachable-approver'],
+  ['write-comment', 'addInternalComment', 'run-failed'],
+];
+
+describe('an effect that Jira does not take', () => {
+  it.each(FAILING)('%s is given up after the bound and ends visibly', async (kind, operation, state) => {
+    const [bench, id] = await before(kind);
+    bench.jira.fail(operation, 'unavailable');
+    for (let tries = 1; tries < MAX_EFFECT_ATTEMPTS; tries += 1)
+      expect(await performEffect(bench.world, id)).toBe('retry');
+    expect(await performEffect(bench.world, id)).toBe('gave-up');
+    expect(onlyHandoff(bench).state).toBe(state);
+    expect(trailOf(bench).at(-1)).toBe('effect.failed');
+    expect(bench.memory.effects.get(id)).toMatchObject({ status: 'failed', attempts: MAX_EFFECT_ATTEMPTS });
+  });
+
+  it.each(FAILING)('%s is given up at once when Jira refuses it', async (kind, operation, state) => {
+    const [bench, id] = await before(kind);
+    bench.jira.fail(operation, 'refused');
+    expect(await performEffect(bench.world, id)).toBe('gave-up');
+    expect(onlyHandoff(bench).state).toBe(state);
+  });
+
+  it('recovers when Jira comes back', async () => {
+    const [bench, id] = await before('write-comment');
+    bench.jira.fail('addInternalComment', 'rate-limited');
+    expect(await performEffect(bench.world, id)).toBe('retry');
+    bench.jira.fail('addInternalComment', null);
+    expect(await performEffect(bench.world, id)).toBe('done');
+    expect(onlyHandoff(bench).state).toBe('completed');
+  });
+
+  it('leaves the hand-off alone when only the property cannot be set', async () => {
+    const [bench] = await before('run');
+    bench.jira.fail('setIssueProperty', 'refused');
+    await settle(bench);
+    expect(onlyHandoff(bench).state).toBe('awaiting-review');
+  });
+
+  it('stays pending when giving up meets another write, so that it is taken up again', async () => {
+    const [bench, id] = await before('write-comment');
+    bench.jira.fail('addInternalComment', 'refused');
+    const commit = async () => {
+      throw new PortError('conflict', 'Somebody was first');
+    };
+    const world = { ...bench.world, handoffs: { ...bench.world.handoffs, commit } };
+    await expect(performEffect(world, id)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await performEffect(bench.world, id)).toBe('gave-up');
+    expect(onlyHandoff(bench).state).toBe('run-failed');
+  });
+});
+
+describe('the sweep', () => {
+  it('pushes an effect again whose event was lost', async () => {
+    const bench = createBench();
+    bench.queue.isDown = true;
+    await handOff(bench, 'gather-diagnostics');
+    bench.queue.isDown = false;
+    expect(bench.queue.items).toEqual([]);
+    bench.clock.advance(60_000);
+    expect((await sweep(bench.world)).pushed).toBe(0);
+    bench.clock.advance(61_000);
+    expect((await sweep(bench.world)).pushed).toBe(2);
+    await settle(bench);
+    expect(onlyHandoff(bench).state).toBe('awaiting-review');
+  });
+
+  it('looks at open gates, so that a lost event costs time only', async () => {
+    const bench = createBench({ dataClass: 'Confidential' });
+    await handOff(bench, 'gather-diagnostics');
+    await settle(bench);
+    bench.jira.move(onlyHandoff(bench).gates[0]?.subtask?.id ?? '', 'commander-cho', 'Approved');
+    await sweep(bench.world);
+    await settle(bench);
+    expect(onlyHandoff(bench).state).toBe('awaiting-review');
+  });
+
+  it('does nothing where nothing is due', async () => {
+    const bench = createBench();
+    expect(await sweep(bench.world)).toEqual({ pushed: 0, expired: 0 });
+  });
+});

@@ -1,0 +1,137 @@
+import type { AuditEvent } from '../../contract/audit';
+import type { HandoffView } from '../../contract/handoff';
+import type { OperationId } from '../../contract/vocabulary';
+import { checkEntry, type Walk } from '../../domain/audit/chain';
+import type { Handoff } from '../../domain/handoff/handoff';
+import { createFakeAuditStore } from '../../ports/fakes/audit-store.fake';
+import { createFakeMemory, type FakeMemory } from '../../ports/fakes/fake-memory';
+import type { IssueSpec } from '../../ports/fakes/fake-site';
+import { createFakeHandoffStore } from '../../ports/fakes/handoff-store.fake';
+import { createFakeJira, type FakeJira } from '../../ports/fakes/jira.fake';
+import {
+  createFakeClock,
+  createFakeIds,
+  createFakeLog,
+  createFakeModels,
+  createFakeQueue,
+  type FakeClock,
+  type FakeLog,
+  type FakeQueue,
+} from '../../ports/fakes/platform.fake';
+import { createFakePolicyStore } from '../../ports/fakes/policy-store.fake';
+import { checkSubtask } from '../check-subtask';
+import { performEffect } from '../perform-effect';
+import { requestHandoff } from '../request-handoff';
+import { reviewScope } from '../review-scope';
+import type { IssueCaller, World } from '../world';
+
+/** The whole app in memory, with what a test reaches into. */
+export interface Bench {
+  readonly world: World;
+  readonly memory: FakeMemory;
+  readonly jira: FakeJira;
+  readonly clock: FakeClock;
+  readonly queue: FakeQueue;
+  readonly log: FakeLog;
+}
+
+/** The issue on which most tests stand: an incident, High, Internal, owned by `agent-ben`. */
+export const INCIDENT: IssueSpec = { id: '10001', key: 'INC-1' };
+
+export function createBench(issue: Partial<IssueSpec> = {}): Bench {
+  const memory = createFakeMemory();
+  const clock = createFakeClock();
+  const jira = createFakeJira(clock);
+  const queue = createFakeQueue();
+  const log = createFakeLog();
+  jira.addIssue({ ...INCIDENT, ...issue });
+  const world: World = {
+    handoffs: createFakeHandoffStore(memory),
+    audit: createFakeAuditStore(memory),
+    policies: createFakePolicyStore(memory),
+    jira: jira.app,
+    queue,
+    models: createFakeModels(),
+    clock,
+    ids: createFakeIds(),
+    log,
+  };
+  return { world, memory, jira, clock, queue, log };
+}
+
+/** A person on an issue, with what Jira says this person may do there. */
+export async function callerOn(
+  { jira }: Pick<Bench, 'jira'>,
+  accountId: string,
+  issueId = INCIDENT.id,
+): Promise<IssueCaller> {
+  const user = jira.userOf(accountId);
+  const permissions = await user.permissionsOn(issueId);
+  return {
+    accountId,
+    requestId: `request-of-${accountId}`,
+    jira: user,
+    issueId,
+    mayEdit: permissions?.mayEdit ?? false,
+  };
+}
+
+export const REQUEST_ID = '3f0c1d8e-5a7b-4c2d-9e6f-0a1b2c3d4e5f';
+
+/** Reviews the scope and hands off with the seal that was shown, as `agent-ana`; nothing of the queue has run yet. */
+export async function handOff(
+  bench: Bench,
+  operation: OperationId,
+  { accountId = 'agent-ana', requestId = REQUEST_ID }: { accountId?: string; requestId?: string } = {},
+): Promise<HandoffView> {
+  const caller = await callerOn(bench, accountId);
+  const { seal } = await reviewScope(bench.world, caller, { operation });
+  return requestHandoff(bench.world, caller, { operation, seal, requestId });
+}
+
+const MAX_STEPS = 200;
+
+/** Performs what the queue holds until it is empty; an effect that asks for another try gets it. */
+export async function settle({ world, queue }: Bench): Promise<void> {
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const item = queue.items.shift();
+    if (item === undefined) return;
+    if (item.kind === 'subtask') await checkSubtask(world, item.id);
+    else if ((await performEffect(world, item.id)) === 'retry') queue.items.push(item);
+  }
+  throw new Error('the queue does not become empty');
+}
+
+/** The only hand-off that is stored. */
+export function onlyHandoff({ memory }: Bench): Handoff {
+  const [handoff, ...others] = [...memory.handoffs.values()];
+  if (handoff === undefined || others.length > 0)
+    throw new Error(`${memory.handoffs.size} hand-offs are stored`);
+  return handoff;
+}
+
+/** The gate's subtask of the only hand-off. */
+export function subtaskOf(bench: Bench, gate: 'run' | 'use'): { readonly id: string; readonly key: string } {
+  const subtask = onlyHandoff(bench).gates.find((record) => record.plan.gate === gate)?.subtask ?? null;
+  if (subtask === null) throw new Error(`the ${gate} gate has no subtask`);
+  return subtask;
+}
+
+/** The events of the only hand-off's chain in order; throws when the chain does not verify up to the record's head. */
+export function trailOf(bench: Bench): readonly AuditEvent[] {
+  const handoff = onlyHandoff(bench);
+  const entries = bench.memory.chains.get(handoff.id) ?? [];
+  const walk: Walk = new Map();
+  for (const entry of entries) {
+    const broken = checkEntry(walk, entry);
+    if (broken !== null) throw new Error(`${broken.id}: ${broken.why}`);
+  }
+  const head = walk.get(handoff.id);
+  if (head?.lastHash !== handoff.chain.lastHash)
+    throw new Error('the chain does not end at the head of the record');
+  return entries.map((entry) => entry.event);
+}
+
+/** All that is stored, as text: two equal texts mean that nothing was written. */
+export const storedText = ({ memory }: Bench): string =>
+  JSON.stringify(memory, (_key, value: unknown) => (value instanceof Map ? [...value.entries()] : value));

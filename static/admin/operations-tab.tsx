@@ -1,0 +1,106 @@
+import { Checkbox } from '@atlaskit/checkbox';
+import type { ReactElement } from 'react';
+import type { KindRule } from '../../src/contract/policy';
+import type { OperationId } from '../../src/contract/vocabulary';
+import { Notice } from '../elements/notice';
+import { idToWords, KINDS } from '../elements/words';
+import type { Settings } from './admin-page';
+import type { Editing, KindOffers } from './draft';
+import { PublishBar } from './publish-bar';
+import { usePublish } from './use-publish';
+
+interface OperationsTabProps extends Editing<readonly KindOffers[]> {
+  readonly settings: Settings;
+  readonly onReload: () => Promise<unknown>;
+}
+
+interface KindCardProps {
+  readonly rule: KindRule;
+  readonly offered: readonly OperationId[];
+  readonly choices: readonly OperationId[];
+  readonly onToggle: (operation: OperationId) => void;
+}
+
+const listed = (names: readonly string[]): string => (names.length === 0 ? 'any' : names.join(', '));
+
+function KindCard({ rule, offered, choices, onToggle }: KindCardProps): ReactElement {
+  return (
+    <fieldset className="card kind-card">
+      <legend>{KINDS[rule.kind]}</legend>
+      <p className="subtle">
+        Projects: {listed(rule.projects)} · Issue types: {listed(rule.issueTypes)}
+      </p>
+      <div className="checks">
+        {choices.map((operation) => (
+          <Checkbox
+            key={operation}
+            label={`${idToWords(operation)}${operation === rule.recommended ? ' (recommended)' : ''}`}
+            isChecked={offered.includes(operation)}
+            onChange={() => onToggle(operation)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const toggled = (operations: readonly OperationId[], operation: OperationId): OperationId[] =>
+  operations.includes(operation) ? operations.filter((one) => one !== operation) : [...operations, operation];
+
+/** Which operations are offered on which kind of work. */
+export function OperationsTab({ settings, draft, onDraft, onReload }: OperationsTabProps): ReactElement {
+  const { version, document } = settings.policy;
+  const publish = usePublish('admin.save-operations', () => onDraft(null));
+  const value = draft?.value ?? document.kinds.map(({ kind, offers }) => ({ kind, operations: offers }));
+  const choices = [...new Set(document.kinds.flatMap(({ offers }) => offers))];
+  const dropped = choices.filter((choice) => !value.some(({ operations }) => operations.includes(choice)));
+  const toggle = (rule: KindRule, operation: OperationId): void =>
+    onDraft({
+      baseVersion: draft?.baseVersion ?? version,
+      change: draft?.change ?? '',
+      value: value.map((entry) =>
+        entry.kind === rule.kind ? { ...entry, operations: toggled(entry.operations, operation) } : entry,
+      ),
+    });
+  const send = (): void => {
+    if (draft === null) return;
+    publish.mutate({ baseVersion: draft.baseVersion, offers: [...draft.value], change: draft.change });
+  };
+  const discard = (): void => {
+    publish.reset();
+    onDraft(null);
+    void onReload();
+  };
+  return (
+    <div className="stack tab-body">
+      {document.kinds.map((rule) => (
+        <KindCard
+          key={rule.kind}
+          rule={rule}
+          choices={choices}
+          offered={value.find(({ kind }) => kind === rule.kind)?.operations ?? []}
+          onToggle={(operation) => toggle(rule, operation)}
+        />
+      ))}
+      {dropped.length > 0 && (
+        <Notice
+          tone="warning"
+          title={`${dropped.map(idToWords).join(', ')}: offered on no kind of work after this.`}
+        >
+          <p>
+            This list names only operations that are offered somewhere, so it would not show them any more.
+          </p>
+        </Notice>
+      )}
+      <PublishBar
+        change={draft === null ? null : draft.change}
+        isStale={draft !== null && draft.baseVersion !== version}
+        failure={publish.error}
+        isBusy={publish.isPending}
+        onChange={(change) => draft !== null && onDraft({ ...draft, change })}
+        onPublish={send}
+        onDiscard={discard}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef, type ReactElement } from 'react';
+
+interface StepHeadingProps {
+  readonly id: string;
+  readonly text: string;
+  /** Whether the person just came here by their own act; a refresh by itself never moves the focus. */
+  readonly takesFocus: boolean;
+}
+
+/** The heading of a step, where the focus goes when a person moves on. */
+export function StepHeading({ id, text, takesFocus }: StepHeadingProps): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
+  return (
+    <h2 id={id} ref={heading} tabIndex={-1} className="step-heading">
+      {text}
+    </h2>
+  );
+}

@@ -1,0 +1,105 @@
+import type {
+  ApproverRole,
+  DataClass,
+  ExecutionClass,
+  HandoffState,
+  Outcome,
+  ReasonCode,
+  Severity,
+  WorkKind,
+} from '../../src/contract/vocabulary';
+import type { Tone } from './lozenge';
+
+export interface Label {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+/** The word and tone of every state; each end is told apart (U10). */
+export const STATES: Readonly<Record<HandoffState, Label>> = {
+  proposed: { word: 'Proposed', tone: 'neutral' },
+  'awaiting-run-approval': { word: 'Awaiting approval to run', tone: 'warning' },
+  queued: { word: 'Queued', tone: 'progress' },
+  running: { word: 'Running', tone: 'progress' },
+  'awaiting-review': { word: 'Awaiting review', tone: 'warning' },
+  'awaiting-use-approval': { word: 'Awaiting approval before use', tone: 'warning' },
+  'writing-back': { word: 'Writing back', tone: 'progress' },
+  completed: { word: 'Completed', tone: 'success' },
+  blocked: { word: 'Blocked', tone: 'danger' },
+  rejected: { word: 'Rejected', tone: 'danger' },
+  escalated: { word: 'Escalated', tone: 'discovery' },
+  'timed-out': { word: 'Timed out', tone: 'neutral' },
+  'no-reachable-approver': { word: 'No reachable approver', tone: 'danger' },
+  superseded: { word: 'Superseded', tone: 'neutral' },
+  withdrawn: { word: 'Withdrawn', tone: 'neutral' },
+  'insufficient-evidence': { word: 'Insufficient evidence', tone: 'danger' },
+  'run-failed': { word: 'Run failed', tone: 'danger' },
+  halted: { word: 'Halted', tone: 'danger' },
+};
+
+/** What policy said, in the exact words that outside checks read. */
+export const OUTCOMES: Readonly<Record<Outcome, Label>> = {
+  eligible: { word: 'Eligible', tone: 'success' },
+  'approval-bound': { word: 'Approval-bound', tone: 'warning' },
+  blocked: { word: 'Blocked', tone: 'danger' },
+};
+
+/** Reasons a person can give against an output or a use; `none` is no reason and is not offered. */
+export const REASONS: Readonly<Record<Exclude<ReasonCode, 'none'>, string>> = {
+  'wrong-facts': 'It states something wrong',
+  'wrong-scope': 'It does not do what was asked',
+  'missing-evidence': 'It lacks evidence that is needed',
+  'sensitive-content': 'It shows something sensitive',
+  'wrong-audience': 'It is meant for the wrong people',
+  'needs-senior-decision': 'Somebody more senior has to decide',
+  'not-needed-any-more': 'It is not needed any more',
+  other: 'Another reason, given in the note',
+};
+
+export const ROLES: Readonly<Record<ApproverRole, string>> = {
+  'incident-commander': 'Incident commander',
+  'people-manager': 'People manager',
+  'security-owner': 'Security owner',
+  'leadership-sponsor': 'Leadership sponsor',
+};
+
+export const KINDS: Readonly<Record<WorkKind, string>> = {
+  incident: 'Incidents',
+  request: 'Requests',
+  security: 'Security exceptions',
+  enhancement: 'Enhancements',
+  software: 'Software work',
+};
+
+export const CLASSES: Readonly<Record<ExecutionClass, string>> = {
+  'evidence-gathering': 'evidence gathering',
+  'drafting-and-summaries': 'drafting and summaries',
+  'checklist-and-validation': 'checklist and validation support',
+  'ticket-write-back': 'ticket write-back support',
+};
+
+export const SEVERITIES: Readonly<Record<Severity | 'unknown', string>> = {
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  critical: 'Critical',
+  unknown: 'unknown',
+};
+
+export const DATA_CLASSES: Readonly<Record<DataClass | 'unknown', string>> = {
+  public: 'Public',
+  internal: 'Internal',
+  confidential: 'Confidential',
+  restricted: 'Restricted',
+  unknown: 'unknown',
+};
+
+/** An id as words: `draft-status-note` reads “Draft status note”. */
+export function idToWords(id: string): string {
+  const words = id.replaceAll(/[-.]/gu, ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+/** “1 claim”, “14 claims”. */
+export const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;

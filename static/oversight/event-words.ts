@@ -1,0 +1,30 @@
+import type { AuditEvent } from '../../src/contract/audit';
+
+/** Every audit event as people say it. */
+export const EVENTS: Readonly<Record<AuditEvent, string>> = {
+  'handoff.requested': 'Hand-off requested',
+  'eligibility.decided': 'Policy decided',
+  'scope.confirmed': 'Scope confirmed',
+  'approval.requested': 'Approval requested',
+  'approval.subtask-created': 'Approval subtask created',
+  'approval.decided': 'Approval decided',
+  'approval.ignored': 'Decision ignored',
+  'approval.invalidated': 'Approval invalidated',
+  'run.queued': 'Run queued',
+  'run.started': 'Run started',
+  'run.finished': 'Run finished',
+  'run.failed': 'Run failed',
+  'guardrail.decided': 'Guardrail decided',
+  'output.reviewed': 'Output reviewed',
+  'writeback.intent': 'Write-back intended',
+  'writeback.done': 'Written back',
+  'handoff.withdrawn': 'Hand-off withdrawn',
+  'handoff.timed-out': 'Hand-off timed out',
+  'handoff.halted': 'Hand-off halted',
+  'handoff.escalated': 'Hand-off escalated',
+  'effect.failed': 'An effect failed',
+  'policy.changed': 'Policy changed',
+  'killswitch.changed': 'Switch changed',
+  'export.made': 'Export made',
+  'access.denied': 'Access denied',
+};

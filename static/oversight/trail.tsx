@@ -1,0 +1,91 @@
+import Button from '@atlaskit/button/new';
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { ChainReport } from '../../src/contract/audit';
+import type { CallOutput } from '../../src/contract/calls';
+import { usePort, type CallFailure } from '../app-port';
+import { Failure } from '../elements/failure';
+import { Notice } from '../elements/notice';
+import { Waiting } from '../elements/waiting';
+import { count } from '../elements/words';
+import { useWrite } from '../queries';
+import { TrailEntry } from './trail-entry';
+
+type Page = CallOutput<'oversight.trail'>;
+
+function Report({ report }: { readonly report: ChainReport }): ReactElement {
+  if (report.firstBroken === null) {
+    return (
+      <Notice
+        tone="success"
+        title={`Verified: ${count(report.entries, 'entry', 'entries')} in ${count(report.chains, 'chain')}, every hash holds.`}
+      />
+    );
+  }
+  return (
+    <Notice
+      tone="danger"
+      title={`The trail is broken at entry ${report.firstBroken.id}: ${report.firstBroken.why}`}
+    >
+      <p>Keep an export and tell a Jira admin: entries from there on cannot be relied on.</p>
+    </Notice>
+  );
+}
+
+function Verify({ handoffId }: { readonly handoffId: string }): ReactElement {
+  const verify = useWrite('oversight.verify');
+  const run = (): void => verify.mutate({ handoffId });
+  return (
+    <div className="stack-small">
+      <div>
+        <Button isLoading={verify.isPending} onClick={run}>
+          Verify audit trail
+        </Button>
+      </div>
+      <div role="status">{verify.data !== undefined && <Report report={verify.data} />}</div>
+      <Failure failure={verify.error} onRetry={run} />
+    </div>
+  );
+}
+
+/** Every recorded step of one hand-off, oldest first, and the check that none was changed. */
+export function Trail({ handoffId }: { readonly handoffId: string }): ReactElement {
+  const port = usePort();
+  const trail = useInfiniteQuery<
+    Page,
+    CallFailure,
+    InfiniteData<Page, string | null>,
+    readonly string[],
+    string | null
+  >({
+    queryKey: ['oversight.trail', handoffId],
+    queryFn: ({ pageParam }) => port.call('oversight.trail', { handoffId, cursor: pageParam }),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.cursor,
+    retry: false,
+  });
+  const summary = trail.data?.pages[0]?.summary;
+  const entries = trail.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <section aria-labelledby="trail-title" className="stack">
+      <h2 id="trail-title">
+        {summary === undefined ? 'Trail' : `${summary.issueKey} · ${summary.operationTitle}`}
+      </h2>
+      {summary === undefined && trail.error === null && <Waiting for="Reading the trail" lines={6} />}
+      <Failure failure={trail.error} onRetry={() => void trail.refetch()} />
+      {summary !== undefined && <Verify handoffId={handoffId} />}
+      <ol className="timeline" aria-label="Trail">
+        {entries.map((entry) => (
+          <TrailEntry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      {trail.hasNextPage && (
+        <div>
+          <Button isLoading={trail.isFetchingNextPage} onClick={() => void trail.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import Button from '@atlaskit/button/new';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { CallOutput } from '../../src/contract/calls';
+import { usePort, type CallFailure } from '../app-port';
+import { Disclosure } from '../elements/disclosure';
+import { Failure } from '../elements/failure';
+import { Lozenge } from '../elements/lozenge';
+import { Moment } from '../elements/moment';
+import { Waiting } from '../elements/waiting';
+import { STATES } from '../elements/words';
+
+function HistoryList({ onShow }: { readonly onShow: (handoffId: string) => void }): ReactElement {
+  const port = usePort();
+  const history = useInfiniteQuery<
+    CallOutput<'panel.history'>,
+    CallFailure,
+    { readonly pages: readonly CallOutput<'panel.history'>[] },
+    readonly string[],
+    string | null
+  >({
+    queryKey: ['panel.history'],
+    queryFn: ({ pageParam }) => port.call('panel.history', { cursor: pageParam }),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.cursor,
+    retry: false,
+  });
+  if (history.data === undefined && history.error === null)
+    return <Waiting for="Reading earlier hand-offs" lines={2} />;
+  return (
+    <>
+      <Failure failure={history.error} onRetry={() => void history.refetch()} />
+      <ul className="plain-list">
+        {history.data?.pages
+          .flatMap((page) => page.handoffs)
+          .map((handoff) => (
+            <li key={handoff.id} className="row">
+              <Lozenge {...STATES[handoff.state]} />
+              <button type="button" className="link" onClick={() => onShow(handoff.id)}>
+                {handoff.operationTitle}
+              </button>
+              <span className="subtle">
+                by {handoff.requester.displayName}, <Moment at={handoff.requestedAt} />
+              </span>
+            </li>
+          ))}
+      </ul>
+      {history.hasNextPage && (
+        <Button
+          spacing="compact"
+          isLoading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface EarlierHandoffsProps {
+  readonly count: number;
+  readonly onShow: (handoffId: string) => void;
+}
+
+/** The hand-offs that this issue had, read when somebody opens the list. */
+export function EarlierHandoffs({ count, onShow }: EarlierHandoffsProps): ReactElement {
+  return (
+    <Disclosure title={`Earlier hand-offs (${count})`}>
+      <HistoryList onShow={onShow} />
+    </Disclosure>
+  );
+}

@@ -1,0 +1,70 @@
+import Button from '@atlaskit/button/new';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, type ReactElement } from 'react';
+import type { HandoffView } from '../../src/contract/handoff';
+import { Failure } from '../elements/failure';
+import { StepHeading } from '../elements/step-heading';
+import { Waiting } from '../elements/waiting';
+import { useRead } from '../queries';
+import { HandoffStatus } from './handoff-status';
+import { isOver, refreshInterval } from './refresh-interval';
+import { Stepper } from './stepper';
+
+const ReviewOutput = lazy(async () => ({ default: (await import('./review-output')).ReviewOutput }));
+
+interface FollowedHandoffProps {
+  readonly handoffId: string;
+  readonly known?: HandoffView;
+  readonly takesFocus: boolean;
+  readonly onLeave: () => void;
+}
+
+/** One hand-off from waiting to its end, kept fresh by itself; at review it becomes step 4. */
+export function FollowedHandoff({
+  handoffId,
+  known,
+  takesFocus,
+  onLeave,
+}: FollowedHandoffProps): ReactElement {
+  const client = useQueryClient();
+  const { data, error, refetch } = useRead(
+    'panel.handoff',
+    { handoffId },
+    {
+      ...(known === undefined ? {} : { initialData: known }),
+      refetchInterval: ({ state }) => refreshInterval(state.data?.summary.state),
+      refetchIntervalInBackground: false,
+    },
+  );
+  const show = (view: HandoffView): void => {
+    client.setQueryData(['panel.handoff', { handoffId }], view);
+    void client.invalidateQueries({ queryKey: ['panel.load'] });
+  };
+  const state = data?.summary.state;
+  const output = data?.output ?? null;
+  return (
+    <div className="stack">
+      {state === 'awaiting-review' && <Stepper current="Review Output" />}
+      <section aria-labelledby="handoff-title" className="stack">
+        <StepHeading
+          id="handoff-title"
+          text={state === 'awaiting-review' ? 'Review Output' : 'AI hand-off'}
+          takesFocus={takesFocus}
+        />
+        <Failure failure={error} onRetry={() => void refetch()} />
+        {data === undefined && error === null && <Waiting for="Reading the hand-off" />}
+        {data !== undefined && <HandoffStatus view={data} onChanged={show} />}
+        {data !== undefined && output !== null && (
+          <Suspense fallback={<Waiting for="Opening the output" lines={8} />}>
+            <ReviewOutput key={data.version} view={data} output={output} onReviewed={show} />
+          </Suspense>
+        )}
+        {(state === undefined || isOver(state)) && (
+          <div className="row end">
+            <Button onClick={onLeave}>Back to the overview</Button>
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}

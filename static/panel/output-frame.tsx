@@ -1,0 +1,83 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Citation, Output, Section } from '../../src/contract/output';
+import { ClaimItem } from './claim-item';
+import { CitationButtons } from './citation-buttons';
+
+/** A citation that the reader chose, and the place in the output where they chose it. */
+export interface Pointer extends Citation {
+  readonly place: string;
+}
+
+export interface Reading {
+  readonly pointer: Pointer | null;
+  readonly strike: readonly number[];
+  /** The chosen source where it opens under the claim; nothing where it stands beside. */
+  readonly inlineSource: ReactNode;
+  readonly onPoint: (pointer: Pointer) => void;
+  /** Missing where the reader may not strike. */
+  readonly onStrike?: (claim: number) => void;
+}
+
+interface SectionProps extends Reading {
+  readonly section: Section;
+}
+
+function OutputSection({ section, ...reading }: SectionProps): ReactElement {
+  return (
+    <div className="stack-small">
+      <h4>{section.title}</h4>
+      <ol className="claims">
+        {section.claims.map((claim) => (
+          <ClaimItem key={claim.number} claim={claim} {...reading} />
+        ))}
+      </ol>
+      {section.contradictions.map((contradiction) => (
+        <div key={contradiction.text} className="contradiction">
+          <p>
+            <span className="strong">Contradiction:</span> {contradiction.text}
+          </p>
+          <ul className="plain-list">
+            {contradiction.citations.map((citation) => (
+              <li key={`${citation.source}-${citation.quote}`}>
+                “{citation.quote}”{' '}
+                <CitationButtons place={contradiction.text} citations={[citation]} {...reading} />
+              </li>
+            ))}
+          </ul>
+          {reading.pointer?.place === contradiction.text && reading.inlineSource}
+        </div>
+      ))}
+      {section.gaps.length > 0 && (
+        <ul className="plain-list gaps">
+          {section.gaps.map((gap) => (
+            <li key={gap.text}>
+              <span className="strong">Missing:</span> {gap.text}. <span className="strong">Ask:</span>{' '}
+              {gap.ask}.
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface OutputFrameProps extends Reading {
+  readonly output: Output;
+}
+
+/**
+ * AI text in a frame of its own. Everything inside is hostile input (a model, or people's words): it is only ever a
+ * text node here, and nothing in it can look like the app's own words or status.
+ */
+export function OutputFrame({ output, ...reading }: OutputFrameProps): ReactElement {
+  return (
+    <section aria-labelledby="ai-output-title" className="ai-frame stack">
+      <h3 id="ai-output-title" className="ai-frame-title">
+        AI output
+      </h3>
+      {output.sections.map((section) => (
+        <OutputSection key={section.step} section={section} {...reading} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { HandoffView } from '../../src/contract/handoff';
+import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
+import { issuePanel, reviewable, viewIn } from '../testing/fixtures';
+import { accessibilityFaults, show } from '../testing/show';
+import { Panel } from './panel';
+
+afterEach(cleanup);
+
+const portFor = (view: HandoffView): FakePort =>
+  createFakePort({
+    'panel.load': () => issuePanel({ current: view }),
+    'panel.handoff': () => view,
+    'panel.review': () => viewIn('writing-back', { version: 5 }),
+  });
+
+async function open(
+  view: HandoffView,
+): Promise<{ readonly port: FakePort; readonly container: HTMLElement }> {
+  const port = portFor(view);
+  const { container } = show(<Panel />, port);
+  await screen.findByRole('region', { name: 'AI output' });
+  return { port, container };
+}
+
+const SENT = { handoffId: viewIn('running').summary.id, version: 4 };
+
+describe('Review Output', () => {
+  it('counts claims, frames the AI text and shows the exact comment', async () => {
+    const { container } = await open(reviewable());
+    expect(screen.getByText(/2 of 3 claims stand on a quote · 1 struck · 1 contradiction/u)).toBeTruthy();
+    expect(screen.getByText(/composer, no model/u)).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Comment preview' }).textContent).toContain(
+      'exactly as it will be posted',
+    );
+    expect(screen.getByRole('region', { name: 'Review Output' })).toBeTruthy();
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('highlights the quote inside its source', async () => {
+    const { container } = await open(reviewable());
+    const [first] = screen.getAllByRole('button', { name: 'Source 4' });
+    if (first === undefined) throw new Error('No citation is shown.');
+    fireEvent.click(first);
+    expect(container.querySelector('mark')?.textContent).toBe('180 ms\nsince 09:12 on the VPN');
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('accepts with the claims that the owner struck, and leaves them out of the preview', async () => {
+    const { port } = await open(reviewable());
+    fireEvent.click(screen.getByRole('button', { name: 'Strike claim 2' }));
+    expect(
+      within(screen.getByRole('region', { name: 'Comment preview' })).queryByText(/Round trips/u),
+    ).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(await screen.findByText('Writing back')).toBeTruthy();
+    expect(inputsOf(port, 'panel.review')).toEqual([
+      { ...SENT, verdict: 'accept', reason: 'none', note: '', strike: [2] },
+    ]);
+  });
+
+  it('asks for a reason before it rejects', async () => {
+    const { port, container } = await open(reviewable());
+    fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    const confirm = screen.getByRole('button', { name: 'Reject the output' });
+    expect(confirm.hasAttribute('disabled')).toBe(true);
+    expect(await accessibilityFaults(container)).toEqual([]);
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'wrong-facts' } });
+    fireEvent.change(screen.getByLabelText('Note (optional)'), { target: { value: 'Wrong host' } });
+    fireEvent.click(confirm);
+    await waitFor(() =>
+      expect(inputsOf(port, 'panel.review')).toEqual([
+        { ...SENT, verdict: 'reject', reason: 'wrong-facts', note: 'Wrong host', strike: [] },
+      ]),
+    );
+  });
+
+  it('asks for a note where the reason is another one', async () => {
+    await open(reviewable());
+    fireEvent.click(screen.getByRole('button', { name: 'Escalate' }));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'other' } });
+    expect(screen.getByRole('button', { name: 'Escalate the output' }).hasAttribute('disabled')).toBe(true);
+  });
+
+  it('takes the keys A, R and E except while somebody types', async () => {
+    const { port } = await open(reviewable());
+    fireEvent.keyDown(document.body, { key: 'e' });
+    fireEvent.keyDown(screen.getByLabelText('Note (optional)'), { key: 'a' });
+    expect(inputsOf(port, 'panel.review')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the choices' }));
+    fireEvent.keyDown(document.body, { key: 'a', ctrlKey: true });
+    expect(inputsOf(port, 'panel.review')).toEqual([]);
+    fireEvent.keyDown(document.body, { key: 'a' });
+    await waitFor(() => expect(inputsOf(port, 'panel.review')).toHaveLength(1));
+  });
+
+  it('is read-only for everybody but the owner', async () => {
+    await open(reviewable({ may: { review: false, withdraw: false, decide: false } }));
+    expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Strike/u })).toBeNull();
+    expect(screen.getByText(/Ana Alvarez owns this work/u)).toBeTruthy();
+  });
+});

@@ -1,0 +1,33 @@
+import type { ReactElement } from 'react';
+import type { ScopeReview as Review } from '../../src/contract/scope';
+import { FactList } from '../elements/fact-list';
+import { Moment } from '../elements/moment';
+import { SealMark } from '../elements/seal-mark';
+import { count } from '../elements/words';
+
+/** What AI may read, will produce and may not do in this hand-off, and when it stops (R028-R033, R080-R082). */
+export function ScopeReview({ review }: { readonly review: Review }): ReactElement {
+  const { scope } = review;
+  return (
+    <section aria-labelledby="scope-title" className="card stack">
+      <div className="row spread">
+        <h3 id="scope-title" className="card-title">
+          AI Scope Review
+        </h3>
+        <span className="subtle">
+          seal <SealMark seal={review.seal} />
+        </span>
+      </div>
+      <div className="columns">
+        <FactList name="AI may read" items={scope.mayRead} />
+        <FactList name="AI will produce" items={scope.willProduce} />
+        <FactList name="Blocked actions" items={scope.blockedActions} />
+        <FactList name="Stop conditions" items={scope.stopConditions} />
+      </div>
+      {scope.leftOut.length > 0 && <FactList name="Left out" items={scope.leftOut} />}
+      <p className="subtle">
+        {count(review.sourceCount, 'source')}, read as you <Moment at={review.preparedAt} />
+      </p>
+    </section>
+  );
+}

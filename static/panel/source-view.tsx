@@ -1,0 +1,74 @@
+import { useState, type ReactElement } from 'react';
+import type { Source } from '../../src/contract/output';
+import { count } from '../elements/words';
+import { findQuote } from './find-quote';
+
+interface SourceViewProps {
+  readonly source: Source | undefined;
+  readonly quote: string;
+  readonly total: number;
+}
+
+const CONTEXT_CHARACTERS = 280;
+
+const tail = (text: string): string =>
+  text.length > CONTEXT_CHARACTERS ? `…${text.slice(-CONTEXT_CHARACTERS)}` : text;
+const head = (text: string): string =>
+  text.length > CONTEXT_CHARACTERS ? `${text.slice(0, CONTEXT_CHARACTERS)}…` : text;
+
+/** The quote where it stands, with some of what surrounds it; the whole source on demand, so that nothing scrolls inside. */
+function QuotedSource({ source, quote }: { readonly source: Source; readonly quote: string }): ReactElement {
+  const [isWhole, setWhole] = useState(false);
+  const found = findQuote(source.text, quote);
+  const isLong = found !== null && found.before.length + found.after.length > 2 * CONTEXT_CHARACTERS;
+  return (
+    <>
+      {found === null ? (
+        <>
+          <p className="subtle">These words stand in the source in another spelling: “{quote}”</p>
+          <p className="source-text">{source.text}</p>
+        </>
+      ) : (
+        <p className="source-text">
+          {isWhole ? found.before : tail(found.before)}
+          <mark>{found.quote}</mark>
+          {isWhole ? found.after : head(found.after)}
+        </p>
+      )}
+      {source.isTruncated && (
+        <p className="subtle">The app read this source up to its limit; the issue holds more.</p>
+      )}
+      {isLong && (
+        <button
+          type="button"
+          className="disclosure"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+        >
+          Show the whole source
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The source that a citation points to, with the quote highlighted. Its text is hostile input: text nodes only. */
+export function SourceView({ source, quote, total }: SourceViewProps): ReactElement {
+  const by = source?.author === null || source === undefined ? '' : ` by ${source.author}`;
+  const on = source?.at === null || source === undefined ? '' : `, ${source.at.slice(0, 10)}`;
+  return (
+    <aside aria-labelledby="source-title" className="source-frame stack-small" aria-live="polite">
+      <h3 id="source-title" className="card-title">
+        {source === undefined ? 'Sources' : `Source ${source.number} · ${source.label}${by}${on}`}
+      </h3>
+      {source === undefined ? (
+        <p className="subtle">
+          {count(total, 'source was', 'sources were')} read. Choose a number beside a claim to see its quote
+          here.
+        </p>
+      ) : (
+        <QuotedSource key={`${source.number}-${quote}`} source={source} quote={quote} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Output, Source } from '../../src/contract/output';
+
+const LOG = 'The concentrator log was not attached when the shift changed. ';
+
+export const SOURCES: Source[] = [
+  {
+    number: 4,
+    kind: 'comment',
+    ref: '10044',
+    label: 'Comment',
+    author: 'Ben Brandt',
+    at: '2026-11-02T09:40:00.000Z',
+    issueKey: 'INC-2041',
+    text: `${LOG.repeat(8)}We are seeing RTT go from 20 to 180 ms\nsince 09:12 on the VPN, right after the change. ${LOG.repeat(8)}`,
+    isTruncated: false,
+  },
+  {
+    number: 7,
+    kind: 'comment',
+    ref: '10047',
+    label: 'Internal comment',
+    author: 'Ana Alvarez',
+    at: '2026-11-02T10:05:00.000Z',
+    issueKey: 'INC-2041',
+    text: 'Looks resolved to me, latency is back to normal.',
+    isTruncated: false,
+  },
+  {
+    number: 9,
+    kind: 'history',
+    ref: '9',
+    label: 'History: status',
+    author: null,
+    at: '2026-11-02T10:30:00.000Z',
+    issueKey: 'INC-2041',
+    text: 'Status went from Resolved to Reopened.',
+    isTruncated: false,
+  },
+];
+
+export const OUTPUT: Output = {
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null },
+  counts: { claims: 3, grounded: 2, struck: 1, contradictions: 1, gaps: 1, sources: 9 },
+  sections: [
+    {
+      step: 'diagnostics',
+      title: 'Diagnostics',
+      claims: [
+        {
+          number: 1,
+          text: 'Latency began at 09:12 after the VPN concentrator change.',
+          citations: [{ source: 4, quote: '180 ms since 09:12 on the VPN' }],
+          struck: null,
+        },
+        {
+          number: 2,
+          text: 'Round trips went from 20 to 180 ms.',
+          citations: [{ source: 4, quote: 'RTT go from 20 to 180 ms' }],
+          struck: null,
+        },
+        {
+          number: 3,
+          text: 'The vendor confirmed a fix.',
+          citations: [{ source: 7, quote: 'resolved to me' }],
+          struck: 'no source says so',
+        },
+      ],
+      contradictions: [
+        {
+          text: 'One source says resolved, another says reopened.',
+          citations: [
+            { source: 7, quote: 'Looks resolved to me' },
+            { source: 9, quote: 'from Resolved to Reopened' },
+          ],
+        },
+      ],
+      gaps: [{ text: 'concentrator logs', ask: 'network on-call' }],
+    },
+  ],
+};
