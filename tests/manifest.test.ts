@@ -99,7 +99,7 @@ describe('manifest.yml', () => {
   it('impersonation is found in scopes that are a map', () => {
     const manifest: unknown = parse(mutate('permissions:\n', 'permissions-before:\n'));
     const scopes = { 'read:jira-work': { allowImpersonation: true } };
-    const changed = { ...Object(manifest), permissions: { scopes } };
+    const changed = Object.assign({}, manifest, { permissions: { scopes } });
     expect(checkManifest(changed).map(({ rule }) => rule)).toContain('impersonation');
   });
 });

@@ -1,5 +1,5 @@
 /** `check:manifest`: Forge's validator and linter as libraries, and our own rules. Never asks the network (facts §8.3, §8.4). */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lint, problemCount, reportLintResults } from '@forge/lint';
 import { validate } from '@forge/manifest';
@@ -49,8 +49,10 @@ async function runLint(manifest: Parameters<typeof lint>[1]): Promise<number> {
     getDeprecatedRuntimes: () => Promise.resolve([]),
     isTeamworkGraphProductSupported: () => Promise.resolve(false),
   };
+  // The linter asks these two questions only; the service's class has private members that no object can be given.
+  const service = flags as unknown as Parameters<typeof lint>[4];
   const config = { linter: { mode: 'client-side' } } as const;
-  const results = await lint(sources(), manifest, 'development', logger, flags, config);
+  const results = await lint(sources(), manifest, 'development', logger, service, config);
   const { errors, warnings } = problemCount(results);
   if (errors + warnings > 0) reportLintResults(logger, results);
   return errors + warnings;

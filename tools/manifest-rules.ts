@@ -92,7 +92,7 @@ function eventProblems({ modules }: Manifest): Problem[] {
 }
 
 function boundaryProblems({ app, modules, permissions, ...sections }: Manifest): Problem[] {
-  const { scopes } = permissions;
+  const scopes = z.array(z.string()).safeParse(permissions.scopes).data;
   const found: Problem[] = [];
   for (const type of FORBIDDEN_MODULES) {
     if (type in modules)
@@ -106,7 +106,7 @@ function boundaryProblems({ app, modules, permissions, ...sections }: Manifest):
   if (permissions.content !== undefined) {
     found.push(problem('content-unsafe', 'permissions.content', 'the content policy is never loosened'));
   }
-  if (!Array.isArray(scopes)) {
+  if (scopes === undefined) {
     found.push(
       problem('impersonation', 'permissions.scopes', 'scopes are a plain list: no allowImpersonation'),
     );

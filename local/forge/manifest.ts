@@ -9,7 +9,7 @@ import {
 } from './manifest-schema';
 
 /** The kinds of UI module that the local site can show. */
-export const UI_MODULE_TYPES = [
+const UI_MODULE_TYPES = [
   'jira:issuePanel',
   'jira:issueContext',
   'jira:adminPage',
@@ -17,7 +17,7 @@ export const UI_MODULE_TYPES = [
 ] as const;
 
 /** One of the UI module kinds. */
-export type UiModuleType = (typeof UI_MODULE_TYPES)[number];
+type UiModuleType = (typeof UI_MODULE_TYPES)[number];
 
 /** A UI module together with its kind. */
 export interface UiModule extends UiModuleDeclaration {

@@ -32,7 +32,7 @@ interface RuntimeOptions {
 const RESPONSE_LIMIT = 5 * 1024 * 1024;
 
 /** Copies a value as the platform's JSON border does; `undefined` stays. */
-export function copyAsJson(value: unknown): unknown {
+function copyAsJson(value: unknown): unknown {
   const text = toJson(value);
   if (text === undefined) return undefined;
   if (text.length > RESPONSE_LIMIT) throw new RangeError('the value is larger than 5 MB');

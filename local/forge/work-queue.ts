@@ -13,7 +13,7 @@ export interface EventItem {
 }
 
 /** A product event on its way to one trigger, or one run of a schedule. */
-export interface ModuleItem {
+interface ModuleItem {
   readonly kind: 'trigger' | 'schedule';
   readonly moduleKey: string;
   readonly body: Readonly<Record<string, unknown>>;

@@ -52,7 +52,7 @@ function findResource(manifest: Manifest, pathname: string): { resource: Resourc
 }
 
 /** Puts the bridge before every other script of the page: the package reads it at load (forge-facts §5). */
-export function injectBridge(html: string): string {
+function injectBridge(html: string): string {
   const head = /<head[^>]*>/i.exec(html);
   if (!head) return BRIDGE_TAG + html;
   const end = head.index + head[0].length;

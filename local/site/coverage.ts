@@ -1,5 +1,5 @@
 /** How far a part of the platform is served here. */
-export type CoverageStatus = 'supported' | 'partial' | 'not_started';
+type CoverageStatus = 'supported' | 'partial' | 'not_started';
 
 /** One row of the coverage table. */
 export interface CoverageRow {

@@ -22,7 +22,7 @@ const IssueSchema = z.object({
 });
 
 /** Whether a module lives on an issue. */
-export const isIssueModule = ({ type }: UiModule): boolean =>
+const isIssueModule = ({ type }: UiModule): boolean =>
   type === 'jira:issuePanel' || type === 'jira:issueContext';
 
 /**

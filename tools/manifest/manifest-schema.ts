@@ -25,7 +25,11 @@ const RuntimeSchema = z.looseObject({ name: z.string(), memoryMB: z.number().opt
 /** The parts of the manifest that the rules look at; the rest is Forge's validator's business. */
 export const ManifestSchema = z.looseObject({
   app: z.looseObject({ runtime: RuntimeSchema, storage: z.looseObject({ entities: z.array(EntitySchema) }) }),
-  permissions: z.looseObject({ scopes: z.unknown(), external: z.unknown(), content: z.unknown() }),
+  permissions: z.looseObject({
+    scopes: z.unknown(),
+    external: z.unknown().optional(),
+    content: z.unknown().optional(),
+  }),
   modules: z.looseObject({
     function: z.array(
       z.looseObject({

@@ -68,10 +68,8 @@ export function decideLine(policy: PolicyVersion, raw: unknown): readonly Decisi
   const parsed = RequestSchema.safeParse(raw);
   if (!parsed.success) {
     const [problem] = parsed.error.issues;
-    throw new LineError(
-      'invalid-input',
-      `${problem?.path.join('.') || 'line'}: ${problem?.message ?? 'not accepted'}`,
-    );
+    const where = ['line', ...(problem?.path ?? [])].join('.');
+    throw new LineError('invalid-input', `${where}: ${problem?.message ?? 'not accepted'}`);
   }
   const { issue, operation } = parsed.data;
   const { project, issuetype } = issue.fields;

@@ -83,34 +83,33 @@ interface FaultyCall {
   readonly handler: DoorHandler;
 }
 
-async function applyFault(
-  fault: Fault | undefined,
-  { door, call, handler }: FaultyCall,
-): Promise<DoorAnswer> {
+async function applyFault(fault: Fault | undefined, faulty: FaultyCall): Promise<DoorAnswer> {
+  const { door, call, handler } = faulty;
   if (!fault) return handler(call);
-  const { mode } = fault;
-  // The queue disturbs what it delivers, not the call that stores it.
-  const isDelivery = mode === 'reorder' || mode === 'duplicate' || mode === 'drop';
-  if (door === 'queue' && isDelivery) return handler({ ...call, disturbance: mode });
-  const endsCall = mode === 'status' || mode === 'crash' || mode === 'drop';
-  if (endsCall && fault.when === 'after') await handler(call);
-  switch (mode) {
+  switch (fault.mode) {
+    case 'status':
+    case 'crash':
+      return endCall(fault, faulty);
     case 'delay':
       await wait(fault.delayMs ?? 1_000);
       return hasEnded(call.invocation) ? never() : handler(call);
-    case 'status':
-      return toFaultAnswer(door, fault.status ?? 500);
-    case 'crash':
-      throw new InvocationFailure('FUNCTION_CRASHED', `fault: crash at ${call.method} ${call.path}`);
     case 'drop':
-      throw new TypeError('fetch failed');
     case 'duplicate':
+    case 'reorder':
+      // The queue disturbs what it delivers, not the call that stores it.
+      if (door === 'queue') return handler({ ...call, disturbance: fault.mode });
+      if (fault.mode === 'drop') return endCall(fault, faulty);
       await handler(call);
       return handler(call);
-    case 'reorder':
-      // FaultSchema takes it for the queue and for events only.
-      return handler(call);
   }
+}
+
+/** The call has no good answer: before or after its effect, the app gets an error, nothing, or its end. */
+async function endCall(fault: Fault, { door, call, handler }: FaultyCall): Promise<DoorAnswer> {
+  if (fault.when === 'after') await handler(call);
+  if (fault.mode === 'status') return toFaultAnswer(door, fault.status ?? 500);
+  if (fault.mode === 'drop') throw new TypeError('fetch failed');
+  throw new InvocationFailure('FUNCTION_CRASHED', `fault: crash at ${call.method} ${call.path}`);
 }
 
 /** Each platform part has its own error shape (forge-facts §4, §6.3 to §6.5). */

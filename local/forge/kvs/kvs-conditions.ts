@@ -16,7 +16,7 @@ const RANGE_CONDITIONS = [
 /** A condition on an index's range attribute. */
 export const RangeSchema = z.object({ condition: z.enum(RANGE_CONDITIONS), values: z.array(z.unknown()) });
 /** A condition on any attribute that is not of type `any`. */
-export const FilterSchema = z.object({
+const FilterSchema = z.object({
   property: z.string(),
   condition: z.enum([
     ...RANGE_CONDITIONS,
@@ -77,7 +77,7 @@ function toList(filters: Filters | undefined): readonly Filter[] {
 }
 
 /** Order of two attribute values of one type; undefined where they cannot be compared. */
-export function compareValues(a: unknown, b: unknown): number | undefined {
+function compareValues(a: unknown, b: unknown): number | undefined {
   const left = toOrdered(a);
   const right = toOrdered(b);
   if (left === undefined || right === undefined || typeof left !== typeof right) return undefined;

@@ -21,6 +21,8 @@ export function goTo(href: string): void {
   window.history.pushState(null, '', href);
   place.set(here());
   window.scrollTo(0, 0);
+  // The link that was followed may be gone; the keyboard goes on at the new content.
+  document.getElementById('main')?.focus({ preventScroll: true });
 }
 
 /** Goes to a path of this site in the place of the one before: the back button does not come to it again. */

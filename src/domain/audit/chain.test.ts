@@ -55,6 +55,14 @@ const at = (position: number): AuditEntry => {
   if (entry === undefined) throw new Error(`no entry ${position}`);
   return entry;
 };
+/** The chain with `count` entries from `position` on replaced by others. */
+const spliced = (position: number, count: number, ...others: AuditEntry[]): AuditEntry[] => [
+  ...ENTRIES.slice(0, position),
+  ...others,
+  ...ENTRIES.slice(position + count),
+];
+const swapped = (one: number, other: number): AuditEntry[] =>
+  ENTRIES.map((entry, index) => (index === one ? at(other) : index === other ? at(one) : entry));
 const positions = fc.nat(LENGTH - 1);
 
 describe('appendEntries', () => {
@@ -151,7 +159,7 @@ describe('checkEntry', () => {
 
   it('finds a deleted entry anywhere but at the tail', () => {
     for (let position = 0; position < LENGTH - 1; position += 1) {
-      expect(walkOver(ENTRIES.toSpliced(position, 1))?.broken.id).toBe(at(position + 1).id);
+      expect(walkOver(spliced(position, 1))?.broken.id).toBe(at(position + 1).id);
     }
     expect(walkOver(ENTRIES.slice(0, -1))).toBeNull();
   });
@@ -159,13 +167,13 @@ describe('checkEntry', () => {
   it('finds a repeated entry, a swap and an insertion', () => {
     fc.assert(
       fc.property(positions, positions, (one, other) => {
-        expect(walkOver(ENTRIES.toSpliced(other + 1, 0, at(Math.min(one, other))))).not.toBeNull();
+        expect(walkOver(spliced(other + 1, 0, at(Math.min(one, other))))).not.toBeNull();
         if (one === other) return;
-        expect(walkOver(ENTRIES.with(one, at(other)).with(other, at(one)))).not.toBeNull();
+        expect(walkOver(swapped(one, other))).not.toBeNull();
         const [stray] = appendEntries('ho-1', { nextIndex: one, lastHash: at(one).prevEntryHash }, [
           draft(59),
         ]).entries;
-        expect(walkOver(ENTRIES.toSpliced(one, 0, stray ?? at(0)))).not.toBeNull();
+        expect(walkOver(spliced(one, 0, stray ?? at(0)))).not.toBeNull();
       }),
     );
   });

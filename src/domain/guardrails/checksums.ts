@@ -3,7 +3,7 @@ export function isCardNumber(text: string): boolean {
   const digits = text.replace(/\D/gu, '');
   const least = /^(?:50|6)/u.test(digits) ? 12 : 13;
   if (digits.length < least || digits.length > 19 || /^(\d)\1*$/u.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
+  const sum = Array.from(digits).reverse().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);
   }, 0);
@@ -23,7 +23,7 @@ const IBAN_LENGTHS = new Map(
 );
 
 const remainder97 = (digits: string): number =>
-  [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
+  Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
 
 /** Length of the IBAN at a text's beginning, spaces included; 0 when it is none (ISO 13616, mod 97). */
 export function measureIban(text: string): number {

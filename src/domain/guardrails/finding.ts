@@ -19,3 +19,9 @@ export interface GuardResult {
   readonly findings: readonly Finding[];
   readonly text: string;
 }
+
+const RANKS: Readonly<Record<GuardVerdict, number>> = { allow: 0, modify: 1, escalate: 2, block: 3 };
+
+/** The most careful of several verdicts; `allow` when there is none. */
+export const strictest = (verdicts: readonly GuardVerdict[]): GuardVerdict =>
+  verdicts.reduce((most, verdict) => (RANKS[verdict] > RANKS[most] ? verdict : most), 'allow');

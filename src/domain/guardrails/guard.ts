@@ -1,4 +1,4 @@
-import type { Finding, GuardCheck, GuardResult, GuardVerdict } from './finding';
+import { strictest, type Finding, type GuardCheck, type GuardResult, type GuardVerdict } from './finding';
 import { INJECTION_RULES } from './injection-rules';
 import { COMMITMENT_RULES, DENYLIST_RULES, SMUGGLING_RULES } from './output-rules';
 import { findAll } from './pattern-rule';
@@ -8,8 +8,6 @@ import { toView } from './text-view';
 /** Longest text that goes in, and the longest comment that Jira takes, in UTF-16 units. */
 export const MAX_INPUT_LENGTH = 262_144;
 export const MAX_OUTPUT_LENGTH = 32_767;
-
-const ORDER: readonly GuardVerdict[] = ['allow', 'modify', 'escalate', 'block'];
 
 const VERDICTS: Readonly<Record<GuardCheck, GuardVerdict>> = {
   secret: 'modify',
@@ -21,9 +19,6 @@ const VERDICTS: Readonly<Record<GuardCheck, GuardVerdict>> = {
   denylist: 'block',
   length: 'block',
 };
-
-const strictest = (verdicts: readonly GuardVerdict[]): GuardVerdict =>
-  ORDER[Math.max(0, ...verdicts.map((verdict) => ORDER.indexOf(verdict)))] ?? 'block';
 
 /** Redaction may lengthen a text, so both the text that came and the one that would go on count. */
 function lengthFindings(text: string, redacted: string, most: number): Finding[] {

@@ -8,7 +8,7 @@ const PLAIN_NODES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const isForeignNode = (match: string): boolean => !PLAIN_NODES.has(match.split('"')[3] ?? '');
+const isForeignNode = (match: string): boolean => !PLAIN_NODES.has(String(match.split('"')[3]));
 
 const ELEMENTS =
   'script|img|image|iframe|svg|object|embed|a|body|html|head|meta|link|style|form|input|button|video|audio|base|math|marquee|div|' +

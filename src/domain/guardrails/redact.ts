@@ -55,12 +55,13 @@ function apply(text: string, edits: readonly Edit[]): string {
 
 /** Where an offset of the edited text stood before: inside a mark it is the edge of what the mark replaced. */
 function toEarlier(offset: number, edits: readonly Edit[], edge: 'start' | 'end'): number {
+  // An end is exclusive: it belongs to the character before it.
+  const reach = edge === 'end' ? 1 : 0;
   let shift = 0;
   for (const edit of edits) {
     const at = edit.start + shift;
-    if (offset < at || (offset === at && edge === 'end')) break;
-    if (offset < at + edit.put.length || (offset === at + edit.put.length && edge === 'end'))
-      return edit[edge];
+    if (offset < at + reach) break;
+    if (offset < at + edit.put.length + reach) return edit[edge];
     shift += edit.put.length - (edit.end - edit.start);
   }
   return offset - shift;

@@ -1,7 +1,7 @@
 /** A text as detectors read it, and where each of its characters came from. */
 export interface TextView {
   readonly text: string;
-  /** Offsets in the original of a span of the view. */
+  /** Offsets in the original of a span of the view that is not empty. */
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number };
 }
 
@@ -23,14 +23,12 @@ export function toView(text: string): TextView {
     const next = offset + point.length;
     const shown = UNSEEN.test(point) ? '' : point.normalize('NFKC');
     parts.push(shown);
-    for (let unit = 0; unit < shown.length; unit += 1) {
-      starts.push(offset);
-      ends.push(next);
-    }
+    starts.push(...Array<number>(shown.length).fill(offset));
+    ends.push(...Array<number>(shown.length).fill(next));
     offset = next;
   }
   return {
     text: parts.join(''),
-    toOriginal: (start, end) => ({ start: starts[start] ?? text.length, end: ends[end - 1] ?? text.length }),
+    toOriginal: (start, end) => ({ start: Number(starts[start]), end: Number(ends[end - 1]) }),
   };
 }

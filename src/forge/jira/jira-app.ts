@@ -132,7 +132,12 @@ const addInternalComment: JiraApp['addInternalComment'] = async (issue, body, ma
   );
   if (isServiceDesk && comment.jsdPublic !== false) {
     const at = route`/rest/api/3/issue/${issue.id}/comment/${comment.id}`;
-    await tell(request, { name: 'deleteComment', method: 'DELETE', path: at });
+    try {
+      await tell(request, { name: 'deleteComment', method: 'DELETE', path: at });
+    } catch (cause) {
+      // Also `refused`: another try would find the comment by its marker and take it for the internal one.
+      throw new PortError('refused', 'Jira made the comment public and did not delete it', cause);
+    }
     throw new PortError('refused', 'Jira made the comment public; it was deleted');
   }
   return comment.id;

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { SourceSchema } from '../../contract/output';
+import type { KindRule } from '../../contract/policy';
+import { ScopeSchema } from '../../contract/scope';
+import { HARD_BLOCKED_ACTIONS } from '../operations/catalogue';
+import { DEFAULT_POLICY } from '../policy/default-policy';
+import { sourceOf } from '../testing';
+import { describeScope } from './describe-scope';
+
+const kindOf = (wanted: KindRule['kind']): KindRule => {
+  const rule = DEFAULT_POLICY.kinds.find(({ kind }) => kind === wanted);
+  if (rule === undefined) throw new Error(`the default policy has no ${wanted} kind`);
+  return rule;
+};
+const KINDS = SourceSchema.shape.kind.options;
+const base = {
+  operation: 'prepare-incident-packet',
+  kind: kindOf('incident'),
+  leftOut: ['2 comments that AI wrote'],
+  limits: DEFAULT_POLICY.limits,
+} as const;
+
+describe('describeScope', () => {
+  it('says what is read, produced and blocked and when it stops', () => {
+    const scope = describeScope({ ...base, sources: [sourceOf({ kind: 'field' })] });
+    expect(ScopeSchema.parse(scope)).toEqual({
+      mayRead: ['1 field of this issue'],
+      leftOut: ['2 comments that AI wrote'],
+      willProduce: [
+        'Evidence pack, comparison and vendor escalation draft',
+        'At most 40 claims, each with a quote from a source',
+        'Only what a source says may be drafted; nothing is ever sent',
+      ],
+      blockedActions: ['Change routing', 'Start a failover', 'Close the incident', ...HARD_BLOCKED_ACTIONS],
+      stopConditions: [
+        'Fewer than 60 % of the claims stand on a quote',
+        'The issue changes after you confirm',
+        'The run takes longer than 4 minutes',
+        'An admin halts AI operations',
+      ],
+    });
+  });
+
+  it('names one of each kind of source', () => {
+    const sources = KINDS.map((kind, index) => sourceOf({ kind, number: index + 1 }));
+    expect(describeScope({ ...base, sources }).mayRead).toEqual([
+      '1 field of this issue',
+      '1 description',
+      '1 comment',
+      '1 change in the history',
+      '1 linked issue (key, summary, status)',
+      '1 attachment’s name',
+      '1 earlier issue like this one, as you',
+    ]);
+  });
+
+  it('names several of each kind, and how many comments are internal', () => {
+    const sources = KINDS.flatMap((kind) => [sourceOf({ kind }), sourceOf({ kind })]);
+    const internal = sourceOf({ label: 'Internal comment' });
+    expect(describeScope({ ...base, sources: [...sources, internal] }).mayRead).toEqual([
+      '2 fields of this issue',
+      '2 descriptions',
+      '3 comments (1 internal)',
+      '2 changes in the history',
+      '2 linked issues (key, summary, status)',
+      '2 attachments’ names',
+      '2 earlier issues like this one, as you',
+    ]);
+  });
+
+  it('says of a class what it may never do', () => {
+    const scope = describeScope({ ...base, operation: 'draft-update-note', sources: [] });
+    expect(scope.mayRead).toEqual([]);
+    expect(scope.willProduce).toContain(
+      'AI may not close tickets, mark approvals complete or change service state',
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { Clock } from '../../local/clock';
+import { createForgeHost, type ForgeHost } from '../../local/forge/host';
+import { readManifest } from '../../local/forge/manifest';
+import { createJira, type Jira } from '../../local/jira/jira';
+import type { JiraRequest, JiraResponse } from '../../local/jira/jira-door';
+import { MemoryStore } from '../../local/store/memory-store';
+import { createTestClock } from '../../local/jira/testing';
+
+/** The emulated platform with the app's real manifest, for tests that call adapters inside an invocation. */
+export interface AdapterHost<T> {
+  readonly host: ForgeHost;
+  readonly jira: Jira;
+  readonly clock: Clock;
+  readonly adapters: T;
+  /** Runs a body as the platform runs a function: of the panel for a person, of the consumer for nobody. */
+  run(accountId: string | null, body: () => Promise<void>): Promise<void>;
+  /** Changes answers of Jira on their way to the app, until the next reset: what Jira may do and the emulator does not. */
+  tap(change: Tap): void;
+  /** Empties storage and seeds Jira again. */
+  reset(): Promise<void>;
+}
+
+type Tap = (request: JiraRequest, response: JiraResponse) => JiraResponse;
+
+const untouched: Tap = (_request, response) => response;
+const noop = async (): Promise<void> => undefined;
+
+/** Starts a host; `load` imports the adapters, after the globals stand that `@forge/*` reads. */
+export async function startAdapterHost<T>(load: () => Promise<T>): Promise<AdapterHost<T>> {
+  const store = new MemoryStore();
+  const clock = createTestClock();
+  const jira = createJira({ store, clock });
+  jira.seed('demo');
+  let job: () => Promise<void> = noop;
+  let tap = untouched;
+  const loaded: T[] = [];
+  const runJob = (): Promise<void> => job();
+  const host = await createForgeHost({
+    manifest: readManifest(join(__dirname, '../../manifest.yml')),
+    store,
+    clock,
+    jira: {
+      onEvent: (listener) => jira.onEvent(listener),
+      handle: async (request) => tap(request, await jira.handle(request)),
+    },
+    loadApp: async () => {
+      loaded.push(await load());
+      return { panel: runJob, onWork: runJob, onIssue: noop, onSweep: noop };
+    },
+  });
+  const [adapters] = loaded;
+  if (adapters === undefined) throw new Error('the adapters were not loaded');
+  return {
+    host,
+    jira,
+    clock,
+    adapters,
+    async run(accountId, body) {
+      const failures: unknown[] = [];
+      job = async () => {
+        await body().catch((error: unknown) => void failures.push(error));
+      };
+      const target =
+        accountId === null
+          ? { functionKey: 'fn-work', moduleKey: 'work', moduleType: 'consumer' }
+          : { functionKey: 'fn-panel', moduleKey: 'issue-panel', moduleType: 'jira:issuePanel', accountId };
+      await host.runtime.invoke(target, {}, {});
+      if (failures.length > 0) throw failures[0];
+    },
+    tap(change) {
+      tap = change;
+    },
+    reset: () =>
+      host.reset(() => {
+        tap = untouched;
+        store.clear();
+        jira.seed('demo');
+      }),
+  };
+}

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import { z } from 'zod';
+
+const FoundSchema = z.object({
+  executablePath: z.string(),
+  args: z.array(z.string()),
+  env: z.record(z.string(), z.string()),
+});
+
+/** Starts the browser that find-browser.mjs names. Fails with its words when there is none. */
+export async function launchBrowser(): Promise<Browser> {
+  const script = join(__dirname, 'find-browser.mjs');
+  const found = FoundSchema.parse(JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' })));
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return chromium.launch({ ...found, env: { ...Object.fromEntries(inherited), ...found.env } });
+}
+
+/** A page of one person, with everything that the browser complained about. */
+export interface Person {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+  readonly open: (path: string) => Promise<void>;
+  /** The app's panel on the issue page. */
+  readonly panel: FrameLocator;
+  readonly close: () => Promise<void>;
+}
+
+interface Look {
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark';
+}
+
+/** Signs a person in on the local site: the header's chooser does no more than set this cookie. */
+export async function asPerson(
+  browser: Browser,
+  site: { readonly url: string },
+  accountId: string,
+  look: Look = {},
+): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width: look.width ?? 1200, height: 900 },
+    colorScheme: look.theme ?? 'light',
+  });
+  await context.addCookies([{ name: 'actAs', value: accountId, url: site.url }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  return {
+    page,
+    complaints,
+    open: async (path) => {
+      await page.goto(`${site.url}${path}`);
+    },
+    panel: page.frameLocator('iframe[title="AI hand-off"]').first(),
+    close: () => context.close(),
+  };
+}
