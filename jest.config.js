@@ -18,6 +18,7 @@ const shared = {
     // canonicalize 4 exports an `import` condition only, which Jest's CommonJS resolver does not take.
     '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js',
     '\\.css$': '<rootDir>/static/testing/empty-css.js',
+    '^@atlaskit/feature-gate-js-client(/.*)?$': '<rootDir>/static/testing/feature-gates.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local-data', '<rootDir>/.stryker-tmp'],
 };

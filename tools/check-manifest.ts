@@ -67,7 +67,8 @@ async function printOwnRules(manifest: unknown): Promise<number> {
 await runProgram(async () => {
   refuseExtra(readFlags({}, 'nothing').positionals, 'nothing');
   process.chdir(ROOT);
-  if (!existsSync('static/dist')) await printLine('static/dist is not built: run npm run build first');
+  if (!existsSync('static/dist/index.html'))
+    await printLine('static/dist is not built: run npm run build first');
   if (!nameDocuments()) await printLine('no OpenAPI documents here: the linter’s scope check is skipped');
   const validated = await validate();
   const manifest = validated.manifestObject?.typedContent;

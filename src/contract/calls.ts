@@ -103,6 +103,9 @@ export const CALLS = {
         }),
       ),
       people: z.array(PersonSchema),
+      operations: z.array(
+        z.strictObject({ operation: OperationIdSchema, title: z.string(), classTitle: z.string() }),
+      ),
       models: z.strictObject({ isAvailable: z.boolean(), names: z.array(z.string()), note: z.string() }),
     }),
   }),
@@ -149,6 +152,7 @@ export const CALLS = {
     output: z.strictObject({
       summary: HandoffSummarySchema,
       entries: z.array(AuditEntrySchema),
+      people: z.array(PersonSchema),
       cursor: CursorSchema,
     }),
   }),

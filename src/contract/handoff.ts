@@ -75,7 +75,7 @@ export const HandoffViewSchema = z.strictObject({
 });
 export type HandoffView = z.infer<typeof HandoffViewSchema>;
 
-/** What the panel shows when it opens on an ordinary issue. */
+/** What the panel shows when it opens on an ordinary issue. `current` is the hand-off that is open, if there is one. */
 export const IssuePanelSchema = z.strictObject({
   mode: z.literal('issue'),
   issueKey: z.string(),

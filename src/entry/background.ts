@@ -68,7 +68,11 @@ export const createIssueTrigger =
 /** The scheduled repair. Answers as the platform documents it in one of two places (facts §1.9). */
 export const createSweep =
   (world: World): Background =>
-  async () => {
+  async (_event, context) => {
+    if (hasPrincipal(context)) {
+      world.log.error('sweep.refused', { reason: 'principal' });
+      return { statusCode: 403 };
+    }
     const { pushed, expired } = await sweep(world);
     world.log.info('sweep.done', { pushed, expired });
     return { statusCode: 204 };

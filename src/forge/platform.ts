@@ -25,12 +25,15 @@ export const createIds = (): Ids => ({ handoffId: () => `ho-${randomUUID()}` });
 /** Forge's async queue. The constructor reads nothing at run time, so one object serves every invocation. */
 export function createWorkQueue(): WorkQueue {
   const queue = new Queue<Readonly<Record<string, string | number>>>({ key: WORK_QUEUE });
-  const push = async (item: WorkItem, delaySeconds: number): Promise<void> => {
-    await queue.push({ body: { ...item }, delayInSeconds: delaySeconds });
+  const push = async (item: WorkItem, oneOf: string, delaySeconds: number): Promise<void> => {
+    // Two at once would both find no marker and both write: one effect of a hand-off at a time (OUT-13).
+    const concurrency = { key: oneOf, limit: 1 };
+    await queue.push({ body: { ...item }, delayInSeconds: delaySeconds, concurrency });
   };
   return {
-    pushEffect: (id, delaySeconds = 0) => push({ v: 1, kind: 'effect', id }, delaySeconds),
-    pushSubtaskCheck: (id) => push({ v: 1, kind: 'subtask', id }, 0),
+    pushEffect: (id, delaySeconds = 0) =>
+      push({ v: 1, kind: 'effect', id }, id.split('.', 1).join(), delaySeconds),
+    pushSubtaskCheck: (id) => push({ v: 1, kind: 'subtask', id }, `subtask-${id}`, 0),
   };
 }
 

@@ -120,8 +120,8 @@ describe('the settings page', () => {
     const bench = createBench();
     await saveOperations(bench.world, await ada(bench), operations(1));
     const page = await loadAdmin(bench.world, await ada(bench));
-    expect(page.versions.map((version) => [version.version, version.publishedBy.displayName])).toEqual([
-      [2, 'Ada Novak'],
+    expect(page.versions.map((version) => [version.version, version.publishedBy.accountId])).toEqual([
+      [2, 'admin-ada'],
       [1, 'shipped'],
     ]);
     expect(page.people).toContainEqual({ accountId: 'auditor-ava', displayName: 'Ava Rossi' });

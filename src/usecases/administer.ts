@@ -4,6 +4,7 @@ import type { Person } from '../contract/scope';
 import type { AuditDetails, AuditEvent } from '../contract/audit';
 import type { EntryDraft } from '../domain/audit/chain';
 import { digestOf } from '../domain/canonical/canonical';
+import { CLASSES, OPERATIONS } from '../domain/operations/catalogue';
 import { PortError } from '../ports/port-error';
 import type { SiteSwitch } from '../ports/policy-store';
 import { UseCaseError } from './use-case-error';
@@ -41,7 +42,10 @@ async function namesOf(caller: Caller, accountIds: readonly string[]): Promise<R
 }
 
 const named = (names: ReadonlyMap<string, Person>, accountId: string): Person =>
-  names.get(accountId) ?? { accountId, displayName: accountId };
+  names.get(accountId) ?? {
+    accountId,
+    displayName: accountId === 'shipped' ? 'the app, as shipped' : accountId,
+  };
 
 const toSwitchView = (state: SiteSwitch, names: ReadonlyMap<string, Person>): SwitchView => ({
   isHalted: state.isHalted,
@@ -87,6 +91,11 @@ export async function loadAdmin(world: World, caller: Caller): Promise<CallOutpu
     switch: toSwitchView(siteSwitch, names),
     versions: versions.map((version) => ({ ...version, publishedBy: named(names, version.publishedBy) })),
     people: [...names.values()],
+    operations: OPERATIONS.map(({ id, title, class: executionClass }) => ({
+      operation: id,
+      title,
+      classTitle: CLASSES[executionClass].title,
+    })),
     models,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { GateKind } from '../contract/vocabulary';
 import { digestOf } from '../domain/canonical/canonical';
+import type { HandoffCommit } from '../ports/handoff-store';
 import { checkSubtask } from './check-subtask';
 import { createBench, handOff, onlyHandoff, settle, subtaskOf, trailOf, type Bench } from './testing/bench';
 import { expectRefusal, expectSilentRefusal } from './testing/refusal';
@@ -207,8 +208,8 @@ describe.each(GATES)('a decision at the %s gate', (gate) => {
             ...bench.world,
             handoffs: {
               ...handoffs,
-              loadWhole: scheduler.scheduleFunction(handoffs.loadWhole),
-              commit: scheduler.scheduleFunction(handoffs.commit),
+              loadWhole: scheduler.scheduleFunction((id: string) => handoffs.loadWhole(id)),
+              commit: scheduler.scheduleFunction((change: HandoffCommit) => handoffs.commit(change)),
             },
           },
         };

@@ -5,6 +5,7 @@ import type { KindRule } from '../contract/policy';
 import type { OperationId } from '../contract/vocabulary';
 import { REFUSALS } from '../domain/gate/judge-decision';
 import { openGate } from '../domain/handoff/handoff';
+import { isEnd } from '../domain/lifecycle/lifecycle';
 import { CLASSES, operationOf } from '../domain/operations/catalogue';
 import { evaluate } from '../domain/policy/evaluate';
 import { kindRuleFor, toFacts } from '../domain/policy/facts';
@@ -65,7 +66,9 @@ async function issuePanel(
     caller.accountId,
   );
   const offers = rule === null ? [] : rule.offers.map((id) => toOffer(id, rule, evaluate(policy, facts, id)));
-  const latest = slot?.latestHandoffId ?? null;
+  const latest =
+    typeof slot?.latestHandoffId === 'string' ? await loadWhole(world, slot.latestHandoffId) : null;
+  const open = latest !== null && !isEnd(latest.handoff.state) ? latest : null;
   return {
     mode: 'issue',
     issueKey: reading.key,
@@ -79,8 +82,8 @@ async function issuePanel(
     recommended: offers.find((offer) => offer.isRecommended) ?? null,
     offers,
     blockedActions: [...(rule?.blockedActions ?? [])],
-    current: latest === null ? null : toView(await loadWhole(world, latest), caller.accountId),
-    earlierCount: Math.max(0, (slot?.handoffCount ?? 0) - (latest === null ? 0 : 1)),
+    current: open === null ? null : toView(open, caller.accountId),
+    earlierCount: (slot?.handoffCount ?? 0) - (open === null ? 0 : 1),
   };
 }
 

@@ -9,6 +9,10 @@ import type { World } from './world';
 
 const QUESTION = { run: 'Approve this AI run', use: 'Approve the use of AI output' } as const;
 
+/** A time as people read it in Jira mobile or a mail: minutes, in UTC. */
+const dueWords = (at: string | null): string =>
+  at === null ? 'the due time' : `${at.slice(0, 16).replace('T', ' ')} UTC`;
+
 function describe(
   { handoff, packet }: WholeHandoff,
   gate: GateRecord,
@@ -27,7 +31,7 @@ function describe(
     },
     {
       kind: 'text',
-      text: `Decide by ${gate.expiresAt ?? 'the due time'}. Backup: ${plan.backup?.displayName ?? 'nobody'}.`,
+      text: `Decide by ${dueWords(gate.expiresAt)}. Backup: ${plan.backup?.displayName ?? 'nobody'}.`,
     },
     { kind: 'heading', text: 'AI may read' },
     ...packet.scope.mayRead.map((text) => ({ kind: 'item' as const, text })),

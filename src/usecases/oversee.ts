@@ -43,7 +43,17 @@ export async function readTrail(
 ): Promise<CallOutput<'oversight.trail'>> {
   const handoff = await loadVisible(world, caller, input.handoffId);
   const page = await world.audit.trail(handoff.id, input.cursor);
-  return { summary: summarise(handoff), entries: [...page.items], cursor: page.cursor };
+  const actors = page.items.flatMap(({ actor, onBehalfOf }) => [
+    actor.accountId,
+    onBehalfOf ?? actor.accountId,
+  ]);
+  const people = await caller.jira.people([...new Set(actors)].filter((accountId) => accountId !== 'app'));
+  return {
+    summary: summarise(handoff),
+    entries: [...page.items],
+    people: people.map(({ accountId, displayName }) => ({ accountId, displayName })),
+    cursor: page.cursor,
+  };
 }
 
 /** Walks one hand-off's chain against the head that its record holds, and names the first broken entry. */

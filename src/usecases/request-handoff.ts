@@ -95,8 +95,10 @@ function happenings(after: Handoff, { packet }: PreparedPacket): Happening[] {
   ];
 }
 
+/** Reads only: the slot is claimed when everything else was found in order, so that a refusal writes nothing. */
 async function freeSlot(world: World, caller: IssueCaller, input: Input): Promise<IssueSlot | Handoff> {
-  const slot = await world.handoffs.ensureSlot(caller.issueId);
+  const { slot: stored } = await world.policies.desk(caller.issueId);
+  const slot = stored ?? { issueId: caller.issueId, version: 0, latestHandoffId: null, handoffCount: 0 };
   const latest = slot.latestHandoffId === null ? null : await world.handoffs.load(slot.latestHandoffId);
   if (latest === null) return slot;
   if (latest.requestId === input.requestId && latest.requester.accountId === caller.accountId) return latest;
@@ -105,6 +107,15 @@ async function freeSlot(world: World, caller: IssueCaller, input: Input): Promis
     'already-open',
     'A hand-off is open on this issue already. Finish or withdraw it first.',
   );
+}
+
+/** A hand-off has a person who answers for it: an automation may not ask for one, whatever it may edit (U2). */
+async function readRequester(caller: IssueCaller): Promise<Person> {
+  const [requester] = await caller.jira.people([caller.accountId]);
+  if (requester?.isActive !== true || requester.accountType !== 'atlassian') {
+    throw new UseCaseError('not-permitted', 'Only an active person can hand work to AI.');
+  }
+  return { accountId: requester.accountId, displayName: requester.displayName };
 }
 
 /**
@@ -125,11 +136,10 @@ export async function requestHandoff(
       'The issue or the policy changed since you looked. Read the scope again.',
     );
   }
-  const [requester] = await caller.jira.people([caller.accountId]);
+  const requester = await readRequester(caller);
   const at = world.clock.now();
-  const person = { accountId: caller.accountId, displayName: requester?.displayName ?? caller.accountId };
   const proposed = propose(world.ids.handoffId(), prepared, {
-    requester: person,
+    requester,
     at,
     requestId: input.requestId,
   });
@@ -138,6 +148,7 @@ export async function requestHandoff(
     at,
     explanation: isHeld ? 'Waiting for approval before AI runs.' : 'Waiting for its turn.',
   });
+  await world.handoffs.ensureSlot(caller.issueId);
   await commitStep(world, {
     before: null,
     after,

@@ -74,6 +74,19 @@ describe('a hand-off without a gate', () => {
     expect(trailOf(bench)).toHaveLength(4);
   });
 
+  it('is current on the panel until it is over, then one of the earlier ones', async () => {
+    const bench = createBench();
+    const panel = async () => loadPanel(bench.world, await callerOn(bench, 'agent-ana'));
+    await handOff(bench, 'gather-diagnostics');
+    await settle(bench);
+    expect(await panel()).toMatchObject({
+      current: { summary: { state: 'awaiting-review' } },
+      earlierCount: 0,
+    });
+    await review(bench, { verdict: 'reject' });
+    expect(await panel()).toMatchObject({ current: null, earlierCount: 1 });
+  });
+
   it('starts a second hand-off once the first is over', async () => {
     const bench = createBench();
     await handOff(bench, 'gather-diagnostics');

@@ -3,9 +3,21 @@ import { digestOf } from '../domain/canonical/canonical';
 import { toAdf } from '../domain/writeback/adf';
 import { commentLines } from '../domain/writeback/comment';
 import type { WholeHandoff } from '../ports/handoff-store';
+import type { CommentMark } from '../ports/jira';
+import { PortError } from '../ports/port-error';
 import { commitStep, theApp } from './commit-step';
 import { stopIfNeeded } from './run-engine';
 import type { World } from './world';
+
+/** The comment of an earlier try. An issue that the app cannot see any more has none: what changed is found right after. */
+async function findPosted(world: World, issueId: string, mark: CommentMark): Promise<string | null> {
+  try {
+    return await world.jira.findMarkedComment(issueId, mark);
+  } catch (error) {
+    if (error instanceof PortError && error.code === 'not-visible') return null;
+    throw error;
+  }
+}
 
 /**
  * Posts the accepted output as one internal, attributed comment (R065-R073), then records it. A repeat finds the comment by its
@@ -15,7 +27,7 @@ export async function writeBack(world: World, whole: WholeHandoff): Promise<void
   const { handoff, packet, output } = whole;
   if (handoff.state !== 'writing-back' || output === null) return;
   const mark = { handoffId: handoff.id, purpose: 'write-back' };
-  const posted = await world.jira.findMarkedComment(handoff.issue.id, mark);
+  const posted = await findPosted(world, handoff.issue.id, mark);
   if (posted === null && (await stopIfNeeded(world, whole)) !== null) return;
   const body = toAdf(commentLines(handoff, output, packet.sources));
   const commentId = posted ?? (await world.jira.addInternalComment(handoff.issue, body, mark));

@@ -9,7 +9,7 @@ import { useRead } from '../queries';
 import { ApproversTab } from './approvers-tab';
 import type { ApproversDraft, OffersDraft } from './draft';
 import { EnginesTab } from './engines-tab';
-import { nameOf } from './name-of';
+import { nameOf } from '../elements/name-of';
 import { OperationsTab } from './operations-tab';
 import { RulesTab } from './rules-tab';
 import { SwitchesTab } from './switches-tab';
@@ -79,7 +79,7 @@ export function AdminPage(): ReactElement {
   const { data, error, refetch } = useRead('admin.load', {});
   return (
     <main className="page stack">
-      <h1>AI hand-off settings</h1>
+      <h1 className="visually-hidden">AI hand-off settings</h1>
       {data === undefined && error === null && <Waiting for="Reading the policy in force" lines={8} />}
       <Failure failure={error} onRetry={() => void refetch()} />
       {data !== undefined && (

@@ -6,7 +6,7 @@ import type { Settings } from './admin-page';
 import { ApproverList } from './approver-list';
 import type { Editing } from './draft';
 import { FindPerson } from './find-person';
-import { nameOf } from './name-of';
+import { nameOf } from '../elements/name-of';
 import { PublishBar } from './publish-bar';
 import { usePublish } from './use-publish';
 

@@ -2,8 +2,7 @@ import { Checkbox } from '@atlaskit/checkbox';
 import type { ReactElement } from 'react';
 import type { KindRule } from '../../src/contract/policy';
 import type { OperationId } from '../../src/contract/vocabulary';
-import { Notice } from '../elements/notice';
-import { idToWords, KINDS } from '../elements/words';
+import { KINDS } from '../elements/words';
 import type { Settings } from './admin-page';
 import type { Editing, KindOffers } from './draft';
 import { PublishBar } from './publish-bar';
@@ -17,7 +16,7 @@ interface OperationsTabProps extends Editing<readonly KindOffers[]> {
 interface KindCardProps {
   readonly rule: KindRule;
   readonly offered: readonly OperationId[];
-  readonly choices: readonly OperationId[];
+  readonly choices: Settings['operations'];
   readonly onToggle: (operation: OperationId) => void;
 }
 
@@ -31,10 +30,10 @@ function KindCard({ rule, offered, choices, onToggle }: KindCardProps): ReactEle
         Projects: {listed(rule.projects)} · Issue types: {listed(rule.issueTypes)}
       </p>
       <div className="checks">
-        {choices.map((operation) => (
+        {choices.map(({ operation, title }) => (
           <Checkbox
             key={operation}
-            label={`${idToWords(operation)}${operation === rule.recommended ? ' (recommended)' : ''}`}
+            label={`${title}${operation === rule.recommended ? ' (recommended)' : ''}`}
             isChecked={offered.includes(operation)}
             onChange={() => onToggle(operation)}
           />
@@ -52,8 +51,6 @@ export function OperationsTab({ settings, draft, onDraft, onReload }: Operations
   const { version, document } = settings.policy;
   const publish = usePublish('admin.save-operations', () => onDraft(null));
   const value = draft?.value ?? document.kinds.map(({ kind, offers }) => ({ kind, operations: offers }));
-  const choices = [...new Set(document.kinds.flatMap(({ offers }) => offers))];
-  const dropped = choices.filter((choice) => !value.some(({ operations }) => operations.includes(choice)));
   const toggle = (rule: KindRule, operation: OperationId): void =>
     onDraft({
       baseVersion: draft?.baseVersion ?? version,
@@ -77,21 +74,11 @@ export function OperationsTab({ settings, draft, onDraft, onReload }: Operations
         <KindCard
           key={rule.kind}
           rule={rule}
-          choices={choices}
+          choices={settings.operations}
           offered={value.find(({ kind }) => kind === rule.kind)?.operations ?? []}
           onToggle={(operation) => toggle(rule, operation)}
         />
       ))}
-      {dropped.length > 0 && (
-        <Notice
-          tone="warning"
-          title={`${dropped.map(idToWords).join(', ')}: offered on no kind of work after this.`}
-        >
-          <p>
-            This list names only operations that are offered somewhere, so it would not show them any more.
-          </p>
-        </Notice>
-      )}
       <PublishBar
         change={draft === null ? null : draft.change}
         isStale={draft !== null && draft.baseVersion !== version}

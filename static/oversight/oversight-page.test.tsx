@@ -18,7 +18,14 @@ const list = ({ cursor }: { readonly cursor: string | null }) => ({
   hiddenCount: 1,
   cursor: cursor === null ? 'next' : null,
 });
-const trail = () => ({ summary: summaryIn('running'), entries: [entryAt(0), entryAt(1)], cursor: null });
+const trail = () => ({
+  summary: summaryIn('running'),
+  entries: [entryAt(0), entryAt(1)],
+  people: [ANA],
+  cursor: null,
+});
+
+const ANA = { accountId: 'agent-ana', displayName: 'Ana Ortiz' };
 
 describe('the oversight page', () => {
   it('pages through the queue and counts what is hidden', async () => {
@@ -41,6 +48,7 @@ describe('the oversight page', () => {
     fireEvent.click(await screen.findByRole('button', { name: /^Trail/u }));
     fireEvent.click(await screen.findByRole('button', { name: 'Details of entry 1' }));
     expect(screen.getByText('b'.repeat(64))).toBeTruthy();
+    expect(screen.getByText(/^Ana Ortiz \(requester\)/u)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Verify audit trail' }));
     expect(await screen.findByText('Verified: 2 entries in 1 chain, every hash holds.')).toBeTruthy();
     expect(inputsOf(port, 'oversight.verify')).toEqual([{ handoffId: HANDOFF_ID }]);

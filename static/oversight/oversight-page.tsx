@@ -23,7 +23,7 @@ export function OversightPage(): ReactElement {
   };
   return (
     <main className="page stack">
-      <h1>AI hand-off oversight</h1>
+      <h1 className="visually-hidden">AI hand-off oversight</h1>
       {isRefused ? (
         <Notice tone="info" title="This page is for people whom the policy names as governance.">
           <p>A Jira admin can add you in the policy. {failure.message}</p>

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import type { AuditEntry } from '../../src/contract/audit';
+import type { Person } from '../../src/contract/scope';
 import { Disclosure } from '../elements/disclosure';
 import { Moment } from '../elements/moment';
+import { nameOf } from '../elements/name-of';
 import { idToWords, STATES } from '../elements/words';
 import { EVENTS } from './event-words';
 
@@ -10,13 +12,18 @@ function inWords(value: AuditEntry['details'][string]): string {
   return value === null ? 'none' : String(value);
 }
 
-function actorOf({ actor, onBehalfOf }: AuditEntry): string {
-  const who = actor.kind === 'app' ? 'The app' : actor.accountId;
-  return `${who} (${idToWords(actor.role).toLowerCase()})${onBehalfOf === null ? '' : ` for ${onBehalfOf}`}`;
+function actorOf({ actor, onBehalfOf }: AuditEntry, people: readonly Person[]): string {
+  const who = actor.kind === 'app' ? 'The app' : nameOf(people, actor.accountId);
+  return `${who} (${idToWords(actor.role).toLowerCase()})${onBehalfOf === null ? '' : ` for ${nameOf(people, onBehalfOf)}`}`;
+}
+
+interface TrailEntryProps {
+  readonly entry: AuditEntry;
+  readonly people: readonly Person[];
 }
 
 /** One recorded step: when, what, who and in which role; its details and hashes on demand. */
-export function TrailEntry({ entry }: { readonly entry: AuditEntry }): ReactElement {
+export function TrailEntry({ entry, people }: TrailEntryProps): ReactElement {
   return (
     <li className="timeline-entry">
       <p>
@@ -26,7 +33,7 @@ export function TrailEntry({ entry }: { readonly entry: AuditEntry }): ReactElem
         </span>
       </p>
       <p className="subtle breakable">
-        {actorOf(entry)}
+        {actorOf(entry, people)}
         {entry.state !== null && ` · ${STATES[entry.state].word}`}
       </p>
       <Disclosure title={`Details of entry ${entry.index}`}>

@@ -66,6 +66,7 @@ export function Trail({ handoffId }: { readonly handoffId: string }): ReactEleme
   });
   const summary = trail.data?.pages[0]?.summary;
   const entries = trail.data?.pages.flatMap((page) => page.entries) ?? [];
+  const people = trail.data?.pages.flatMap((page) => page.people) ?? [];
   return (
     <section aria-labelledby="trail-title" className="stack">
       <h2 id="trail-title">
@@ -76,7 +77,7 @@ export function Trail({ handoffId }: { readonly handoffId: string }): ReactEleme
       {summary !== undefined && <Verify handoffId={handoffId} />}
       <ol className="timeline" aria-label="Trail">
         {entries.map((entry) => (
-          <TrailEntry key={entry.id} entry={entry} />
+          <TrailEntry key={entry.id} entry={entry} people={people} />
         ))}
       </ol>
       {trail.hasNextPage && (

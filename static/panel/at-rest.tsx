@@ -39,21 +39,21 @@ export function AtRest({ panel, takesFocus, onAssign, onShow }: AtRestProps): Re
   const isReady = panel.canHandOff && !panel.isHalted && current === null;
   return (
     <section aria-labelledby="panel-title" className="stack">
-      <div className="row spread">
-        <StepHeading id="panel-title" text="AI hand-off" takesFocus={takesFocus} />
-        {panel.isHalted ? (
-          <Lozenge word="Halted" tone="danger" />
-        ) : (
-          recommended !== null && <Lozenge {...OUTCOMES[recommended.decision.outcome]} />
-        )}
-      </div>
+      <StepHeading id="panel-title" text="AI hand-off" takesFocus={takesFocus} isHidden />
       {panel.isHalted && (
         <Notice tone="warning" title="An admin has halted AI operations, so nothing can be assigned now.">
           <p>{panel.haltReason}</p>
         </Notice>
       )}
       {panel.notice !== null && <Notice tone="info" title={panel.notice} />}
-      <Recommended panel={panel} />
+      <div className="row spread top">
+        <Recommended panel={panel} />
+        {panel.isHalted ? (
+          <Lozenge word="Halted" tone="danger" />
+        ) : (
+          recommended !== null && <Lozenge {...OUTCOMES[recommended.decision.outcome]} />
+        )}
+      </div>
       {current !== null && (
         <p className="row">
           <Lozenge {...STATES[current.summary.state]} />

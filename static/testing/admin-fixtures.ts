@@ -85,6 +85,14 @@ export const SETTINGS: CallOutput<'admin.load'> = {
     { version: 2, publishedAt: '2026-11-10T09:00:00.000Z', publishedBy: ADA, change: 'Bo backs up Cho' },
   ],
   people: [ADA, CHO, BO],
+  operations: POLICY.document.kinds
+    .flatMap(({ offers }) => offers)
+    .filter((operation, index, all) => all.indexOf(operation) === index)
+    .map((operation) => ({
+      operation,
+      title: `${operation.charAt(0).toUpperCase()}${operation.slice(1).replaceAll('-', ' ')}`,
+      classTitle: 'Evidence gathering',
+    })),
   models: {
     isAvailable: false,
     names: [],

@@ -14,11 +14,11 @@ export interface AdapterHost<T> {
   readonly clock: Clock;
   readonly adapters: T;
   /** Runs a body as the platform runs a function: of the panel for a person, of the consumer for nobody. */
-  run(accountId: string | null, body: () => Promise<void>): Promise<void>;
+  readonly run: (accountId: string | null, body: () => Promise<void>) => Promise<void>;
   /** Changes answers of Jira on their way to the app, until the next reset: what Jira may do and the emulator does not. */
   tap(change: Tap): void;
   /** Empties storage and seeds Jira again. */
-  reset(): Promise<void>;
+  readonly reset: () => Promise<void>;
 }
 
 type Tap = (request: JiraRequest, response: JiraResponse) => JiraResponse;
@@ -35,7 +35,12 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
   let job: () => Promise<void> = noop;
   let tap = untouched;
   const loaded: T[] = [];
-  const runJob = (): Promise<void> => job();
+  // Once: the host delivers to the same handler what a job puts on the queue.
+  const runJob = (): Promise<void> => {
+    const now = job;
+    job = noop;
+    return now();
+  };
   const host = await createForgeHost({
     manifest: readManifest(join(__dirname, '../../manifest.yml')),
     store,

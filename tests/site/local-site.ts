@@ -11,7 +11,10 @@ export interface LocalSite {
   readonly request: (path: string, options?: SiteRequest) => Promise<SiteAnswer>;
   readonly invoke: (call: Invocation) => Promise<unknown>;
   readonly settle: () => Promise<void>;
-  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** What the site has printed so far, on both of its outputs. */
+  readonly printed: () => string;
+  /** Ends the site and gives its exit code, null for one that was killed. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 interface SiteRequest {
@@ -34,7 +37,8 @@ export interface Invocation {
   readonly issueKey?: string;
 }
 
-const ROOT = join(__dirname, '../..');
+/** Tests and tools are run from the root of the project. */
+const ROOT = process.cwd();
 
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -74,22 +78,33 @@ async function send(url: string, path: string, options: SiteRequest = {}): Promi
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true && text !== '';
   return { status: response.status, text, json: isJson ? JSON.parse(text) : null };
 }
 
-/** Starts the built site (dist/local) and waits until it says that it is ready. `dataDir` reuses a directory. */
-export async function startLocalSite(
-  options: { readonly args?: readonly string[]; readonly dataDir?: string } = {},
-): Promise<LocalSite> {
+export interface SiteOptions {
+  readonly args?: readonly string[];
+  /** Reuses this directory and leaves it behind; a fresh one is removed again. */
+  readonly dataDir?: string;
+  /** Through `tools/start.mjs`, as `npm start` does, which looks for stale builds first. */
+  readonly isThroughNpm?: boolean;
+}
+
+/** Starts the built site and waits until it says that it is ready. */
+export async function startLocalSite(options: SiteOptions = {}): Promise<LocalSite> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ai-handoff-'));
   const port = await freePort();
-  const child = spawn(process.execPath, [join(ROOT, 'dist/local/main.js'), ...(options.args ?? [])], {
+  const entry = options.isThroughNpm === true ? 'tools/start.mjs' : 'dist/local/main.js';
+  const child = spawn(process.execPath, [join(ROOT, entry), ...(options.args ?? [])], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
   });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const url = await ready(child);
   return {
+    printed: () => printed,
     url,
     dataDir,
     request: (path, request) => send(url, path, request),
@@ -101,11 +116,12 @@ export async function startLocalSite(
       await send(url, '/_local/settle', { method: 'POST', body: {} });
     },
     stop: async (signal = 'SIGTERM') => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
+      const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
       child.kill(signal);
-      await ended;
+      const code = await ended;
       if (options.dataDir === undefined && signal === 'SIGTERM')
         rmSync(dataDir, { recursive: true, force: true });
+      return code;
     },
   };
 }

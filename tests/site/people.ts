@@ -11,7 +11,7 @@ const FoundSchema = z.object({
 
 /** Starts the browser that find-browser.mjs names. Fails with its words when there is none. */
 export async function launchBrowser(): Promise<Browser> {
-  const script = join(__dirname, 'find-browser.mjs');
+  const script = join(process.cwd(), 'tests/site/find-browser.mjs');
   const found = FoundSchema.parse(JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' })));
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,

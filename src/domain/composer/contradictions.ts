@@ -68,12 +68,15 @@ function againstJira(sentences: readonly Sentence[], sources: readonly Source[])
     : [tell('A text says resolved, the status does not', said, [status, status.text])];
 }
 
-const STARTED = /\b(?:since|began at|started at|from) (?:about )?(\d{1,2}:\d{2})\b/iu;
+const STARTED = /\b(?:since|began at|started at) (?:about )?(\d{1,2}:\d{2})\b/iu;
+/** A time only names the start of trouble in a sentence that speaks of trouble. */
+const TROUBLE =
+  /\b(?:slow|latency|delay(?:ed)?|down|outage|fail(?:s|ed|ing|ure)?|errors?|unreachable|time(?:s|d)? ?outs?|drops?|broken)\b/iu;
 
 function differentStarts(sentences: readonly Sentence[]): readonly Contradiction[] {
   const starts = sentences.flatMap((sentence) => {
-    const time = STARTED.exec(sentence.quote)?.[1];
-    return time === undefined ? [] : [{ sentence, time }];
+    const time = TROUBLE.test(sentence.quote) ? STARTED.exec(sentence.quote)?.[1] : undefined;
+    return time === undefined ? [] : [{ sentence, time: time.padStart(5, '0') }];
   });
   const first = starts[0];
   const other = starts.find((start) => start.time !== first?.time);

@@ -34,14 +34,20 @@ const PROSE_KINDS: ReadonlySet<Source['kind']> = new Set(['description', 'commen
 export const proseOf = (sources: readonly Source[]): readonly Sentence[] =>
   sources.filter((source) => PROSE_KINDS.has(source.kind)).flatMap(sentencesOf);
 
-/** The sentences that match, one per distinct wording, in source order, at most `limit`. */
+/** At most so much of a selection may come from one source, so that a long description does not silence the comments. */
+const shareOf = (limit: number): number => Math.max(1, Math.ceil(limit / 2));
+
+/** The sentences that match, one per distinct wording, in source order, at most `limit` and about half from one source. */
 export function pick(sentences: readonly Sentence[], pattern: RegExp, limit: number): readonly Sentence[] {
   const seen = new Set<string>();
+  const taken = new Map<number, number>();
   return sentences
-    .filter((sentence) => {
-      const key = sentence.quote.toLowerCase();
-      if (!pattern.test(sentence.quote) || seen.has(key)) return false;
+    .filter(({ quote, source }) => {
+      const key = quote.toLowerCase();
+      const count = taken.get(source.number) ?? 0;
+      if (count >= shareOf(limit) || seen.has(key) || !pattern.test(quote)) return false;
       seen.add(key);
+      taken.set(source.number, count + 1);
       return true;
     })
     .slice(0, limit);

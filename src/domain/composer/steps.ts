@@ -18,7 +18,7 @@ export interface StepRecipe {
 
 const FACTS = ['Summary', 'Status', 'Severity', 'Priority', 'Environment', 'Components'];
 const MEASURED =
-  /\d+ ?(?:ms|s|sec|seconds|minutes|min|h|hours|%|MB|GB|users|requests|times)\b|\b\d{1,2}:\d{2}\b/iu;
+  /\d+ ?(?:%|(?:ms|s|sec|seconds|minutes|min|h|hours|MB|GB|users|requests|times)\b)|\b\d{1,2}:\d{2}\b/iu;
 const FAULT =
   /\b(?:error|exception|fail(?:s|ed|ing|ure)?|timeout|slow|latency|drop(?:s|ped)?|crash|bug|broken|unable|cannot|can't)\b/iu;
 const TRIED =

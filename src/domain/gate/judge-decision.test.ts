@@ -82,7 +82,7 @@ const TABLE: readonly (readonly [string, Partial<OpenGate>, Partial<Attempt>, Re
 ];
 
 describe('judgeAttempt', () => {
-  it.each(TABLE)('judges %s', (_who, open, tried, refusal) => {
+  it.each(TABLE)('judges %s', (_who, ...[open, tried, refusal]) => {
     expect(judgeAttempt(gate(open), attempt(tried))).toBe(refusal);
   });
 

@@ -10,10 +10,10 @@ type SourceIndex = ReadonlyMap<number, Source>;
  * than two characters prove nothing, unless they are all that the source says.
  */
 export function standsIn(quote: string, source: Source): boolean {
+  if (quote.trim().length >= MIN_QUOTE && source.text.includes(quote)) return true;
   const wanted = normalise(quote);
   const said = normalise(source.text);
-  if (wanted.length < MIN_QUOTE) return wanted !== '' && wanted === said;
-  return source.text.includes(quote) || said.includes(wanted);
+  return wanted.length < MIN_QUOTE ? wanted !== '' && wanted === said : said.includes(wanted);
 }
 
 const FIGURES = /[A-Z][A-Z0-9]+-\d+|\p{Nd}+(?:[.:]\p{Nd}+)*/gu;

@@ -3,10 +3,12 @@ export function isCardNumber(text: string): boolean {
   const digits = text.replace(/\D/gu, '');
   const least = /^(?:50|6)/u.test(digits) ? 12 : 13;
   if (digits.length < least || digits.length > 19 || /^(\d)\1*$/u.test(digits)) return false;
-  const sum = Array.from(digits).reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 }
 

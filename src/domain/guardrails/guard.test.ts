@@ -18,7 +18,10 @@ const TOKENS: readonly (readonly [rule: string, token: string])[] = [
     'secret-json-web-token',
     `eyJ${'hbGciOiJI'.repeat(3)}.eyJ${'zdWIiOiIx'.repeat(3)}.${'aB3dE6gH'.repeat(4)}`,
   ],
-  ['secret-private-key', `-----BEGIN RSA ${'PRIVATE KEY'}-----\nMIIabc\n-----END RSA PRIVATE KEY-----`],
+  [
+    'secret-private-key',
+    ['-----BEGIN RSA PRIVATE', 'KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----'].join(' '),
+  ],
   ['secret-assignment', 'S0mmer!2026'],
   ['secret-url-password', 'p4ssWord!'],
   ['secret-command-line-user', 'p4ssWord!'],

@@ -14,6 +14,10 @@ const ENGLISH: readonly (readonly [id: string, source: string])[] = [
       `earlier|preceding|foregoing|your|these|those|system|existing|other)\\b${gap(40)}\\b${ORDERS}\\b`,
   ],
   [
+    'override-after',
+    `\\b(?:ignore|disregard|forget|override|bypass)\\b${gap(20)}\\b${ORDERS}\\b${gap(30)}\\b(?:above|before|earlier|previously|until now|so far)\\b`,
+  ],
+  [
     'forget-all',
     `\\b(?:forget|ignore|disregard)\\s(?:about\\s)?(?:everything|all (?:of )?(?:that|the above|this)|what (?:i|you))\\b`,
   ],

@@ -80,12 +80,12 @@ export interface Redaction {
  * Takes invisible characters, secrets and personal data out of a text, and looks again until nothing more is found: what stands
  * beside a mark may only then be recognised. Idempotent when settled; a text that does not settle must not go on.
  */
-export function redact(original: string): Redaction {
+export function redact(original: string, look: (text: string) => readonly Finding[] = detect): Redaction {
   const findings: Finding[] = [];
   const history: (readonly Edit[])[] = [];
   let text = original;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const found = detect(text);
+    const found = look(text);
     if (found.length === 0) return { text, findings, isSettled: true };
     const back = (offset: number, edge: 'start' | 'end'): number =>
       history.reduceRight((at, edits) => toEarlier(at, edits, edge), offset);
@@ -101,4 +101,15 @@ export function redact(original: string): Redaction {
     history.push(edits);
   }
   return { text, findings, isSettled: false };
+}
+
+const detectSecrets = (text: string): readonly Finding[] => findAll('secret', SECRET_RULES, toView(text));
+
+/**
+ * Takes secrets only: what the app does to every source before it is sealed, stored or quoted (LOG-03). Personal data stays,
+ * because an address of a machine may be the evidence; issue text that does not settle gives nothing.
+ */
+export function redactSecrets(original: string): { readonly text: string; readonly count: number } {
+  const { text, findings, isSettled } = redact(original, detectSecrets);
+  return { text: isSettled ? text : '', count: findings.length };
 }

@@ -29,7 +29,7 @@ describe('advance', () => {
     ['proposed', 'hold-for-run', 'the run gate', '2026-11-02T17:30:00.000Z'],
     ['writing-back', 'write', 'nothing after the end', null],
     ['queued', 'halt', 'nothing after a stop', null],
-  ] as const)('from %s by %s sets the due time of %s', (state, event, _what, dueAt) => {
+  ] as const)('from %s by %s sets the due time of %s', (state, event, ...[, dueAt]) => {
     const gates = [gateOf('run'), gateOf('use')];
     expect(advance(handoffOf({ state, gates }), event, change).dueAt).toBe(dueAt);
   });

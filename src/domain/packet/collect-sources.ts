@@ -1,5 +1,6 @@
 import type { Source } from '../../contract/output';
 import type { Limits } from '../../contract/policy';
+import { redactSecrets } from '../guardrails/redact';
 import type { IssueReading, SimilarReading } from './issue-reading';
 
 type Draft = Omit<Source, 'number' | 'isTruncated' | 'issueKey'> & { readonly issueKey?: string };
@@ -109,17 +110,26 @@ function fit(drafts: readonly Draft[], limits: Limits): ReadonlyMap<Draft, strin
 /**
  * Numbers the sources of a packet within the policy's limits: fields, description, comments in order of time, history,
  * links, attachments' names, earlier issues. Where not all fits, the newest comments stay. Left out and counted: comments
- * that only some readers of the issue may see (U4), texts that AI wrote (INJ-06), and what does not fit (INJ-09).
+ * that only some readers of the issue may see (U4), texts that AI wrote (INJ-06), what does not fit (INJ-09),
+ * and secrets, which are taken out of the texts before anything is sealed or stored (LOG-03).
  */
 export function collectSources(
   reading: IssueReading,
   similar: readonly SimilarReading[],
   limits: Limits,
 ): SourceCollection {
-  const hasText = (draft: Draft): boolean => draft.text.trim() !== '';
-  const before = head(reading).filter(hasText);
-  const said = comments(reading).filter(hasText);
-  const after = [...surroundings(reading), ...similar.map(fromSimilar)].filter(hasText);
+  let secrets = 0;
+  const usable = (drafts: readonly Draft[]): readonly Draft[] =>
+    drafts
+      .map((draft) => {
+        const { text, count } = redactSecrets(draft.text);
+        secrets += count;
+        return count === 0 ? draft : { ...draft, text };
+      })
+      .filter((draft) => draft.text.trim() !== '');
+  const before = usable(head(reading));
+  const said = usable(comments(reading));
+  const after = usable([...surroundings(reading), ...similar.map(fromSimilar)]);
   const texts = fit([...before, ...after, ...[...said].reverse()], limits);
   const kept = [...before, ...said, ...after].flatMap((draft) => {
     const text = texts.get(draft);
@@ -134,7 +144,8 @@ export function collectSources(
     text,
     isTruncated: text.length < draft.text.length,
   }));
-  return { sources, leftOut: omissions(reading, sources, before.length + said.length + after.length) };
+  const wanted = before.length + said.length + after.length;
+  return { sources, leftOut: [...omissions(reading, sources, wanted), ...countOf(secrets, 'secret', 'secrets')] };
 }
 
 function omissions(reading: IssueReading, sources: readonly Source[], wanted: number): readonly string[] {

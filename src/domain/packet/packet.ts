@@ -4,6 +4,7 @@ import type { Limits } from '../../contract/policy';
 import type { GatePlan, Person, Scope } from '../../contract/scope';
 import type { OperationId } from '../../contract/vocabulary';
 import { digestOf, sha256Hex } from '../canonical/canonical';
+import { redactSecrets } from '../guardrails/redact';
 import type { IssueReading } from './issue-reading';
 
 /** What the issue looked like when the packet was sealed: digests, so that a later look can tell what changed. */
@@ -47,7 +48,7 @@ export function snapshotOf(reading: IssueReading): Snapshot {
     issueKey: reading.key,
     projectKey: reading.projectKey,
     securityLevel: reading.securityLevel,
-    fields: Object.fromEntries(reading.fields.map((field) => [field.label, field.text])),
+    fields: Object.fromEntries(reading.fields.map((field) => [field.label, redactSecrets(field.text).text])),
     descriptionDigest: sha256Hex(reading.description),
     commentDigests: Object.fromEntries(
       reading.comments.filter(usable).map((comment) => [comment.id, sha256Hex(comment.text)]),

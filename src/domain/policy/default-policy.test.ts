@@ -8,6 +8,7 @@ import {
   SeveritySchema,
   WorkKindSchema,
   type OperationId,
+  type Outcome,
 } from '../../contract/vocabulary';
 import { describeScope } from '../scope/describe-scope';
 import { inForce } from '../testing';
@@ -193,26 +194,24 @@ describe('the default policy', () => {
     expect(DEFAULT_POLICY.kinds.map((rule) => rule.kind).sort()).toEqual([...WorkKindSchema.options].sort());
   });
 
-  it.each([
-    ['gather-diagnostics', 'critical', 'internal', 'approval-bound', ['use']],
-    ['prepare-validation-packet', 'critical', 'internal', 'approval-bound', ['use']],
-    ['draft-status-note', 'critical', 'internal', 'blocked', []],
-    ['draft-update-note', 'critical', 'internal', 'blocked', []],
-    ['gather-diagnostics', null, 'internal', 'approval-bound', ['use']],
-    ['gather-diagnostics', 'low', null, 'approval-bound', ['run']],
-    ['gather-diagnostics', 'low', 'restricted', 'blocked', []],
-    ['gather-diagnostics', 'low', 'public', 'eligible', []],
-  ] as const)(
-    'decides %s at severity %s with %s data as %s',
-    (operation, severity, dataClass, outcome, gates) => {
-      const [incident] = TICKETS.map(factsFor);
-      if (incident === undefined) throw new Error('no ticket');
-      expect(evaluate(inForce(), { ...incident, severity, dataClass }, operation)).toMatchObject({
-        outcome,
-        gates,
-      });
-    },
-  );
+  const AROUND: readonly (readonly [OperationId, Pick<Facts, 'severity' | 'dataClass'>, Outcome, Gates])[] = [
+    ['gather-diagnostics', { severity: 'critical', dataClass: 'internal' }, 'approval-bound', ['use']],
+    ['prepare-validation-packet', { severity: 'critical', dataClass: 'internal' }, 'approval-bound', ['use']],
+    ['draft-status-note', { severity: 'critical', dataClass: 'internal' }, 'blocked', []],
+    ['draft-update-note', { severity: 'critical', dataClass: 'internal' }, 'blocked', []],
+    ['gather-diagnostics', { severity: null, dataClass: 'internal' }, 'approval-bound', ['use']],
+    ['gather-diagnostics', { severity: 'low', dataClass: null }, 'approval-bound', ['run']],
+    ['gather-diagnostics', { severity: null, dataClass: null }, 'approval-bound', ['run', 'use']],
+    ['gather-diagnostics', { severity: 'low', dataClass: 'restricted' }, 'blocked', []],
+    ['gather-diagnostics', { severity: 'low', dataClass: 'public' }, 'eligible', []],
+  ];
+
+  it.each(AROUND)('decides %s with %j as %s', (operation, values, ...[outcome, gates]) => {
+    const [incident] = TICKETS.map(factsFor);
+    if (incident === undefined) throw new Error('no ticket');
+    const decision = evaluate(inForce(), { ...incident, ...values }, operation);
+    expect(decision).toMatchObject({ outcome, gates });
+  });
 
   it('lets software work run for its requester, with assumed values', () => {
     const bug = { projectKey: 'KAFKA', issueType: 'bug', fields: {} };

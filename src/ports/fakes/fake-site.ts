@@ -18,6 +18,7 @@ export interface IssueSpec {
   readonly parent?: { readonly id: string; readonly key: string };
 }
 
+/** A comment that the app posted, with its marker. */
 export interface FakeComment {
   readonly id: string;
   readonly body: AdfDocument;
@@ -49,6 +50,7 @@ export interface FakeIssue {
   readonly readOnlyFor: Set<string>;
 }
 
+/** The key of an issue's project. */
 export const projectOf = (issue: FakeIssue): string => issue.key.slice(0, issue.key.lastIndexOf('-'));
 
 /** An issue with what a test says of it: High, Internal, owned by `agent-ben`, with words that the composer can quote. */

@@ -5,6 +5,7 @@ export interface FakeClock extends Clock {
   advance(ms: number): void;
 }
 
+/** A clock that starts at this instant (ISO 8601 UTC). */
 export function createFakeClock(start = '2026-11-18T10:00:00.000Z'): FakeClock {
   let now = Date.parse(start);
   return {
@@ -21,6 +22,7 @@ export function createFakeIds(): Ids {
   return { handoffId: () => `ho-00000000-0000-4000-8000-${String((last += 1)).padStart(12, '0')}` };
 }
 
+/** What was pushed: an effect to perform or a subtask to look at. */
 export interface QueueItem {
   readonly kind: 'effect' | 'subtask';
   readonly id: string;
@@ -33,6 +35,7 @@ export interface FakeQueue extends WorkQueue {
   isDown: boolean;
 }
 
+/** An empty queue that is up. */
 export function createFakeQueue(): FakeQueue {
   const items: QueueItem[] = [];
   const queue: FakeQueue = {
@@ -61,6 +64,7 @@ export interface FakeLog extends Log {
   readonly lines: string[];
 }
 
+/** An empty log. */
 export function createFakeLog(): FakeLog {
   const lines: string[] = [];
   const write: Log['info'] = (event, facts) => {

@@ -69,6 +69,13 @@ function itPublishes(withStores: WithStores): void {
       expect(await siteEvents(stores)).toEqual(['policy.changed']);
     }));
 
+  it('refuses to give a policy whose digest is not its own, so that nothing is allowed', () =>
+    withStores(async ({ policies }) => {
+      await policies.publish({ ...versionOf(2, 10), digest: '0'.repeat(64) }, 'Damaged', changed);
+      await expect(policies.control()).rejects.toMatchObject({ name: 'PortError', code: 'refused' });
+      await expect(policies.desk('10001')).rejects.toMatchObject({ name: 'PortError', code: 'refused' });
+    }));
+
   it('puts one of two in force that are published at once', () =>
     withStores(async (stores) => {
       const outcomes = await Promise.allSettled(

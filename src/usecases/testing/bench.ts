@@ -38,6 +38,7 @@ export interface Bench {
 /** The issue on which most tests stand: an incident, High, Internal, owned by `agent-ben`. */
 export const INCIDENT: IssueSpec = { id: '10001', key: 'INC-1' };
 
+/** An app in memory with one issue: `INCIDENT`, changed as the test says. */
 export function createBench(issue: Partial<IssueSpec> = {}): Bench {
   const memory = createFakeMemory();
   const clock = createFakeClock();
@@ -76,6 +77,7 @@ export async function callerOn(
   };
 }
 
+/** The request id that `handOff` sends unless told. */
 export const REQUEST_ID = '3f0c1d8e-5a7b-4c2d-9e6f-0a1b2c3d4e5f';
 
 /** Reviews the scope and hands off with the seal that was shown, as `agent-ana`; nothing of the queue has run yet. */

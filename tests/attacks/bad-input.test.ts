@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { OperationId } from '../../src/contract/vocabulary';
+import { watch } from '../site/evidence';
+import { codeOf, handOff, panelOf, subtaskOf, accept, viewOf } from '../site/handoffs';
+import { startLocalSite, type Invocation, type LocalSite } from '../site/local-site';
+
+let site: LocalSite;
+
+beforeAll(async () => {
+  site = await startLocalSite();
+}, 60_000);
+
+afterAll(() => site.stop());
+
+/** Whatever was sent, the site still serves a person who does nothing odd. */
+afterEach(async () => {
+  expect((await site.request('/_local/health')).json).toMatchObject({ ready: true });
+  const healthy = await panelOf(site, { as: 'agent-ana', issueKey: 'INC-1997' });
+  expect(healthy.mode).toBe('issue');
+});
+
+/** Sends calls that must be refused with one code, and looks that nothing was written. */
+async function expectRefused(calls: readonly Invocation[], code: string): Promise<void> {
+  const before = await watch(site);
+  for (const call of calls) expect([call.call, codeOf(await site.invoke(call))]).toEqual([call.call, code]);
+  expect(await before.marks()).toEqual([]);
+}
+
+/** Asking for the scope, and handing off without having asked: both ways in to an operation. */
+const bothWays = (as: string, issueKey: string, operation: OperationId): readonly Invocation[] => [
+  { as, issueKey, call: 'panel.review-scope', payload: { operation } },
+  {
+    as,
+    issueKey,
+    call: 'panel.hand-off',
+    payload: { operation, seal: '0'.repeat(64), requestId: randomUUID() },
+  },
+];
+
+describe('names that do not exist', () => {
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '', 'panel.load ', 'admin.load'])(
+    'the call %j is unknown',
+    async (call) => {
+      await expectRefused([{ as: 'admin-ada', issueKey: 'INC-2041', call, payload: {} }], 'unknown-call');
+    },
+  );
+
+  it.each(['nope', '', '__proto__', 'on-issue-updated'])('the module %j is unknown', async (module) => {
+    const call = { as: 'agent-ana', issueKey: 'INC-2041', module, call: 'panel.load', payload: {} };
+    await expectRefused([call], 'site:unknown-module');
+  });
+
+  it('an operation outside the catalogue is invalid input', async () => {
+    const payload = { operation: 'close-incident' };
+    const call = { as: 'agent-ana', issueKey: 'INC-2041', call: 'panel.review-scope', payload };
+    await expectRefused([call], 'invalid-input');
+  });
+});
+
+describe('issues that the caller cannot see', () => {
+  it.each([
+    ['a customer', 'customer-cy', 'INC-2041'],
+    ['an outsider', 'outsider-oz', 'INC-2041'],
+    ['an agent outside the security level', 'agent-ana', 'SEC-2261'],
+    ['an issue that is not there', 'agent-ana', 'INC-999999'],
+  ])('%s gets not-found', async (_who, as, issueKey) => {
+    const load = { as, issueKey, call: 'panel.load', payload: {} };
+    await expectRefused([load, ...bothWays(as, issueKey, 'gather-diagnostics')], 'site:not-found');
+  });
+
+  it('an issue panel without an issue is refused', async () => {
+    await expectRefused([{ as: 'agent-ana', call: 'panel.load', payload: {} }], 'site:bad-request');
+  });
+
+  it('somebody who may browse but not edit hands nothing off', async () => {
+    await expectRefused(bothWays('auditor-ava', 'INC-2041', 'gather-diagnostics'), 'not-permitted');
+  });
+});
+
+describe('issues that policy does not take', () => {
+  it('a project that policy does not name is said so, on the panel too', async () => {
+    await expectRefused(bothWays('agent-ana', 'OPS-12', 'gather-evidence'), 'project-not-in-policy');
+    const panel = await panelOf(site, { as: 'agent-ana', issueKey: 'OPS-12' });
+    expect(panel).toMatchObject({ mode: 'issue', offers: [], canHandOff: false });
+  });
+
+  it('an operation of another kind of work is not offered', async () => {
+    await expectRefused(bothWays('agent-ana', 'INC-2041', 'prepare-sponsor-packet'), 'operation-not-offered');
+  });
+
+  it('restricted data is blocked by policy', async () => {
+    await expectRefused(bothWays('agent-ben', 'REQ-2170', 'prepare-validation-packet'), 'blocked-by-policy');
+  });
+
+  it('an issue without owner and assignee has nobody to review', async () => {
+    await expectRefused(bothWays('agent-ana', 'INC-2036', 'gather-diagnostics'), 'owner-missing');
+  });
+
+  it('an approval subtask, which can have no subtask itself, takes no gated operation', async () => {
+    const ana = { as: 'agent-ana', issueKey: 'INC-2041' } as const;
+    const { summary } = await handOff(site, ana, 'prepare-incident-packet');
+    await accept(site, ana, await viewOf(site, ana, summary.id));
+    const subtask = subtaskOf(await viewOf(site, ana, summary.id), 'use');
+    await expectRefused(bothWays('agent-ana', subtask, 'prepare-incident-packet'), 'no-subtask-type');
+  }, 30_000);
+});
+
+describe('approvers who cannot decide', () => {
+  const page = { as: 'admin-ada', module: 'admin-page' } as const;
+  const save = (accountIds: readonly string[], baseVersion = 1): Invocation => ({
+    ...page,
+    call: 'admin.save-approvers',
+    payload: {
+      baseVersion,
+      change: 'Name who decides',
+      approvers: [{ role: 'incident-commander', accountIds }],
+    },
+  });
+
+  it.each([
+    ['inactive', 'gone-gil'],
+    ['unknown', 'nobody-here'],
+    ['an app', 'bot-automation'],
+    ['a customer', 'customer-cy'],
+  ])('an account that is %s cannot be named', async (_what, accountId) => {
+    await expectRefused([save([accountId])], 'approver-unavailable');
+  });
+
+  it('an admin page that was loaded before another change is in conflict', async () => {
+    await expectRefused([save(['commander-cho'], 7)], 'conflict');
+  });
+
+  it('a requester who is the only approver left finds nobody to decide', async () => {
+    const asCho = bothWays('commander-cho', 'INC-1934', 'prepare-incident-packet');
+    expect(codeOf(await site.invoke(save(['commander-cho'])))).toBe('ok');
+    await expectRefused(asCho, 'approver-unavailable');
+  });
+
+  it('a role that names nobody any more finds nobody to decide', async () => {
+    // The version before left only the incident commanders; requests have no approver now.
+    await expectRefused(bothWays('agent-ben', 'REQ-2156', 'prepare-access-packet'), 'approver-unavailable');
+  });
+});
+
+describe('a halted site', () => {
+  it('hands nothing off and says so on the panel, until it is resumed', async () => {
+    const page = { as: 'admin-ada', module: 'admin-page', call: 'admin.set-switch' } as const;
+    const payload = { isHalted: true, reason: 'Drill', version: 0 };
+    expect(codeOf(await site.invoke({ ...page, payload }))).toBe('ok');
+    await expectRefused(bothWays('agent-ana', 'INC-1934', 'gather-diagnostics'), 'halted');
+    const panel = await panelOf(site, { as: 'agent-ana', issueKey: 'INC-1934' });
+    expect(panel).toMatchObject({ isHalted: true, haltReason: 'Drill', canHandOff: false });
+    await expectRefused([{ ...page, payload }], 'conflict');
+    expect(codeOf(await site.invoke({ ...page, payload: { ...payload, isHalted: false, version: 1 } }))).toBe(
+      'ok',
+    );
+    const resumed = await handOff(site, { as: 'agent-ana', issueKey: 'INC-1934' }, 'gather-diagnostics');
+    expect(resumed.summary.state).toBe('queued');
+  }, 30_000);
+});

@@ -1,0 +1,44 @@
+import { CALLS, type CallInput, type CallName, type Surface } from '../../src/contract/calls';
+
+const handoffId = `ho-${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`;
+const seal = '0'.repeat(64);
+const change = 'An attack';
+
+/** One well-formed input for every call of the contract: a call that is added without an attack does not compile. */
+export const EXAMPLES: { readonly [N in CallName]: CallInput<N> } = {
+  'panel.load': {},
+  'panel.review-scope': { operation: 'gather-diagnostics' },
+  'panel.hand-off': {
+    operation: 'gather-diagnostics',
+    seal,
+    requestId: '00000000-0000-4000-8000-000000000000',
+  },
+  'panel.handoff': { handoffId },
+  'panel.history': { cursor: null },
+  'panel.withdraw': { handoffId, version: 1 },
+  'panel.review': { handoffId, version: 1, verdict: 'accept', reason: 'none', note: '', strike: [] },
+  'panel.decide': { handoffId, gate: 'use', seal, verdict: 'approve', reason: 'none', note: '' },
+  'admin.load': {},
+  'admin.save-operations': { baseVersion: 1, offers: [], change },
+  'admin.save-approvers': { baseVersion: 1, approvers: [], change },
+  'admin.set-switch': { isHalted: true, reason: change, version: 0 },
+  'admin.find-people': { query: 'a' },
+  'oversight.list': { cursor: null },
+  'oversight.trail': { handoffId, cursor: null },
+  'oversight.verify': { handoffId },
+  'oversight.export': { cursor: null },
+};
+
+/** The calls of one surface, with that well-formed input. */
+export const callsOf = (surface: Surface): readonly (readonly [CallName, object])[] =>
+  NAMES.filter((name) => CALLS[name].surface === surface).map((name) => [name, EXAMPLES[name]]);
+
+/** Every name of the table. */
+export const NAMES = Object.keys(CALLS) as readonly CallName[];
+
+/** Where each surface stands on a site, and somebody who may do everything there. */
+export const HOME = {
+  panel: { module: 'issue-panel', as: 'agent-ana', issueKey: 'INC-2041' },
+  admin: { module: 'admin-page', as: 'admin-ada' },
+  oversight: { module: 'oversight-page', as: 'auditor-ava' },
+} as const satisfies Record<Surface, { module: string; as: string; issueKey?: string }>;
