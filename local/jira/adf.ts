@@ -174,11 +174,3 @@ export function adfText(node: Json | undefined): string {
   );
   return content.map((child) => adfText(child)).join(isInline ? '' : '\n');
 }
-
-/** A document of one paragraph a line. */
-export function adfParagraphs(text: string): JsonObject {
-  const content = text
-    .split('\n')
-    .map((line) => ({ type: 'paragraph', content: line === '' ? [] : [{ type: 'text', text: line }] }));
-  return { type: 'doc', version: 1, content };
-}

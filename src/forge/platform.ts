@@ -4,7 +4,7 @@ import { Queue } from '@forge/events';
 import { list } from '@forge/llm';
 import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../ports/platform';
 
-export const WORK_QUEUE = 'handoff-work';
+const WORK_QUEUE = 'handoff-work';
 
 /** What stands in a queue event: ids only, and a version, because events outlive deployments (facts §7 no. 13). */
 export interface WorkItem {

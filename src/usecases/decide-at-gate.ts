@@ -26,13 +26,13 @@ async function moveSubtask(
   caller: IssueCaller,
   context: { input: Input; document: PolicyDocument },
 ): Promise<void> {
+  const facts = { handoffId: context.input.handoffId, gate: context.input.gate };
   try {
-    await caller.jira.transitionTo(caller.issueId, context.document.gateStatuses[context.input.verdict]);
+    const { gateStatuses } = context.document;
+    const isMoved = await caller.jira.transitionTo(caller.issueId, gateStatuses[context.input.verdict]);
+    if (!isMoved) world.log.info('gate.subtask-has-no-such-transition', facts);
   } catch {
-    world.log.error('gate.subtask-not-moved', {
-      handoffId: context.input.handoffId,
-      gate: context.input.gate,
-    });
+    world.log.error('gate.subtask-not-moved', facts);
   }
 }
 

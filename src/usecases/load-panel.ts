@@ -10,6 +10,7 @@ import { CLASSES, operationOf } from '../domain/operations/catalogue';
 import { evaluate } from '../domain/policy/evaluate';
 import { kindRuleFor, toFacts } from '../domain/policy/facts';
 import type { IssueHeader } from '../ports/jira';
+import type { WholeHandoff } from '../ports/handoff-store';
 import type { Desk } from '../ports/policy-store';
 import { UseCaseError } from './use-case-error';
 import { loadWhole, toView } from './view-handoff';
@@ -51,6 +52,13 @@ function noticeFor(desk: Desk, rule: KindRule | null, canHandOff: boolean): stri
   return canHandOff ? null : 'You can look, but handing work to AI needs the permission to edit this issue.';
 }
 
+/** The hand-off that is open on the issue, or null. */
+async function loadOpen(world: World, slot: Desk['slot']): Promise<WholeHandoff | null> {
+  const latestId = slot?.latestHandoffId ?? null;
+  const latest = latestId === null ? null : await loadWhole(world, latestId);
+  return latest === null || isEnd(latest.handoff.state) ? null : latest;
+}
+
 async function issuePanel(
   world: World,
   caller: IssueCaller,
@@ -66,9 +74,7 @@ async function issuePanel(
     caller.accountId,
   );
   const offers = rule === null ? [] : rule.offers.map((id) => toOffer(id, rule, evaluate(policy, facts, id)));
-  const latest =
-    typeof slot?.latestHandoffId === 'string' ? await loadWhole(world, slot.latestHandoffId) : null;
-  const open = latest !== null && !isEnd(latest.handoff.state) ? latest : null;
+  const open = await loadOpen(world, slot);
   return {
     mode: 'issue',
     issueKey: reading.key,

@@ -11,6 +11,7 @@ import { sealOf, snapshotOf, type Packet } from '../domain/packet/packet';
 import { evaluate } from '../domain/policy/evaluate';
 import { kindRuleFor, toFacts } from '../domain/policy/facts';
 import { describeScope } from '../domain/scope/describe-scope';
+import { NO_FIELDS } from '../ports/jira';
 import type { ControlState } from '../ports/policy-store';
 import { UseCaseError } from './use-case-error';
 import type { IssueCaller, World } from './world';
@@ -55,6 +56,16 @@ function assertAllowed(decision: Decision, facts: Facts, kind: KindRule | null):
   }
 }
 
+/** The app re-reads the issue before it runs and before it writes, so an issue hidden from it cannot be handed off. */
+async function assertAppSees(world: World, issueId: string): Promise<void> {
+  if ((await world.jira.readHeader(issueId, NO_FIELDS)) === null) {
+    throw new UseCaseError(
+      'unavailable',
+      'The app itself cannot see this issue, perhaps for its security level. Ask an admin.',
+    );
+  }
+}
+
 async function readOwner(caller: IssueCaller, facts: Facts): Promise<Person> {
   const [owner] = await caller.jira.people(facts.ownerAccountId === null ? [] : [facts.ownerAccountId]);
   if (owner?.isActive !== true) {
@@ -75,7 +86,7 @@ async function readGates(
   if (decision.gates.length === 0) return [];
   const { document } = control.policy;
   const candidates = await caller.jira.people(approversOf(document, decision.approverRole));
-  const able = eligibleApprovers(candidates, caller.accountId);
+  const able = eligibleApprovers(candidates, [caller.accountId, context.ownerId ?? caller.accountId]);
   const gates = planGates(decision, able, document.limits.approvalHours);
   if (gates === null) {
     throw new UseCaseError(
@@ -93,6 +104,7 @@ async function readGates(
 }
 
 interface GateContext {
+  readonly ownerId: string | null;
   readonly decision: Decision;
   readonly caller: IssueCaller;
   readonly reading: IssueReading;
@@ -124,8 +136,9 @@ export async function preparePacket(
   assertAllowed(decision, facts, kind);
   const [owner, gates, similar] = await Promise.all([
     readOwner(caller, facts),
-    readGates(world, control, { decision, caller, reading }),
+    readGates(world, control, { decision, caller, reading, ownerId: facts.ownerAccountId }),
     caller.jira.readSimilar(reading, MAX_SIMILAR),
+    assertAppSees(world, caller.issueId),
   ]);
   const { sources, leftOut } = collectSources(reading, similar, limits);
   const packet: Packet = {

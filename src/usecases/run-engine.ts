@@ -6,7 +6,7 @@ import { operationOf } from '../domain/operations/catalogue';
 import { sealOf } from '../domain/packet/packet';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { commitStep, theApp, type Step } from './commit-step';
-import { readChanges } from './settle-attempt';
+import { inWords, readChanges, subjectsOf } from './settle-attempt';
 import type { World } from './world';
 
 const app = theApp('run');
@@ -38,14 +38,14 @@ async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> 
   if (changes.length === 0) return null;
   return {
     event: 'supersede',
-    explanation: `Superseded: ${changes.join('; ')}. Hand it off again for what the issue says now.`.slice(
+    explanation: `Superseded: ${inWords(changes)}. Hand it off again for what the issue says now.`.slice(
       0,
       1_000,
     ),
     happenings: [
       {
         event: 'approval.invalidated',
-        details: { changes: changes.map((change) => change.slice(0, 300)).slice(0, 60) },
+        details: { changes: subjectsOf(changes) },
       },
     ],
   };

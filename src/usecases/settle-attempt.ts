@@ -4,7 +4,7 @@ import { approversOf, type KnownPerson } from '../domain/gate/plan-gates';
 import { judgeAttempt, REFUSALS, type Refusal } from '../domain/gate/judge-decision';
 import { advance, withGate, type GateRecord, type Handoff } from '../domain/handoff/handoff';
 import type { LifecycleEvent } from '../domain/lifecycle/lifecycle';
-import { changesSince } from '../domain/packet/packet';
+import { changesSince, type Change } from '../domain/packet/packet';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { commitStep, theApp, type Actor, type Step } from './commit-step';
 import type { World } from './world';
@@ -25,7 +25,7 @@ export interface Attempt {
 export type Settlement =
   | { readonly kind: 'counted'; readonly handoff: Handoff }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'superseded'; readonly handoff: Handoff; readonly changes: readonly string[] };
+  | { readonly kind: 'superseded'; readonly handoff: Handoff; readonly changes: readonly Change[] };
 
 const EVENTS: Readonly<Record<'run' | 'use', Readonly<Record<Verdict, LifecycleEvent>>>> = {
   run: { approve: 'approve-run', reject: 'reject', escalate: 'escalate' },
@@ -84,8 +84,18 @@ async function refuse(
   });
 }
 
-async function supersede(world: World, handoff: Handoff, changes: readonly string[]): Promise<Handoff> {
-  const explanation = `Superseded: ${changes.join('; ')}. The approval does not count for what the issue says now.`;
+const GONE: Change = { subject: 'the issue', sentence: 'the issue is gone or the app cannot see it' };
+
+/** For people: what changed, with its texts. */
+export const inWords = (changes: readonly Change[]): string =>
+  changes.map(({ sentence }) => sentence).join('; ');
+
+/** For the audit chain: what changed by name only, because no text of an issue enters the chain (threats §1.7). */
+export const subjectsOf = (changes: readonly Change[]): string[] =>
+  changes.map(({ subject }) => subject.slice(0, 300)).slice(0, 60);
+
+async function supersede(world: World, handoff: Handoff, changes: readonly Change[]): Promise<Handoff> {
+  const explanation = `Superseded: ${inWords(changes)}. The approval does not count for what the issue says now.`;
   return commitStep(world, {
     before: handoff,
     after: advance(handoff, 'supersede', { at: world.clock.now(), explanation: explanation.slice(0, 1_000) }),
@@ -93,7 +103,7 @@ async function supersede(world: World, handoff: Handoff, changes: readonly strin
     happenings: [
       {
         event: 'approval.invalidated',
-        details: { changes: changes.map((change) => change.slice(0, 300)).slice(0, 60) },
+        details: { changes: subjectsOf(changes) },
       },
     ],
     effects: ['sync-property'],
@@ -101,12 +111,10 @@ async function supersede(world: World, handoff: Handoff, changes: readonly strin
 }
 
 /** What changed on the issue since the packet was sealed; the app re-reads to compare digests only. */
-export async function readChanges(world: World, whole: WholeHandoff): Promise<readonly string[]> {
+export async function readChanges(world: World, whole: WholeHandoff): Promise<readonly Change[]> {
   const { policy } = await world.policies.control();
   const reading = await world.jira.readIssue(whole.handoff.issue.id, policy.document.fieldMap);
-  return reading === null
-    ? ['the issue is gone or the app cannot see it']
-    : changesSince(whole.packet.snapshot, reading);
+  return reading === null ? [GONE] : changesSince(whole.packet.snapshot, reading);
 }
 
 /**
@@ -128,6 +136,7 @@ export async function settleAttempt(
       plan: gate.plan,
       state: handoff.state,
       requesterId: handoff.requester.accountId,
+      ownerId: handoff.owner.accountId,
       approverIds: approversOf(policy.document, gate.plan.role),
       expiresAt: gate.expiresAt,
     },

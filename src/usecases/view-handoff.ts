@@ -28,7 +28,8 @@ function permissionsOf(handoff: Handoff, viewerId: string): HandoffView['may'] {
   return {
     review: handoff.state === 'awaiting-review' && handoff.owner.accountId === viewerId,
     withdraw: canHappen(handoff.state, 'withdraw') && handoff.requester.accountId === viewerId,
-    decide: named.includes(viewerId) && handoff.requester.accountId !== viewerId,
+    decide:
+      named.includes(viewerId) && ![handoff.requester.accountId, handoff.owner.accountId].includes(viewerId),
   };
 }
 

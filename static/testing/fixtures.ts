@@ -12,7 +12,7 @@ import { OUTPUT, SOURCES } from './output-fixtures';
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
-export const ANA = { accountId: 'agent-ana', displayName: 'Ana Alvarez' };
+const ANA = { accountId: 'agent-ana', displayName: 'Ana Alvarez' };
 export const CHO = { accountId: 'commander-cho', displayName: 'Cho Park' };
 export const BO = { accountId: 'backup-bo', displayName: 'Bo Berg' };
 export const SEAL = '7f3a5c1e9b2d4f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6c91e';

@@ -36,10 +36,7 @@ const FORGERIES: readonly (readonly [string, (example: object) => unknown])[] = 
   ['a number', () => 7],
   ['a text', () => 'panel.load'],
   ['a list', (example) => [example]],
-  [
-    '`__proto__` as a key',
-    (example) => Object.assign(Object.create(null), example, { constructor: POLLUTED }),
-  ],
+  ['a key of every object', (example) => ({ ...example, constructor: POLLUTED })],
   ['an own role', (example) => ({ ...example, role: 'jira-admin' })],
   ['an own state', (example) => ({ ...example, state: 'completed' })],
   ['a foreign account id', (example) => ({ ...example, accountId: 'admin-ada' })],
@@ -74,7 +71,7 @@ describe('AUT-01: a resolver called with a forged payload', () => {
 
   it('polluted keys change no object of the app', async () => {
     const answer = await site.invoke({ ...HOME.panel, call: 'panel.load', payload: POLLUTED });
-    expect(['ok', 'invalid-input']).toContain(codeOf(answer));
+    expect(codeOf(answer)).toBe('invalid-input');
     const admin = { module: 'admin-page', as: 'agent-ana', call: 'admin.load', payload: {} };
     expect(codeOf(await site.invoke(admin))).toBe('not-admin');
   });

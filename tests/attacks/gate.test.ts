@@ -77,7 +77,7 @@ describe('a gate that the wrong person moves', () => {
     'refuses %s in the panel of the subtask',
     async (_who, as) => {
       const gated = await atUseGate();
-      const attempt = decision({ as, issueKey: gated.subtask }, gated.view, 'use');
+      const attempt = decision({ as, issueKey: gated.subtask }, gated.view, { gate: 'use' });
       expect(codeOf(await site.invoke(attempt))).toBe('not-permitted');
       expect(await stateOf(gated)).toBe('awaiting-use-approval');
       expect(await trailOf(site, gated.view.summary.id)).toContain(`approval.ignored ${as}`);
@@ -102,7 +102,7 @@ describe('a gate that the wrong person moves', () => {
 
   it('shows the subtask to nobody from outside the project', async () => {
     const gated = await atUseGate();
-    const attempt = decision({ as: 'outsider-oz', issueKey: gated.subtask }, gated.view, 'use');
+    const attempt = decision({ as: 'outsider-oz', issueKey: gated.subtask }, gated.view, { gate: 'use' });
     expect(codeOf(await site.invoke(attempt))).toBe('site:not-found');
     expect(await stateOf(gated)).toBe('awaiting-use-approval');
   }, 30_000);
@@ -110,14 +110,14 @@ describe('a gate that the wrong person moves', () => {
   it('does not take the approver’s decision with another packet’s seal', async () => {
     const gated = await atUseGate();
     const forged = { ...gated.view, seal: 'f'.repeat(64) };
-    const attempt = decision({ ...cho, issueKey: gated.subtask }, forged, 'use');
+    const attempt = decision({ ...cho, issueKey: gated.subtask }, forged, { gate: 'use' });
     expect(codeOf(await site.invoke(attempt))).toBe('superseded');
     expect(await stateOf(gated)).toBe('awaiting-use-approval');
   }, 30_000);
 
   it('does not take the approver’s decision from the parent issue', async () => {
     const gated = await atUseGate();
-    expect(codeOf(await site.invoke(decision(cho, gated.view, 'use')))).toBe('not-found');
+    expect(codeOf(await site.invoke(decision(cho, gated.view, { gate: 'use' })))).toBe('not-found');
     expect(await stateOf(gated)).toBe('awaiting-use-approval');
   }, 30_000);
 });
@@ -144,7 +144,7 @@ describe('a gate that the right person moves', () => {
     const description = { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [text] }] };
     const edit = { as: 'agent-ben', method: 'PUT', body: { fields: { description } } };
     expect((await site.request('/rest/api/3/issue/INC-2041', edit)).status).toBe(204);
-    await site.invoke(decision({ ...cho, issueKey: gated.subtask }, gated.view, 'use'));
+    await site.invoke(decision({ ...cho, issueKey: gated.subtask }, gated.view, { gate: 'use' }));
     const after = await viewOf(site, ana, gated.view.summary.id);
     expect(after.summary.state).toBe('superseded');
     expect(after.explanation).toContain('the description changed');
@@ -156,7 +156,7 @@ describe('a gate that the right person moves', () => {
     await site.request('/_local/clock', { method: 'POST', body: { advance: 'PT26H' } });
     expect(await stateOf(gated)).toBe('timed-out');
     const late = { ...cho, issueKey: gated.subtask };
-    expect(codeOf(await site.invoke(decision(late, gated.view, 'use')))).toBe('wrong-state');
+    expect(codeOf(await site.invoke(decision(late, gated.view, { gate: 'use' })))).toBe('wrong-state');
     expect(await transition(site, late, 'Approve')).toBe(204);
     expect(await stateOf(gated)).toBe('timed-out');
     expect(await answersOn('INC-2041')).toHaveLength(0);

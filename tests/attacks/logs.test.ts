@@ -99,7 +99,7 @@ async function flowAtGate(): Promise<void> {
   const issueKey = subtaskOf(view, 'use');
   await transition(site, { as: 'agent-ben', issueKey }, 'Approve');
   await site.settle();
-  const rejected = decision({ as: 'commander-cho', issueKey }, view, 'use', 'reject');
+  const rejected = decision({ as: 'commander-cho', issueKey }, view, { gate: 'use', verdict: 'reject' });
   await site.invoke({ ...rejected, payload: { ...Object(rejected.payload), note: MARKS.join(' ') } });
   await site.settle();
 }

@@ -128,7 +128,7 @@ describe('AUT-04: issues that the requester cannot see', () => {
     for (const call of [
       { ...subtask, call: 'panel.load', payload: {} },
       { ...subtask, call: 'panel.handoff', payload: { handoffId: summary.id } },
-      decision(subtask, view, 'run'),
+      decision(subtask, view, { gate: 'run' }),
     ]) {
       const answer = await site.invoke(call);
       expect([call.call, codeOf(answer)]).toEqual([call.call, 'not-found']);

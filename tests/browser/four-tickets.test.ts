@@ -240,7 +240,7 @@ describe('the four tickets, as the people whom the documents name', () => {
   it('shows the auditor one whole trail that verifies', async () => {
     const auditor = await asPerson(browser, site, 'auditor-ava');
     await auditor.open('/jira/apps/handoff');
-    const frame = auditor.page.frameLocator('iframe').first();
+    const frame = auditor.page.locator('iframe').first().contentFrame();
     await frame.getByRole('tab', { name: 'Audit' }).click();
     await frame
       .getByRole('button', { name: /INC-2041/u })

@@ -52,7 +52,7 @@ describe('a site that is killed', () => {
       await site.request('/_local/clock', { method: 'POST', body: { advance: 'PT10M' } });
       expect((await viewOf(site, ana, summary.id)).summary.state).toBe('completed');
       const cut = (await trafficOf(site)).filter((call) => call.method === 'POST' && call.status === 0);
-      expect(cut.map(({ path }) => /\/comment$/u.test(path))).toEqual([true]);
+      expect(cut.map(({ path }) => path.endsWith('/comment'))).toEqual([true]);
       const { text } = await site.request('/rest/api/3/issue/INC-2041/comment?maxResults=200', ana);
       expect(text.split(summary.id).length - 1).toBe(1);
       expect(await site.stop()).toBe(0);

@@ -38,7 +38,7 @@ const RowSchema = z.looseObject({
 });
 
 /** The app's storage but for the site's own chain, where a refusal may be recorded. */
-export async function storageOf(site: LocalSite): Promise<readonly string[]> {
+async function storageOf(site: LocalSite): Promise<readonly string[]> {
   const rows = z.array(RowSchema).parse((await site.request('/_local/storage')).json);
   return rows
     .filter(({ entityName, key }) => !(entityName === 'audit-head' || /^site\.\d+$/u.test(key)))

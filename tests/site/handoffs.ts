@@ -26,14 +26,14 @@ export function codeOf(answer: unknown): ErrorCode | 'ok' | `site:${string}` {
 }
 
 /** The data of an answer that must be one; the refusal stands in the error otherwise. */
-export function dataOf<T extends z.ZodType>(schema: T, answer: unknown): z.infer<T> {
+function dataOf<T extends z.ZodType>(schema: T, answer: unknown): z.infer<T> {
   const parsed = OkSchema.safeParse(answer);
   if (!parsed.success) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return schema.parse(parsed.data.data);
 }
 
 /** The AI Scope Review of one operation. */
-export async function scopeOf(
+async function scopeOf(
   site: LocalSite,
   { as, issueKey }: Standing,
   operation: OperationId,
@@ -78,8 +78,7 @@ export async function accept(site: LocalSite, standing: Standing, view: HandoffV
 export const decision = (
   standing: Standing,
   view: HandoffView,
-  gate: 'run' | 'use',
-  verdict: 'approve' | 'reject' = 'approve',
+  { gate, verdict = 'approve' }: { readonly gate: 'run' | 'use'; readonly verdict?: 'approve' | 'reject' },
 ): Invocation => ({
   ...standing,
   call: 'panel.decide',

@@ -29,23 +29,20 @@ export interface Person {
   readonly close: () => Promise<void>;
 }
 
-interface Look {
+/** Where a person looks: which site, on how wide a window, in which colours. */
+export interface Seat {
+  readonly url: string;
   readonly width?: number;
   readonly theme?: 'light' | 'dark';
 }
 
 /** Signs a person in on the local site: the header's chooser does no more than set this cookie. */
-export async function asPerson(
-  browser: Browser,
-  site: { readonly url: string },
-  accountId: string,
-  look: Look = {},
-): Promise<Person> {
+export async function asPerson(browser: Browser, seat: Seat, accountId: string): Promise<Person> {
   const context = await browser.newContext({
-    viewport: { width: look.width ?? 1200, height: 900 },
-    colorScheme: look.theme ?? 'light',
+    viewport: { width: seat.width ?? 1200, height: 900 },
+    colorScheme: seat.theme ?? 'light',
   });
-  await context.addCookies([{ name: 'actAs', value: accountId, url: site.url }]);
+  await context.addCookies([{ name: 'actAs', value: accountId, url: seat.url }]);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
@@ -57,9 +54,9 @@ export async function asPerson(
     page,
     complaints,
     open: async (path) => {
-      await page.goto(`${site.url}${path}`);
+      await page.goto(`${seat.url}${path}`);
     },
-    panel: page.frameLocator('iframe[title="AI hand-off"]').first(),
+    panel: page.locator('iframe[title="AI hand-off"]').contentFrame(),
     close: () => context.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 /** Longest line that is read, in UTF-16 units: far above any issue, far below what memory holds. */
-export const MAX_LINE_LENGTH = 16 * 1024 * 1024;
+const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 
 /** A line with its number from 1; `text` is null when the line is longer than the limit. */
 export interface Line {
@@ -57,7 +57,7 @@ export class LineError extends Error {
 }
 
 /** The JSON of a line. Raises `LineError`. */
-export function parseLine({ text }: Line): unknown {
+function parseLine({ text }: Line): unknown {
   if (text === null)
     throw new LineError('line-too-long', `The line is longer than ${MAX_LINE_LENGTH} characters`);
   try {

@@ -31,7 +31,7 @@ export function assertServedExpand(expand: readonly string[]): void {
 }
 
 /** Field ids for a selection, in the site's order; unknown names are ignored as Jira does. */
-export function selectFields(fields: readonly string[], custom: readonly FieldRecord[]): string[] {
+function selectFields(fields: readonly string[], custom: readonly FieldRecord[]): string[] {
   const all = [...Object.keys(SYSTEM_FIELD_VIEWS), ...custom.map(({ id }) => id)];
   const excluded = new Set(fields.filter((name) => name.startsWith('-')).map((name) => name.slice(1)));
   const included = fields.filter((name) => !name.startsWith('-'));

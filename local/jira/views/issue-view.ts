@@ -75,7 +75,7 @@ export const SYSTEM_FIELD_VIEWS: Readonly<Record<string, FieldView>> = {
 };
 
 /** An issue inside another one: as parent, subtask or linked issue. */
-export function viewEmbedded(state: JiraState, issue: IssueRecord) {
+function viewEmbedded(state: JiraState, issue: IssueRecord) {
   return {
     id: issue.id,
     key: issue.key,

@@ -89,6 +89,30 @@ describe('compose', () => {
     ]);
   });
 
+  it.each(['Thanks all.', '480 : 12 % 5', 'a b c 5 %'])('makes no claim of the fragment %j', (text) => {
+    expect(textsOf(compose('gather-evidence', [sourceOf({ kind: 'description', text })], 40))).toEqual([]);
+  });
+
+  it('quotes a field without the spaces around it', () => {
+    const field = sourceOf({ kind: 'field', label: 'Summary', text: '  Slow gateway ' });
+    expect(textsOf(compose('gather-evidence', [field], 40))).toEqual(['Summary: Slow gateway']);
+  });
+
+  it('lists twelve linked issues, the last ones', () => {
+    const links = Array.from({ length: 14 }, (_, index) =>
+      sourceOf({
+        number: index + 1,
+        kind: 'link',
+        label: 'Linked issue',
+        text: `blocks INC-${index}: Router`,
+      }),
+    );
+    const claims = claimsOf(compose('summarise-dependencies', links, 40));
+    expect(claims.map(({ citations }) => citations[0]?.source)).toEqual([
+      3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
+    ]);
+  });
+
   it('takes at most half of a selection from one source, so that others are heard', () => {
     const failures = (count: number): string =>
       Array.from({ length: count }, (_, index) => `Part ${index} has failed.`).join('\n');

@@ -19,6 +19,7 @@ const gate = (over: Partial<OpenGate> = {}): OpenGate => ({
   plan: planOf('run'),
   state: 'awaiting-run-approval',
   requesterId: 'agent-ana',
+  ownerId: 'agent-ben',
   approverIds: ['commander-cho', 'backup-bo'],
   expiresAt: EXPIRES,
   ...over,
@@ -56,6 +57,16 @@ const TABLE: readonly (readonly [string, Partial<OpenGate>, Partial<Attempt>, Re
     { accountId: 'backup-bo' },
     'is-requester',
   ],
+  ['the owner of the output', {}, { accountId: 'agent-ben' }, 'is-owner'],
+  ['the owner who is the approver', { ownerId: 'commander-cho' }, {}, 'is-owner'],
+  ['the owner who is the backup', { ownerId: 'backup-bo' }, { accountId: 'backup-bo' }, 'is-owner'],
+  ['the approver when the backup is the owner', { ownerId: 'backup-bo' }, {}, null],
+  [
+    'requester and owner in one',
+    { ownerId: 'commander-cho', requesterId: 'commander-cho' },
+    {},
+    'is-requester',
+  ],
   ['the approver when the backup asked', { requesterId: 'backup-bo' }, {}, null],
   ['somebody else', {}, { accountId: 'outsider-oz' }, 'not-the-approver'],
   ['nobody', {}, { accountId: '' }, 'not-the-approver'],
@@ -91,6 +102,7 @@ describe('judgeAttempt', () => {
     const gates = fc.record({
       state: fc.constantFrom(...HandoffStateSchema.options),
       requesterId: people,
+      ownerId: people,
       approverIds: fc.uniqueArray(people),
     });
     const attempts = fc.record({
@@ -112,6 +124,7 @@ describe('judgeAttempt', () => {
           tried.isActive &&
           !tried.isApp &&
           tried.accountId !== open.requesterId &&
+          tried.accountId !== open.ownerId &&
           ['commander-cho', 'backup-bo'].includes(tried.accountId) &&
           open.approverIds.includes(tried.accountId) &&
           tried.at < EXPIRES;

@@ -18,12 +18,13 @@ export interface OpenGate {
   readonly plan: GatePlan;
   readonly state: HandoffState;
   readonly requesterId: string;
+  readonly ownerId: string;
   readonly approverIds: readonly string[];
   readonly expiresAt: string | null;
 }
 
 export type Refusal =
-  'not-waiting' | 'not-a-human' | 'inactive' | 'is-requester' | 'not-the-approver' | 'expired';
+  'not-waiting' | 'not-a-human' | 'inactive' | 'is-requester' | 'is-owner' | 'not-the-approver' | 'expired';
 
 /** Why each refusal, as a sentence for the trail and for people. */
 export const REFUSALS: Readonly<Record<Refusal, string>> = {
@@ -31,6 +32,7 @@ export const REFUSALS: Readonly<Record<Refusal, string>> = {
   'not-a-human': 'Only a person can decide here; an app or automation cannot.',
   inactive: 'This account is not active.',
   'is-requester': 'Whoever asked for the hand-off cannot approve it.',
+  'is-owner': 'Whoever owns and reviews the output cannot approve it.',
   'not-the-approver': 'Only the named approver or the named backup can decide here.',
   expired: 'The time for this decision is over.',
 };
@@ -42,7 +44,8 @@ const STATE_OF_GATE: Readonly<Record<GateKind, HandoffState>> = {
 
 /**
  * Whether an attempt counts: null when it does, else why not. The one choke point for every way in (U2): the actor is an
- * active human, is the approver or backup that the packet names and policy still names, and is not the requester.
+ * active human, is the approver or backup that the packet names and policy still names, and is neither the requester
+ * nor the owner of the output (APR-01).
  */
 export function judgeAttempt(gate: OpenGate, attempt: Attempt): Refusal | null {
   const named = [gate.plan.approver.accountId, gate.plan.backup?.accountId];
@@ -50,6 +53,7 @@ export function judgeAttempt(gate: OpenGate, attempt: Attempt): Refusal | null {
   if (attempt.isApp || attempt.accountType !== 'atlassian') return 'not-a-human';
   if (!attempt.isActive) return 'inactive';
   if (attempt.accountId === gate.requesterId) return 'is-requester';
+  if (attempt.accountId === gate.ownerId) return 'is-owner';
   if (!named.includes(attempt.accountId) || !gate.approverIds.includes(attempt.accountId))
     return 'not-the-approver';
   return gate.expiresAt !== null && attempt.at > gate.expiresAt ? 'expired' : null;

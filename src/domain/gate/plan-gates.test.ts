@@ -26,16 +26,17 @@ describe('approversOf', () => {
 });
 
 describe('eligibleApprovers', () => {
-  it('keeps active humans other than the requester, in order', () => {
+  it('keeps active humans who are neither requester nor owner, in order', () => {
     const candidates = [
       known('gone-gil', { isActive: false }),
       known('bot-automation', { accountType: 'app' }),
       known('customer-cy', { accountType: 'customer' }),
       bo,
       known('agent-ana'),
+      known('agent-ben'),
       cho,
     ];
-    expect(eligibleApprovers(candidates, 'agent-ana')).toEqual([bo, cho]);
+    expect(eligibleApprovers(candidates, ['agent-ana', 'agent-ben'])).toEqual([bo, cho]);
   });
 });
 

@@ -13,13 +13,16 @@ export interface KnownPerson extends Person {
 export const approversOf = (policy: PolicyDocument, role: ApproverRole | null): readonly string[] =>
   policy.approvers.find((entry) => entry.role === role)?.accountIds ?? [];
 
-/** Who of the candidates can decide for this requester: active humans other than the requester, in policy's order. */
+/**
+ * Who of the candidates can decide, in policy's order: active humans who are not `involved`, that is neither the requester
+ * nor the owner of the output (APR-01).
+ */
 export const eligibleApprovers = (
   candidates: readonly KnownPerson[],
-  requesterId: string,
+  involved: readonly string[],
 ): readonly KnownPerson[] =>
   candidates.filter(
-    (person) => person.isActive && person.accountType === 'atlassian' && person.accountId !== requesterId,
+    (person) => person.isActive && person.accountType === 'atlassian' && !involved.includes(person.accountId),
   );
 
 const toPerson = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });

@@ -6,6 +6,7 @@ import { DEFAULT_POLICY } from '../policy/default-policy';
 import { readingOf } from '../testing';
 import { collectSources, cut } from './collect-sources';
 import type { CommentReading, SimilarReading } from './issue-reading';
+import { snapshotOf } from './packet';
 
 const limits = (over: Partial<Limits> = {}): Limits => ({ ...DEFAULT_POLICY.limits, ...over });
 
@@ -124,7 +125,31 @@ describe('collectSources', () => {
       fields: [{ id: 'x', label: 'X', text: ' \n' }],
       comments: [comment('1', { text: '' })],
     });
-    expect(collectSources(reading, [], limits()).sources).toEqual([]);
+    const attachments = [{ id: 'a', name: ' ', author: 'Ana', at: '2026-11-02T11:00:00.000Z' }];
+    const blank = { ...reading, attachments, commentsTotal: reading.comments.length };
+    expect(collectSources(blank, [], limits())).toEqual({ sources: [], leftOut: [] });
+  });
+
+  it('takes secrets out of every text before it is sealed, and counts them (LOG-03)', () => {
+    const secret = ['password=S0mmer', '2026xyz'].join('!');
+    const reading = readingOf({
+      fields: [{ id: 'environment', label: 'Environment', text: `Box one, ${secret}` }],
+      description: `Log in with ${secret} please.`,
+      comments: [comment('1', { text: `It is ${secret} now.` }), comment('2')],
+      commentsTotal: 2,
+    });
+    const { sources, leftOut } = collectSources(
+      reading,
+      [similar({ text: `Was ${secret} then.` })],
+      limits(),
+    );
+    expect(sources).toHaveLength(5);
+    expect(sources.filter(({ text }) => text.includes('S0mmer'))).toEqual([]);
+    expect(sources.find(({ ref }) => ref === '2')?.text).toBe('Comment number 2.');
+    expect(leftOut).toEqual(['4 secrets']);
+    const one = readingOf({ description: `Log in with ${secret} please.` });
+    expect(collectSources(one, [], limits()).leftOut).toEqual(['1 secret']);
+    expect(JSON.stringify(snapshotOf(reading))).not.toContain('S0mmer');
   });
 
   it('keeps the newest comments when not all fit, in order of time, and everything else first', () => {

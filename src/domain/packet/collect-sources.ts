@@ -145,7 +145,10 @@ export function collectSources(
     isTruncated: text.length < draft.text.length,
   }));
   const wanted = before.length + said.length + after.length;
-  return { sources, leftOut: [...omissions(reading, sources, wanted), ...countOf(secrets, 'secret', 'secrets')] };
+  return {
+    sources,
+    leftOut: [...omissions(reading, sources, wanted), ...countOf(secrets, 'secret', 'secrets')],
+  };
 }
 
 function omissions(reading: IssueReading, sources: readonly Source[], wanted: number): readonly string[] {

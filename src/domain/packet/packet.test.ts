@@ -157,7 +157,26 @@ describe('changesSince', () => {
   ];
 
   it.each(CASES)('tells of %s', (_what, over, expected) => {
-    expect(changesSince(sealed, { ...READING, ...over })).toEqual(expected);
+    const changes = changesSince(sealed, { ...READING, ...over });
+    expect(changes.map(({ sentence }) => sentence)).toEqual(expected);
+  });
+
+  it('names each subject without any text of the issue, so that the audit chain may hold it', () => {
+    const over = {
+      projectKey: 'SEC',
+      securityLevel: '10',
+      fields: fields('Closed'),
+      description: '',
+      comments: [],
+    };
+    expect(changesSince(sealed, { ...READING, ...over }).map(({ subject }) => subject)).toEqual([
+      'project',
+      'security level',
+      'Status',
+      'description',
+      'comment 1',
+      'comment 2',
+    ]);
   });
 
   it('survives being stored as JSON', () => {

@@ -58,24 +58,40 @@ export function snapshotOf(reading: IssueReading): Snapshot {
 
 const shown = (value: string | undefined): string => (value === undefined || value === '' ? 'none' : value);
 
+/** One thing that changed: `subject` names it and is fit for the audit chain, `sentence` says it with its texts for people. */
+export interface Change {
+  readonly subject: string;
+  readonly sentence: string;
+}
+
+const change = (subject: string, sentence: string): Change => ({ subject, sentence });
+
 /**
- * What changed between a sealed snapshot and a later reading, one sentence each; empty when the seal still holds.
+ * What changed between a sealed snapshot and a later reading; empty when the seal still holds.
  * New comments are no change: they are not part of the packet. An edited or deleted one is.
  */
-export function changesSince(sealed: Snapshot, reading: IssueReading): readonly string[] {
+export function changesSince(sealed: Snapshot, reading: IssueReading): readonly Change[] {
   const now = snapshotOf(reading);
   const labels = [...new Set([...Object.keys(sealed.fields), ...Object.keys(now.fields)])];
   const fieldChanges = labels
     .filter((label) => sealed.fields[label] !== now.fields[label])
-    .map((label) => `${label} went from ${shown(sealed.fields[label])} to ${shown(now.fields[label])}`);
+    .map((label) =>
+      change(label, `${label} went from ${shown(sealed.fields[label])} to ${shown(now.fields[label])}`),
+    );
   const commentChanges = Object.entries(sealed.commentDigests)
     .filter(([id, digest]) => now.commentDigests[id] !== digest)
-    .map(([id]) => `comment ${id} was edited, restricted or deleted`);
+    .map(([id]) => change(`comment ${id}`, `comment ${id} was edited, restricted or deleted`));
   return [
-    ...(sealed.projectKey === now.projectKey ? [] : [`the issue moved to project ${now.projectKey}`]),
-    ...(sealed.securityLevel === now.securityLevel ? [] : ['the issue’s security level changed']),
+    ...(sealed.projectKey === now.projectKey
+      ? []
+      : [change('project', `the issue moved to project ${now.projectKey}`)]),
+    ...(sealed.securityLevel === now.securityLevel
+      ? []
+      : [change('security level', 'the issue’s security level changed')]),
     ...fieldChanges,
-    ...(sealed.descriptionDigest === now.descriptionDigest ? [] : ['the description changed']),
+    ...(sealed.descriptionDigest === now.descriptionDigest
+      ? []
+      : [change('description', 'the description changed')]),
     ...commentChanges,
   ];
 }

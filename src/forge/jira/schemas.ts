@@ -40,7 +40,7 @@ export const IssueSchema = z.looseObject({
 });
 export type JiraIssue = z.infer<typeof IssueSchema>;
 
-export const NamedSchema = z.looseObject({ id: text, name: text });
+const NamedSchema = z.looseObject({ id: text, name: text });
 
 export const FieldsSchema = z.looseObject({
   summary: text,
