@@ -13,7 +13,16 @@ const directions = [
   ),
   zone(
     './src/contract',
-    ['./src/usecases', './src/ports', './src/forge', './src/entry', './src/domain', './src/index.ts', './static', './local'],
+    [
+      './src/usecases',
+      './src/ports',
+      './src/forge',
+      './src/entry',
+      './src/domain',
+      './src/index.ts',
+      './static',
+      './local',
+    ],
     'The contract depends on nothing of ours.',
   ),
   zone(
@@ -26,8 +35,16 @@ const directions = [
     ['./src/forge', './src/entry', './src/index.ts', './static', './local'],
     'Use cases take ports as arguments.',
   ),
-  zone('./src/forge', ['./src/usecases', './src/entry', './src/index.ts', './static', './local'], 'Adapters know ports and domain.'),
-  zone('./src/entry', ['./src/forge', './src/index.ts', './static', './local'], 'The edge calls use cases; index.ts wires.'),
+  zone(
+    './src/forge',
+    ['./src/usecases', './src/entry', './src/index.ts', './static', './local'],
+    'Adapters know ports and domain.',
+  ),
+  zone(
+    './src/entry',
+    ['./src/forge', './src/index.ts', './static', './local'],
+    'The edge calls use cases; index.ts wires.',
+  ),
   {
     target: './static',
     from: './src',
@@ -53,7 +70,12 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './static/tsconfig.json', './local/tsconfig.json', './tsconfig.tools.json'],
+        project: [
+          './tsconfig.json',
+          './static/tsconfig.json',
+          './local/tsconfig.json',
+          './tsconfig.tools.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -71,7 +93,10 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: 'Text nodes only (OUT-17).' },
+        {
+          selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+          message: 'Text nodes only (OUT-17).',
+        },
         {
           selector: "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|doMock|spyOn)$/]",
           message: 'Ports get fakes; no module mocks and no spies.',
@@ -89,7 +114,12 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/forge/**', 'src/entry/**', 'src/index.ts', 'src/**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [forgeOnly('Only src/forge and src/entry speak to Forge packages.')] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [forgeOnly('Only src/forge and src/entry speak to Forge packages.')] },
+      ],
+    },
   },
   {
     files: ['src/domain/**/*.ts'],
@@ -106,7 +136,12 @@ export default tseslint.config(
   {
     files: ['static/**/*.{ts,tsx}'],
     ignores: ['static/bridge.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [forgeOnly('Only static/bridge.ts imports @forge/bridge.')] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [forgeOnly('Only static/bridge.ts imports @forge/bridge.')] },
+      ],
+    },
   },
   {
     files: ['**/*.tsx'],

@@ -33,7 +33,12 @@ module.exports = {
       testMatch: ['<rootDir>/static/**/*.test.{ts,tsx}'],
     },
     { ...shared, displayName: 'local', testEnvironment: 'node', testMatch: ['<rootDir>/local/**/*.test.ts'] },
-    { ...shared, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/tests/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+    },
   ],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/domain/**/*.ts', '!src/domain/**/*.test.ts'],

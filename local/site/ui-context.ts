@@ -37,7 +37,7 @@ export async function createUiContext(
   const issue = isIssueModule(module) ? await loadIssue(jira, accountId, issueKey) : {};
   return {
     accountId,
-    accountType: 'licensed',
+    accountType: await accountTypeOf(jira, accountId),
     cloudId: CLOUD_ID,
     environmentId: ENVIRONMENT_ID,
     environmentType: ENVIRONMENT_TYPE,
@@ -48,6 +48,16 @@ export async function createUiContext(
     timezone: 'Etc/UTC',
     extension: { type: module.type, ...issue },
   };
+}
+
+const MyselfSchema = z.object({ accountType: z.string() });
+
+/** Forge's words for an account (forge-facts §3.1): a portal customer is `customer`, an app is none of the licensed people. */
+async function accountTypeOf(jira: JiraEmulator, accountId: string): Promise<string> {
+  const actor = { kind: 'user', accountId } as const;
+  const { body } = await jira.handle({ method: 'GET', path: '/rest/api/3/myself', headers: {}, actor });
+  const parsed = MyselfSchema.safeParse(body);
+  return parsed.success && parsed.data.accountType !== 'atlassian' ? parsed.data.accountType : 'licensed';
 }
 
 async function loadIssue(jira: JiraEmulator, accountId: string, issueKey: string | undefined) {

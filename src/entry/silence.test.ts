@@ -98,13 +98,13 @@ describe('the audit trail', () => {
     expect(MARKS.filter((mark) => trail.includes(mark.toLowerCase()))).toEqual([]);
   });
 
-  it('names a changed short field of a superseded issue, but no changed text', async () => {
+  it('names what changed on a superseded issue, but no changed text', async () => {
     const bench = markedBench('Internal');
     await handOff(bench, 'gather-diagnostics');
     bench.jira.issue('10001').description = 'Other words, mark-comment.';
     await settle(bench);
     const trail = JSON.stringify([...bench.memory.chains.values()]);
-    expect(trail).toContain('the description changed');
+    expect(trail).toContain('"changes":["description"]');
     expect(trail).not.toContain('mark-comment');
   });
 });

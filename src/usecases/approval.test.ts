@@ -36,7 +36,7 @@ function removeFromPolicy({ memory }: Bench, accountId: string): void {
 /** Who may not decide, and why it is refused. */
 const OUTSIDERS = [
   { who: 'agent-ana', why: 'is-requester' },
-  { who: 'agent-ben', why: 'not-the-approver' },
+  { who: 'agent-ben', why: 'is-owner' },
   { who: 'manager-mia', why: 'not-the-approver' },
   { who: 'bot-automation', why: 'not-a-human' },
   { who: 'gone-gil', why: 'inactive' },

@@ -103,6 +103,9 @@ export function redact(original: string, look: (text: string) => readonly Findin
   return { text, findings, isSettled: false };
 }
 
+/** What may go on: the redacted text, or nothing where redaction did not come to an end. */
+export const settledText = ({ text, isSettled }: Redaction): string => (isSettled ? text : '');
+
 const detectSecrets = (text: string): readonly Finding[] => findAll('secret', SECRET_RULES, toView(text));
 
 /**
@@ -110,6 +113,6 @@ const detectSecrets = (text: string): readonly Finding[] => findAll('secret', SE
  * because an address of a machine may be the evidence; issue text that does not settle gives nothing.
  */
 export function redactSecrets(original: string): { readonly text: string; readonly count: number } {
-  const { text, findings, isSettled } = redact(original, detectSecrets);
-  return { text: isSettled ? text : '', count: findings.length };
+  const redaction = redact(original, detectSecrets);
+  return { text: settledText(redaction), count: redaction.findings.length };
 }

@@ -1,0 +1,119 @@
+/** `screenshots`: takes the pictures of docs/screenshots.md from a fresh local site, in light and dark. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { z } from 'zod';
+import { startLocalSite, type LocalSite } from '../tests/site/local-site';
+import { asPerson, launchBrowser } from '../tests/site/people';
+import { printLine, readFlags, refuseExtra, runProgram } from './cli/program';
+
+const FOLDER = 'docs/screenshots';
+const ISSUE = 'INC-2041';
+const SubtasksSchema = z.object({ fields: z.object({ subtasks: z.array(z.object({ key: z.string() })) }) });
+
+type Theme = 'light' | 'dark';
+
+interface Studio {
+  readonly browser: Browser;
+  readonly site: LocalSite;
+  readonly theme: Theme;
+}
+
+/** Opens a page as somebody, in the studio's colours. */
+async function open({ browser, site, theme }: Studio, accountId: string, path: string): Promise<Page> {
+  const person = await asPerson(browser, { url: site.url, theme }, accountId);
+  await person.open(path);
+  return person.page;
+}
+
+const frameOf = (page: Page): FrameLocator => page.locator('iframe').first().contentFrame();
+
+async function shoot(page: Page, { theme }: Studio, name: string): Promise<void> {
+  // The frame follows its content's height, and the page its frame's, a moment later.
+  await page.waitForTimeout(600);
+  await page
+    .locator('iframe')
+    .first()
+    .evaluate((frame) => {
+      frame.scrollIntoView({ block: 'start' });
+      window.scrollBy(0, -110);
+    });
+  await page.waitForTimeout(300);
+  const file = join(FOLDER, `${name}${theme === 'dark' ? '-dark' : ''}.png`);
+  await page.screenshot({ path: file });
+  await printLine(file);
+}
+
+async function assign(studio: Studio): Promise<Page> {
+  const page = await open(studio, 'agent-ana', `/browse/${ISSUE}`);
+  const panel = frameOf(page);
+  const next = panel.getByRole('button', { name: 'Continue' });
+  await panel.getByRole('button', { name: 'Assign To AI Operation' }).waitFor();
+  await shoot(page, studio, 'panel-at-rest');
+  await panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
+  await panel.getByRole('radio').first().check();
+  await shoot(page, studio, 'select-scope');
+  await next.click();
+  await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
+  await shoot(page, studio, 'check-eligibility');
+  await next.click();
+  await panel.getByRole('checkbox').check();
+  await shoot(page, studio, 'confirm-controls');
+  await panel.getByRole('button', { name: 'Confirm and hand off' }).click();
+  return page;
+}
+
+async function review(studio: Studio, page: Page): Promise<void> {
+  const panel = frameOf(page);
+  await panel.getByRole('heading', { name: 'Review Output' }).waitFor();
+  await panel
+    .getByRole('button', { name: /\[14\]|source 14/iu })
+    .first()
+    .click();
+  await shoot(page, studio, 'review-output');
+  await panel.getByRole('button', { name: 'Accept' }).click();
+  await studio.site.settle();
+}
+
+async function approve(studio: Studio): Promise<void> {
+  const { json } = await studio.site.request(`/rest/api/3/issue/${ISSUE}?fields=subtasks`, {
+    as: 'commander-cho',
+  });
+  const { subtasks } = SubtasksSchema.parse(json).fields;
+  const page = await open(studio, 'commander-cho', `/browse/${subtasks.at(-1)?.key ?? ISSUE}`);
+  await frameOf(page).getByRole('region', { name: 'Sealed packet' }).waitFor();
+  await shoot(page, studio, 'approval');
+  await frameOf(page).getByRole('button', { name: 'Approve' }).click();
+  await studio.site.settle();
+}
+
+async function oversee(studio: Studio): Promise<void> {
+  const admin = await open(studio, 'admin-ada', '/jira/settings/apps/handoff');
+  await frameOf(admin).getByRole('tab', { name: 'Approvers' }).click();
+  await shoot(admin, studio, 'admin');
+  const auditor = await open(studio, 'auditor-ava', '/jira/apps/handoff');
+  await frameOf(auditor).getByRole('tab', { name: 'Audit' }).click();
+  await frameOf(auditor)
+    .getByRole('button', { name: new RegExp(ISSUE, 'u') })
+    .first()
+    .click();
+  await frameOf(auditor).getByRole('button', { name: 'Verify audit trail' }).click();
+  await shoot(auditor, studio, 'oversight');
+}
+
+await runProgram(async () => {
+  const { positionals } = readFlags({}, 'no flags');
+  refuseExtra(positionals, 'no flags');
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await launchBrowser();
+  for (const theme of ['light', 'dark'] as const) {
+    const site = await startLocalSite();
+    const studio = { browser, site, theme };
+    await review(studio, await assign(studio));
+    await approve(studio);
+    await oversee(studio);
+    await site.stop();
+  }
+  await browser.close();
+  return 0;
+});
