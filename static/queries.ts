@@ -1,13 +1,16 @@
 import {
   QueryClient,
+  useInfiniteQuery,
   useMutation,
   useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryOptions,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { CallInput, CallName, CallOutput } from '../src/contract/calls';
-import { usePort, type CallFailure } from './app-port';
+import { usePort, type AppPort, type CallFailure } from './app-port';
 
 const MAX_RETRIES = 2;
 
@@ -37,6 +40,21 @@ export function useRead<N extends CallName>(
     queryKey: [name, input],
     queryFn: () => port.call(name, input),
     retry: (failures, failure) => failure.retryable && failures < MAX_RETRIES,
+  });
+}
+
+/** Reads a list page by page: `read` gets the cursor of the page, null for the first one. */
+export function usePages<P extends { readonly cursor: string | null }>(
+  key: readonly string[],
+  read: (port: AppPort, cursor: string | null) => Promise<P>,
+): UseInfiniteQueryResult<InfiniteData<P, string | null>, CallFailure> {
+  const port = usePort();
+  return useInfiniteQuery<P, CallFailure, InfiniteData<P, string | null>, readonly string[], string | null>({
+    queryKey: key,
+    queryFn: ({ pageParam }) => read(port, pageParam),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.cursor,
+    retry: false,
   });
 }
 

@@ -3,6 +3,7 @@ import { PolicyDocumentSchema, type PolicyDocument, type PolicyVersion } from '.
 import type { Person } from '../contract/scope';
 import type { AuditDetails, AuditEvent } from '../contract/audit';
 import type { EntryDraft } from '../domain/audit/chain';
+import { toPerson } from '../domain/gate/plan-gates';
 import { digestOf } from '../domain/canonical/canonical';
 import { CLASSES, OPERATIONS } from '../domain/operations/catalogue';
 import { PortError } from '../ports/port-error';
@@ -38,7 +39,7 @@ export const siteEntry = (
 
 async function namesOf(caller: Caller, accountIds: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   const known = await caller.jira.people([...new Set(accountIds)]);
-  return new Map(known.map(({ accountId, displayName }) => [accountId, { accountId, displayName }]));
+  return new Map(known.map((person) => [person.accountId, toPerson(person)]));
 }
 
 const named = (names: ReadonlyMap<string, Person>, accountId: string): Person =>
@@ -224,8 +225,6 @@ export async function findPeople(
 ): Promise<CallOutput<'admin.find-people'>> {
   const people = await caller.jira.findPeople(input.query);
   return {
-    people: people
-      .filter((person) => person.isActive && person.accountType === 'atlassian')
-      .map(({ accountId, displayName }) => ({ accountId, displayName })),
+    people: people.filter((person) => person.isActive && person.accountType === 'atlassian').map(toPerson),
   };
 }

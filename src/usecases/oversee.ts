@@ -1,6 +1,7 @@
 import type { CallInput, CallOutput } from '../contract/calls';
 import { checkEntry, type Walk } from '../domain/audit/chain';
 import { toCanonicalJson } from '../domain/canonical/canonical';
+import { toPerson } from '../domain/gate/plan-gates';
 import type { Handoff } from '../domain/handoff/handoff';
 import { siteEntry } from './administer';
 import { UseCaseError } from './use-case-error';
@@ -51,7 +52,7 @@ export async function readTrail(
   return {
     summary: summarise(handoff),
     entries: [...page.items],
-    people: people.map(({ accountId, displayName }) => ({ accountId, displayName })),
+    people: people.map(toPerson),
     cursor: page.cursor,
   };
 }

@@ -1,17 +1,12 @@
 import Button from '@atlaskit/button/new';
-import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { ChainReport } from '../../src/contract/audit';
-import type { CallOutput } from '../../src/contract/calls';
-import { usePort, type CallFailure } from '../app-port';
 import { Failure } from '../elements/failure';
 import { Notice } from '../elements/notice';
 import { Waiting } from '../elements/waiting';
 import { count } from '../elements/words';
-import { useWrite } from '../queries';
+import { usePages, useWrite } from '../queries';
 import { TrailEntry } from './trail-entry';
-
-type Page = CallOutput<'oversight.trail'>;
 
 function Report({ report }: { readonly report: ChainReport }): ReactElement {
   if (report.firstBroken === null) {
@@ -50,20 +45,9 @@ function Verify({ handoffId }: { readonly handoffId: string }): ReactElement {
 
 /** Every recorded step of one hand-off, oldest first, and the check that none was changed. */
 export function Trail({ handoffId }: { readonly handoffId: string }): ReactElement {
-  const port = usePort();
-  const trail = useInfiniteQuery<
-    Page,
-    CallFailure,
-    InfiniteData<Page, string | null>,
-    readonly string[],
-    string | null
-  >({
-    queryKey: ['oversight.trail', handoffId],
-    queryFn: ({ pageParam }) => port.call('oversight.trail', { handoffId, cursor: pageParam }),
-    initialPageParam: null,
-    getNextPageParam: (page) => page.cursor,
-    retry: false,
-  });
+  const trail = usePages(['oversight.trail', handoffId], (port, cursor) =>
+    port.call('oversight.trail', { handoffId, cursor }),
+  );
   const summary = trail.data?.pages[0]?.summary;
   const entries = trail.data?.pages.flatMap((page) => page.entries) ?? [];
   const people = trail.data?.pages.flatMap((page) => page.people) ?? [];

@@ -1,9 +1,6 @@
-import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
-import type { CallOutput } from '../../src/contract/calls';
 import type { HandoffSummary } from '../../src/contract/handoff';
-import { usePort, type CallFailure } from '../app-port';
-
-type Page = CallOutput<'oversight.list'>;
+import type { CallFailure } from '../app-port';
+import { usePages } from '../queries';
 
 export interface HandoffList {
   readonly handoffs: readonly HandoffSummary[];
@@ -22,20 +19,7 @@ export interface Handoffs {
 
 /** The hand-offs that this person may see, page by page, and how many more are hidden from them. */
 export function useHandoffs(): Handoffs {
-  const port = usePort();
-  const pages = useInfiniteQuery<
-    Page,
-    CallFailure,
-    InfiniteData<Page, string | null>,
-    readonly string[],
-    string | null
-  >({
-    queryKey: ['oversight.list'],
-    queryFn: ({ pageParam }) => port.call('oversight.list', { cursor: pageParam }),
-    initialPageParam: null,
-    getNextPageParam: (page) => page.cursor,
-    retry: false,
-  });
+  const pages = usePages(['oversight.list'], (port, cursor) => port.call('oversight.list', { cursor }));
   const read = pages.data?.pages;
   return {
     list:

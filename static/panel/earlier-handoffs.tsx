@@ -1,30 +1,15 @@
 import Button from '@atlaskit/button/new';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import type { CallOutput } from '../../src/contract/calls';
-import { usePort, type CallFailure } from '../app-port';
 import { Disclosure } from '../elements/disclosure';
 import { Failure } from '../elements/failure';
 import { Lozenge } from '../elements/lozenge';
 import { Moment } from '../elements/moment';
 import { Waiting } from '../elements/waiting';
 import { STATES } from '../elements/words';
+import { usePages } from '../queries';
 
 function HistoryList({ onShow }: { readonly onShow: (handoffId: string) => void }): ReactElement {
-  const port = usePort();
-  const history = useInfiniteQuery<
-    CallOutput<'panel.history'>,
-    CallFailure,
-    { readonly pages: readonly CallOutput<'panel.history'>[] },
-    readonly string[],
-    string | null
-  >({
-    queryKey: ['panel.history'],
-    queryFn: ({ pageParam }) => port.call('panel.history', { cursor: pageParam }),
-    initialPageParam: null,
-    getNextPageParam: (page) => page.cursor,
-    retry: false,
-  });
+  const history = usePages(['panel.history'], (port, cursor) => port.call('panel.history', { cursor }));
   if (history.data === undefined && history.error === null)
     return <Waiting for="Reading earlier hand-offs" lines={2} />;
   return (

@@ -25,7 +25,8 @@ export const eligibleApprovers = (
     (person) => person.isActive && person.accountType === 'atlassian' && !involved.includes(person.accountId),
   );
 
-const toPerson = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });
+/** A person without what Jira says of the account. */
+export const toPerson = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });
 
 /**
  * The gates of a decision with their named approver and backup. `null` when a gate is asked for and nobody can decide

@@ -56,6 +56,14 @@ describe('evaluate, by vectors', () => {
 });
 
 describe('reasons', () => {
+  it('of a rule about who reads it say whether the text stays in the team', () => {
+    const rules = DEFAULT_POLICY.rules.map((rule) =>
+      rule.id === 'class-1' ? { ...rule, when: { leavesTeam: false } } : rule,
+    );
+    const { reasons } = evaluate(inForce({ ...DEFAULT_POLICY, rules }), factsOf({}), 'gather-diagnostics');
+    expect(reasons.find(({ ruleId }) => ruleId === 'class-1')?.observed).toBe('Text stays in the team');
+  });
+
   it('say what was seen, where the limit is and why, by category and subject', () => {
     const { reasons } = evaluate(
       inForce(),
@@ -78,7 +86,7 @@ describe('reasons', () => {
       'sev-3 | severity | severity | block | critical',
       'data-4 | data | data-class | require-run-approval | not set',
       'tier-1 | control | ai-tier | allow | Tier 0 (composer, no model)',
-      'class-2 | control | policy | allow | Text goes outside the team',
+      'class-2 | control | policy | allow | Gather diagnostics, compare baseline, draft vendor packet',
       'comm-1 | control | policy | require-use-approval | Text goes outside the team',
     ]);
   });

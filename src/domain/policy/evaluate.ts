@@ -48,7 +48,7 @@ const TIER_NAMES = [
   'Tier 3 (large model)',
 ];
 
-function observedFor(subject: Subject, { facts, operation, tier }: Inputs): string {
+function observedFor(subject: Subject, { facts, operation, tier }: Inputs, when: Condition = {}): string {
   switch (subject) {
     case 'severity':
       return facts.severity ?? 'not set';
@@ -57,7 +57,8 @@ function observedFor(subject: Subject, { facts, operation, tier }: Inputs): stri
     case 'ai-tier':
       return TIER_NAMES[tier] ?? `Tier ${tier}`;
     case 'policy':
-      return operation.leavesTeam ? 'Text goes outside the team' : operation.title;
+      if (when.leavesTeam === undefined) return operation.title;
+      return operation.leavesTeam ? 'Text goes outside the team' : 'Text stays in the team';
   }
 }
 
@@ -79,7 +80,7 @@ function toReason(rule: Rule, inputs: Inputs): Reason {
     category: rule.category,
     subject,
     effect: effectOf(rule),
-    observed: observedFor(subject, inputs),
+    observed: observedFor(subject, inputs, rule.when),
     threshold: rule.threshold,
     because: rule.because,
   };
