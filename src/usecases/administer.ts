@@ -11,6 +11,9 @@ import type { SiteSwitch } from '../ports/policy-store';
 import { UseCaseError } from './use-case-error';
 import type { Caller, World } from './world';
 
+/** Who published version 1: nobody, it came with the app (src/forge/storage/policy-store.ts). */
+const SHIPPED = 'shipped';
+
 type SwitchView = CallOutput<'admin.load'>['switch'];
 
 /** An entry of the site's own chain, by a person. */
@@ -45,7 +48,7 @@ async function namesOf(caller: Caller, accountIds: readonly string[]): Promise<R
 const named = (names: ReadonlyMap<string, Person>, accountId: string): Person =>
   names.get(accountId) ?? {
     accountId,
-    displayName: accountId === 'shipped' ? 'the app, as shipped' : accountId,
+    displayName: accountId === SHIPPED ? 'the app, as shipped' : accountId,
   };
 
 const toSwitchView = (state: SiteSwitch, names: ReadonlyMap<string, Person>): SwitchView => ({
@@ -91,7 +94,7 @@ export async function loadAdmin(world: World, caller: Caller): Promise<CallOutpu
     policy,
     switch: toSwitchView(siteSwitch, names),
     versions: versions.map((version) => ({ ...version, publishedBy: named(names, version.publishedBy) })),
-    people: [...names.values()],
+    people: [...names.values(), named(names, SHIPPED)],
     operations: OPERATIONS.map(({ id, title, class: executionClass }) => ({
       operation: id,
       title,

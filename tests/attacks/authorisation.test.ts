@@ -113,6 +113,9 @@ describe('AUT-01: a resolver called with a forged payload', () => {
   });
 });
 
+/** A portal customer and an automation account: signed in to the site, but no licensed people of Jira (R003). */
+const UNLICENSED: readonly string[] = ['customer-cy', 'bot-automation'];
+
 describe('AUT-02: calls that a page hides', () => {
   it.each(NAMES)('%s names its surface and what its caller must be', (name) => {
     expect(['panel', 'admin', 'oversight']).toContain(CALLS[name].surface);
@@ -134,10 +137,10 @@ describe('AUT-02: calls that a page hides', () => {
     async (name, payload) => {
       const before = await watch(site);
       for (const module of ['admin-page', 'admin-config'])
-        for (const as of ['agent-ana', 'auditor-ava', 'outsider-oz', 'customer-cy', 'bot-automation'])
+        for (const as of ['agent-ana', 'auditor-ava', 'outsider-oz', ...UNLICENSED])
           expect([as, codeOf(await site.invoke({ as, module, call: name, payload }))]).toEqual([
             as,
-            'not-admin',
+            UNLICENSED.includes(as) ? 'not-signed-in' : 'not-admin',
           ]);
       expect(await before.marks()).toEqual([]);
       expect(await denialsOf(site)).toContain(`agent-ana ${name} not-admin`);
@@ -151,7 +154,11 @@ describe('AUT-03: trails and exports for who is not entitled', () => {
     '%s gives nothing and leaves access.denied',
     async (name, payload) => {
       const before = await watch(site);
-      for (const as of ['agent-ana', 'outsider-oz', 'customer-cy', 'bot-automation']) {
+      for (const as of UNLICENSED) {
+        const answer = await site.invoke({ as, module: 'oversight-page', call: name, payload });
+        expect([as, codeOf(answer)]).toEqual([as, 'not-signed-in']);
+      }
+      for (const as of ['agent-ana', 'outsider-oz']) {
         const answer = await site.invoke({ as, module: 'oversight-page', call: name, payload });
         expect([as, codeOf(answer)]).toEqual([as, 'not-permitted']);
         expect(await denialsOf(site)).toContain(`${as} ${name} not-permitted`);

@@ -72,7 +72,6 @@ describe('a gate that the wrong person moves', () => {
     ['another agent', 'agent-ben'],
     ['an approver of another role', 'manager-mia'],
     ['an admin', 'admin-ada'],
-    ['an automation', 'bot-automation'],
   ])(
     'refuses %s in the panel of the subtask',
     async (_who, as) => {
@@ -84,6 +83,13 @@ describe('a gate that the wrong person moves', () => {
     },
     30_000,
   );
+
+  it('does not let an automation into the panel at all', async () => {
+    const gated = await atUseGate();
+    const attempt = decision({ as: 'bot-automation', issueKey: gated.subtask }, gated.view, { gate: 'use' });
+    expect(codeOf(await site.invoke(attempt))).toBe('not-signed-in');
+    expect(await stateOf(gated)).toBe('awaiting-use-approval');
+  }, 30_000);
 
   it.each([
     ['an automation', 'bot-automation'],

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import type { Browser, Frame } from 'playwright-core';
+import { z } from 'zod';
+import { startLocalSite, type LocalSite } from '../site/local-site';
+import { asPerson, launchBrowser, type Person } from '../site/people';
+
+let site: LocalSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await startLocalSite();
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const ResultSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
+
+/** The frame of the app on this page; evaluated there, axe is outside the page's content security policy. */
+async function appFrame({ page }: Person): Promise<Frame> {
+  const handle = await page.waitForSelector('iframe');
+  const frame = await handle.contentFrame();
+  if (frame === null) throw new Error('the page has no frame of the app');
+  return frame;
+}
+
+/** What axe finds, colour contrast included. The panel stands under Jira's own h1, so it needs none of its own. */
+async function faults(frame: Frame): Promise<unknown> {
+  await frame.evaluate(AXE);
+  const found: unknown = await frame.evaluate(
+    `axe.run(document, { rules: { 'page-has-heading-one': { enabled: false } } })
+      .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))`,
+  );
+  return ResultSchema.parse(found);
+}
+
+const overflow = (frame: Frame): Promise<unknown> =>
+  frame.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+async function expectSound(person: Person): Promise<void> {
+  const frame = await appFrame(person);
+  expect(await faults(frame)).toEqual([]);
+  expect(await overflow(frame)).toBe(0);
+  expect(
+    await person.page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+  ).toBeLessThanOrEqual(0);
+}
+
+describe.each([
+  { width: 360, theme: 'light' },
+  { width: 360, theme: 'dark' },
+  { width: 1200, theme: 'light' },
+  { width: 1200, theme: 'dark' },
+] as const)('the app at $width px in $theme', (look) => {
+  it('is accessible and fits at every step of a hand-off', async () => {
+    const agent = await asPerson(browser, { url: site.url, ...look }, 'agent-ben');
+    const { panel } = agent;
+    await agent.open('/browse/ENH-2219');
+    await panel.getByRole('button', { name: 'Assign To AI Operation' }).waitFor();
+    await expectSound(agent);
+    await panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
+    await panel.getByRole('radio', { name: 'Draft status note' }).check();
+    await expectSound(agent);
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
+    await expectSound(agent);
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await panel.getByRole('checkbox').check();
+    await expectSound(agent);
+    await panel.getByRole('button', { name: 'Confirm and hand off' }).click();
+    await panel.getByRole('button', { name: 'Accept' }).waitFor();
+    await expectSound(agent);
+    await panel.getByRole('button', { name: 'Reject' }).click();
+    await panel.getByLabel('Reason').waitFor();
+    await expectSound(agent);
+    await panel.getByLabel('Reason').selectOption({ index: 1 });
+    await panel.getByRole('button', { name: 'Reject the output' }).click();
+    await panel.getByText('Rejected').first().waitFor();
+    await agent.close();
+  }, 90_000);
+
+  it('is accessible and fits on the settings and oversight pages', async () => {
+    const admin = await asPerson(browser, { url: site.url, ...look }, 'admin-ada');
+    await admin.open('/jira/settings/apps/handoff');
+    const settings = admin.page.locator('iframe').first().contentFrame();
+    for (const name of ['Operations', 'Rules', 'Approvers', 'Engines', 'Switches', 'Versions']) {
+      await settings.getByRole('tab', { name }).click();
+      await expectSound(admin);
+    }
+    await admin.open('/jira/apps/handoff');
+    const oversight = admin.page.locator('iframe').first().contentFrame();
+    for (const name of ['Queue', 'Audit']) {
+      await oversight.getByRole('tab', { name }).click();
+      await expectSound(admin);
+    }
+    await admin.close();
+  }, 90_000);
+});
+
+describe('the keyboard', () => {
+  it('alone takes a hand-off from the button to its confirmation', async () => {
+    const agent = await asPerson(browser, site, 'agent-ana');
+    const { panel, page } = agent;
+    await agent.open('/browse/INC-2041');
+    await panel.getByRole('button', { name: 'Assign To AI Operation' }).focus();
+    await page.keyboard.press('Enter');
+    await panel.getByRole('heading', { name: 'Select Scope' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await panel.getByRole('button', { name: 'Continue' }).focus();
+    await page.keyboard.press('Enter');
+    await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
+    await panel.getByRole('button', { name: 'Continue' }).focus();
+    await page.keyboard.press('Enter');
+    await panel.getByRole('checkbox').focus();
+    await page.keyboard.press('Space');
+    await panel.getByRole('button', { name: 'Confirm and hand off' }).focus();
+    await page.keyboard.press('Enter');
+    await panel.getByRole('heading', { name: 'Review Output' }).waitFor();
+    await page.keyboard.press('r');
+    await panel.getByLabel('Reason').waitFor();
+    expect(agent.complaints).toEqual([]);
+    await agent.close();
+  }, 60_000);
+});
