@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { actingAccountId } from './site/acting-user';
+import { loadModules } from './site/app-modules';
 import { followColorMode } from './site/color-mode';
 import { followMessages } from './site/page-bridge';
 import { followHistory, replaceWith } from './site/router';
@@ -19,6 +20,8 @@ followColorMode();
 followHistory();
 followMessages();
 void followSiteClock();
+// Every page with a frame needs them; a failure is shown by the view that asks again.
+loadModules().catch(() => undefined);
 if (window.location.pathname === '/') replaceWith('/jira/queue');
 
 const root = document.getElementById('root');

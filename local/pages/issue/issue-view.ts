@@ -51,8 +51,10 @@ export function createIssueView(key: string): IssueView {
   const listeners = new Set<ChangeListener>();
 
   const issue = createResource(async () => {
-    signature = await readSignature(key);
+    // Asked first, so that it is never newer than what is shown: a change in between is seen by the next check.
+    const asked = readSignature(key);
     const loaded = await loadIssue(key);
+    signature = await asked;
     return { issue: loaded, subtasks: await loadRows(loaded.subtaskKeys) };
   });
   const comments = createResource(() => loadComments(key, limit));
