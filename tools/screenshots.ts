@@ -20,8 +20,8 @@ interface Studio {
 }
 
 /** Opens a page as somebody, in the studio's colours. */
-async function open({ browser, site, theme }: Studio, accountId: string, path: string): Promise<Page> {
-  const person = await asPerson(browser, { url: site.url, theme }, accountId);
+async function open(studio: Studio, accountId: string, path: string): Promise<Page> {
+  const person = await asPerson(studio, accountId);
   await person.open(path);
   return person.page;
 }

@@ -7,7 +7,7 @@ import { ApproverList } from './approver-list';
 import type { Editing } from './draft';
 import { FindPerson } from './find-person';
 import { nameOf } from '../elements/name-of';
-import { PublishBar } from './publish-bar';
+import { DraftBar } from './draft-bar';
 import { usePublish } from './use-publish';
 
 interface ApproversTabProps extends Editing<readonly ApproverEntry[]> {
@@ -40,15 +40,6 @@ export function ApproversTab({ settings, draft, onDraft, onReload }: ApproversTa
     setFound([...found, person]);
     if (!holders.includes(person.accountId)) change(role, [...holders, person.accountId]);
   };
-  const send = (): void => {
-    if (draft === null) return;
-    publish.mutate({ baseVersion: draft.baseVersion, approvers: [...draft.value], change: draft.change });
-  };
-  const discard = (): void => {
-    publish.reset();
-    onDraft(null);
-    void onReload();
-  };
   return (
     <div className="stack tab-body">
       <p className="subtle">The first person who can act is asked; the next one is the backup.</p>
@@ -61,14 +52,15 @@ export function ApproversTab({ settings, draft, onDraft, onReload }: ApproversTa
           onChange={(accountIds) => change(entry.role, accountIds)}
         />
       ))}
-      <PublishBar
-        change={draft === null ? null : draft.change}
-        isStale={draft !== null && draft.baseVersion !== version}
-        failure={publish.error}
-        isBusy={publish.isPending}
-        onChange={(text) => draft !== null && onDraft({ ...draft, change: text })}
-        onPublish={send}
-        onDiscard={discard}
+      <DraftBar
+        draft={draft}
+        onDraft={onDraft}
+        version={version}
+        publish={publish}
+        onReload={onReload}
+        onSend={({ baseVersion, value: approvers, change: why }) =>
+          publish.mutate({ baseVersion, approvers: [...approvers], change: why })
+        }
       />
     </div>
   );

@@ -5,7 +5,7 @@ import type { OperationId } from '../../src/contract/vocabulary';
 import { KINDS } from '../elements/words';
 import type { Settings } from './admin-page';
 import type { Editing, KindOffers } from './draft';
-import { PublishBar } from './publish-bar';
+import { DraftBar } from './draft-bar';
 import { usePublish } from './use-publish';
 
 interface OperationsTabProps extends Editing<readonly KindOffers[]> {
@@ -59,15 +59,6 @@ export function OperationsTab({ settings, draft, onDraft, onReload }: Operations
         entry.kind === rule.kind ? { ...entry, operations: toggled(entry.operations, operation) } : entry,
       ),
     });
-  const send = (): void => {
-    if (draft === null) return;
-    publish.mutate({ baseVersion: draft.baseVersion, offers: [...draft.value], change: draft.change });
-  };
-  const discard = (): void => {
-    publish.reset();
-    onDraft(null);
-    void onReload();
-  };
   return (
     <div className="stack tab-body">
       {document.kinds.map((rule) => (
@@ -79,14 +70,15 @@ export function OperationsTab({ settings, draft, onDraft, onReload }: Operations
           onToggle={(operation) => toggle(rule, operation)}
         />
       ))}
-      <PublishBar
-        change={draft === null ? null : draft.change}
-        isStale={draft !== null && draft.baseVersion !== version}
-        failure={publish.error}
-        isBusy={publish.isPending}
-        onChange={(change) => draft !== null && onDraft({ ...draft, change })}
-        onPublish={send}
-        onDiscard={discard}
+      <DraftBar
+        draft={draft}
+        onDraft={onDraft}
+        version={version}
+        publish={publish}
+        onReload={onReload}
+        onSend={({ baseVersion, value: offers, change: why }) =>
+          publish.mutate({ baseVersion, offers: [...offers], change: why })
+        }
       />
     </div>
   );

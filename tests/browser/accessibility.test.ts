@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { Browser, Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { z } from 'zod';
-import { startLocalSite, type LocalSite } from '../site/local-site';
-import { asPerson, launchBrowser, type Person } from '../site/people';
+import { asPerson, type Person } from '../site/people';
+import { useStage } from '../site/stage';
 
-let site: LocalSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await startLocalSite();
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const stage = useStage();
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const ResultSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
@@ -58,7 +47,7 @@ describe.each([
   { width: 1200, theme: 'dark' },
 ] as const)('the app at $width px in $theme', (look) => {
   it('is accessible and fits at every step of a hand-off', async () => {
-    const agent = await asPerson(browser, { url: site.url, ...look }, 'agent-ben');
+    const agent = await asPerson({ ...stage(), ...look }, 'agent-ben');
     const { panel } = agent;
     await agent.open('/browse/ENH-2219');
     await panel.getByRole('button', { name: 'Assign To AI Operation' }).waitFor();
@@ -85,7 +74,7 @@ describe.each([
   }, 90_000);
 
   it('is accessible and fits on the settings and oversight pages', async () => {
-    const admin = await asPerson(browser, { url: site.url, ...look }, 'admin-ada');
+    const admin = await asPerson({ ...stage(), ...look }, 'admin-ada');
     await admin.open('/jira/settings/apps/handoff');
     const settings = admin.page.locator('iframe').first().contentFrame();
     for (const name of ['Operations', 'Rules', 'Approvers', 'Engines', 'Switches', 'Versions']) {
@@ -104,7 +93,7 @@ describe.each([
 
 describe('the keyboard', () => {
   it('alone takes a hand-off from the button to its confirmation', async () => {
-    const agent = await asPerson(browser, site, 'agent-ana');
+    const agent = await asPerson(stage(), 'agent-ana');
     const { panel, page } = agent;
     await agent.open('/browse/INC-2041');
     await panel.getByRole('button', { name: 'Assign To AI Operation' }).focus();

@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, FrameLocator } from 'playwright-core';
-import { startLocalSite, type LocalSite } from '../site/local-site';
-import { asPerson, launchBrowser, type Person } from '../site/people';
+import { describe, expect, it } from '@jest/globals';
+import type { FrameLocator } from 'playwright-core';
+import { asPerson, type Person } from '../site/people';
+import { useStage } from '../site/stage';
 
-let site: LocalSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await startLocalSite();
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const stage = useStage();
 
 async function openSettings(accountId: string): Promise<Person & { readonly settings: FrameLocator }> {
-  const person = await asPerson(browser, site, accountId);
+  const person = await asPerson(stage(), accountId);
   await person.open('/jira/settings/apps/handoff');
   return { ...person, settings: person.page.locator('iframe').first().contentFrame() };
 }
 
 async function offersOn(issueKey: string, accountId: string): Promise<readonly string[]> {
-  const agent = await asPerson(browser, site, accountId);
+  const agent = await asPerson(stage(), accountId);
   await agent.open(`/browse/${issueKey}`);
   await agent.panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
   const radios = agent.panel.getByRole('radiogroup', { name: 'AI operation' }).getByRole('radio');
@@ -78,7 +67,7 @@ describe('an admin', () => {
       .fill('Drill of the switch');
     await admin.settings.getByRole('button', { name: /^Halt$/u }).click();
     await admin.settings.getByRole('button', { name: 'Resume AI operations' }).waitFor();
-    const agent = await asPerson(browser, site, 'agent-ana');
+    const agent = await asPerson(stage(), 'agent-ana');
     await agent.open('/browse/INC-2041');
     await agent.panel.getByText('Drill of the switch').first().waitFor();
     expect(await agent.panel.getByRole('button', { name: 'Assign To AI Operation' }).isDisabled()).toBe(true);

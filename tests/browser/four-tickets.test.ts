@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { startLocalSite, type LocalSite } from '../site/local-site';
-import { asPerson, launchBrowser, type Person } from '../site/people';
+import { asPerson, type Person } from '../site/people';
+import { useStage } from '../site/stage';
 
-let site: LocalSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await startLocalSite();
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const stage = useStage();
 
 /** One ticket of the source documents (R089-R092) and the people who take it from start to end. */
 interface Ticket {
@@ -96,11 +84,11 @@ const CommentsSchema = z.object({
 const StateSchema = z.object({ value: z.object({ state: z.string(), handoffId: z.string() }) });
 
 async function subtaskOf(ticket: Ticket, gate: string): Promise<string> {
-  const { json } = await site.request(`/rest/api/3/issue/${ticket.key}?fields=subtasks`, {
+  const { json } = await stage().site.request(`/rest/api/3/issue/${ticket.key}?fields=subtasks`, {
     as: ticket.agent,
   });
   for (const { key } of SubtasksSchema.parse(json).fields.subtasks) {
-    const mark = await site.request(`/rest/api/3/issue/${key}/properties/ai-handoff-approval`, {
+    const mark = await stage().site.request(`/rest/api/3/issue/${key}/properties/ai-handoff-approval`, {
       as: ticket.agent,
     });
     const parsed = MarkSchema.safeParse(mark.json);
@@ -141,16 +129,16 @@ async function transition(key: string, as: string, name: string): Promise<void> 
   const TransitionsSchema = z.object({
     transitions: z.array(z.object({ id: z.string(), name: z.string() })),
   });
-  const { json } = await site.request(`/rest/api/3/issue/${key}/transitions`, { as });
+  const { json } = await stage().site.request(`/rest/api/3/issue/${key}/transitions`, { as });
   const found = TransitionsSchema.parse(json).transitions.find((item) => item.name === name);
   const body = { transition: { id: found?.id } };
   expect(
-    (await site.request(`/rest/api/3/issue/${key}/transitions`, { as, method: 'POST', body })).status,
+    (await stage().site.request(`/rest/api/3/issue/${key}/transitions`, { as, method: 'POST', body })).status,
   ).toBe(204);
 }
 
 async function decideInPanel(ticket: Ticket, subtask: string): Promise<void> {
-  const approver = await asPerson(browser, site, ticket.approver);
+  const approver = await asPerson(stage(), ticket.approver);
   await approver.open(`/browse/${subtask}`);
   await approver.panel.getByRole('region', { name: 'Sealed packet' }).waitFor();
   await approver.panel.getByRole('button', { name: 'Approve' }).click();
@@ -161,7 +149,7 @@ async function decideInPanel(ticket: Ticket, subtask: string): Promise<void> {
 
 /** The approver moves the subtask with Jira's own status menu on the page. */
 async function decideByTransition(ticket: Ticket, subtask: string): Promise<void> {
-  const approver = await asPerson(browser, site, ticket.approver);
+  const approver = await asPerson(stage(), ticket.approver);
   await approver.open(`/browse/${subtask}`);
   await approver.page.getByRole('button', { name: /Waiting for approval/u }).click();
   await approver.page.getByRole('menuitem', { name: /Approve/u }).click();
@@ -170,11 +158,11 @@ async function decideByTransition(ticket: Ticket, subtask: string): Promise<void
 }
 
 async function passGate(ticket: Ticket, gate: 'run' | 'use'): Promise<void> {
-  await site.settle();
+  await stage().site.settle();
   const subtask = await subtaskOf(ticket, gate);
   await transition(subtask, 'agent-ben', 'Approve');
-  await site.settle();
-  const { json } = await site.request(`/rest/api/3/issue/${ticket.key}/properties/ai-handoff`, {
+  await stage().site.settle();
+  const { json } = await stage().site.request(`/rest/api/3/issue/${ticket.key}/properties/ai-handoff`, {
     as: ticket.agent,
   });
   expect(StateSchema.parse(json).value.state).toBe(`awaiting-${gate}-approval`);
@@ -207,21 +195,24 @@ describe('the four tickets, as the people whom the documents name', () => {
   it.each(TICKETS)(
     '$key runs from assignment to an attributed internal comment',
     async (ticket) => {
-      const agent = await asPerson(browser, site, ticket.agent);
+      const agent = await asPerson(stage(), ticket.agent);
       await assign(agent, ticket);
       if (ticket.gates.includes('run')) await passGate(ticket, 'run');
       await review(agent);
       await passGate(ticket, 'use');
       await agent.panel.getByText('Written back').first().waitFor();
-      await site.settle();
-      const property = await site.request(`/rest/api/3/issue/${ticket.key}/properties/ai-handoff`, {
+      await stage().site.settle();
+      const property = await stage().site.request(`/rest/api/3/issue/${ticket.key}/properties/ai-handoff`, {
         as: ticket.agent,
       });
       const { state, handoffId } = StateSchema.parse(property.json).value;
       expect(state).toBe('completed');
-      const { json } = await site.request(`/rest/api/3/issue/${ticket.key}/comment?orderBy=-created`, {
-        as: ticket.agent,
-      });
+      const { json } = await stage().site.request(
+        `/rest/api/3/issue/${ticket.key}/comment?orderBy=-created`,
+        {
+          as: ticket.agent,
+        },
+      );
       const posted = CommentsSchema.parse(json).comments.filter(
         ({ author }) => author.accountId === 'app-ai-handoff',
       );
@@ -238,7 +229,7 @@ describe('the four tickets, as the people whom the documents name', () => {
   );
 
   it('shows the auditor one whole trail that verifies', async () => {
-    const auditor = await asPerson(browser, site, 'auditor-ava');
+    const auditor = await asPerson(stage(), 'auditor-ava');
     await auditor.open('/jira/apps/handoff');
     const frame = auditor.page.locator('iframe').first().contentFrame();
     await frame.getByRole('tab', { name: 'Audit' }).click();

@@ -29,20 +29,21 @@ export interface Person {
   readonly close: () => Promise<void>;
 }
 
-/** Where a person looks: which site, on how wide a window, in which colours. */
+/** Where a person sits: which browser, before which site, on how wide a window, in which colours. */
 export interface Seat {
-  readonly url: string;
+  readonly browser: Browser;
+  readonly site: { readonly url: string };
   readonly width?: number;
   readonly theme?: 'light' | 'dark';
 }
 
 /** Signs a person in on the local site: the header's chooser does no more than set this cookie. */
-export async function asPerson(browser: Browser, seat: Seat, accountId: string): Promise<Person> {
-  const context = await browser.newContext({
+export async function asPerson(seat: Seat, accountId: string): Promise<Person> {
+  const context = await seat.browser.newContext({
     viewport: { width: seat.width ?? 1200, height: 900 },
     colorScheme: seat.theme ?? 'light',
   });
-  await context.addCookies([{ name: 'actAs', value: accountId, url: seat.url }]);
+  await context.addCookies([{ name: 'actAs', value: accountId, url: seat.site.url }]);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
@@ -54,7 +55,7 @@ export async function asPerson(browser: Browser, seat: Seat, accountId: string):
     page,
     complaints,
     open: async (path) => {
-      await page.goto(`${seat.url}${path}`);
+      await page.goto(`${seat.site.url}${path}`);
     },
     panel: page.locator('iframe[title="AI hand-off"]').contentFrame(),
     close: () => context.close(),

@@ -20,7 +20,7 @@ async function trafficSince(site: LocalSite, n: number) {
 
 /** One first load of the panel in a fresh browser profile: seconds from the frame's request to eligibility on screen, and the bytes. */
 async function openOnce(browser: Browser, site: LocalSite, issueKey: string) {
-  const person = await asPerson(browser, site, 'agent-ana');
+  const person = await asPerson({ browser, site }, 'agent-ana');
   const scripts: Promise<number>[] = [];
   person.page.on('response', (response) => {
     const isOurs = response.url().includes('/_app/') && response.url().endsWith('.js');
