@@ -20,7 +20,12 @@ const shared = {
     '\\.css$': '<rootDir>/static/testing/empty-css.js',
     '^@atlaskit/feature-gate-js-client(/.*)?$': '<rootDir>/static/testing/feature-gates.js',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local-data', '<rootDir>/.stryker-tmp'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist',
+    '<rootDir>/local/dist',
+    '<rootDir>/.local-data',
+    '<rootDir>/.stryker-tmp',
+  ],
 };
 
 module.exports = {

@@ -14,7 +14,7 @@ import { LmdbStore } from './store/lmdb-store';
 import type { Store } from './store/store';
 import { createSystemClock } from './system-clock';
 
-/** The built site lies in dist/local of the project. */
+/** The built site lies in local/dist, where its own dependencies are found. */
 const ROOT = resolve(__dirname, '../..');
 const AppSchema = z.record(z.string(), z.unknown());
 

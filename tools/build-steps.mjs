@@ -11,7 +11,7 @@ export const STEPS = [
   { name: 'app', inputs: ['src'], output: 'dist/app/index.js' },
   { name: 'static', inputs: ['static', 'src/contract'], output: 'static/dist/index.html' },
   { name: 'pages', inputs: ['local/pages'], output: 'dist/pages/index.html' },
-  { name: 'local', inputs: ['local'], output: 'dist/local/main.js' },
+  { name: 'local', inputs: ['local'], output: 'local/dist/main.js' },
 ];
 
 /** Changed dependencies, compiler options or build rules make every step stale. */

@@ -49,7 +49,7 @@ async function buildLocal() {
   const entryPoints = [inRoot('local/main.ts')];
   await bundle({
     entryPoints,
-    outfile: inRoot('dist/local/main.js'),
+    outfile: inRoot('local/dist/main.js'),
     format: 'cjs',
     platform: 'node',
     packages: 'external',

@@ -9,4 +9,4 @@ if (staleSteps().length > 0) {
   const { status } = spawnSync(process.execPath, [join(ROOT, 'tools/build.mjs')], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
-createRequire(import.meta.url)(join(ROOT, 'dist/local/main.js'));
+createRequire(import.meta.url)(join(ROOT, 'local/dist/main.js'));

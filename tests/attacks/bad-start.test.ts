@@ -5,7 +5,7 @@ import { newDataDir, runProgram } from '../site/run-program';
 import { startLocalSite } from '../site/local-site';
 
 const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  runProgram('dist/local/main.js', args, { env: { PORT: '0', DATA_DIR: newDataDir(), ...env } });
+  runProgram('local/dist/main.js', args, { env: { PORT: '0', DATA_DIR: newDataDir(), ...env } });
 
 describe('a start that was asked for wrongly', () => {
   it.each([

@@ -65,7 +65,7 @@ describe('a data directory that a site uses', () => {
   it('is refused to a second site in one line, and the first goes on', async () => {
     const dataDir = newDataDir();
     const site = await startLocalSite({ dataDir });
-    const second = await runProgram('dist/local/main.js', [], { env: { PORT: '0', DATA_DIR: dataDir } });
+    const second = await runProgram('local/dist/main.js', [], { env: { PORT: '0', DATA_DIR: dataDir } });
     expect(second.code).toBe(2);
     expect(second.err.trim().split('\n')).toHaveLength(1);
     expect(second.err).toContain('is in use by process');

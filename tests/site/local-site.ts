@@ -94,7 +94,7 @@ export interface SiteOptions {
 export async function startLocalSite(options: SiteOptions = {}): Promise<LocalSite> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ai-handoff-'));
   const port = await freePort();
-  const entry = options.isThroughNpm === true ? 'tools/start.mjs' : 'dist/local/main.js';
+  const entry = options.isThroughNpm === true ? 'tools/start.mjs' : 'local/dist/main.js';
   const child = spawn(process.execPath, [join(ROOT, entry), ...(options.args ?? [])], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
