@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ManifestError, readManifest } from './forge/manifest';
 import type { AppExports } from './forge/runtime';
 import { createJira, type Jira } from './jira/jira';
+import { createLags } from './lags';
 import { systemErrorCode } from './site/error-code';
 import { readLines } from './site/import-file';
 import { DirectoryInUseError, lockDirectory } from './site/lock';
@@ -26,12 +27,14 @@ async function main(): Promise<void> {
   process.on('exit', unlock);
   const store = new LmdbStore(join(dataDir, STORE_FOLDER));
   const clock = createSystemClock(store);
-  const jira = createJira({ store, clock });
+  const lags = createLags();
+  const jira = createJira({ store, clock, lags });
   await fill(store, jira, options);
   const site = await startSite({
     store,
     clock,
     jira,
+    lags,
     manifest,
     root: ROOT,
     pagesFolder: join(ROOT, 'dist/pages'),

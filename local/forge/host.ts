@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { JiraEmulator } from '../jira/jira-door';
+import { createLags, type Lags } from '../lags';
 import type { Store } from '../store/store';
 import { createDeliver } from './deliveries';
 import { createGate } from './doors/gate';
@@ -23,6 +24,8 @@ export interface ForgeHostOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly jira: JiraEmulator;
+  /** Read at each storage query; without it, queries see every write at once. */
+  readonly lags?: Lags;
   readonly loadApp: () => AppExports | Promise<AppExports>;
 }
 
@@ -46,7 +49,7 @@ const TICK_MS = 1_000;
 
 /** Starts the app on this machine: globals, doors, queue, triggers and schedules. */
 export async function createForgeHost(options: ForgeHostOptions): Promise<ForgeHost> {
-  const { manifest, store, clock, jira } = options;
+  const { manifest, store, clock, jira, lags = createLags() } = options;
   const traffic = new Traffic();
   const faults = new Faults();
   const log = new AppLog();
@@ -60,7 +63,7 @@ export async function createForgeHost(options: ForgeHostOptions): Promise<ForgeH
   const schedules = new Schedules({ manifest, store, clock, queue });
   const doors = {
     jira: createJiraDoor(jira, manifest),
-    kvs: createKvsDoor({ store, clock, manifest }),
+    kvs: createKvsDoor({ store, clock, manifest, lags }),
     queue: createQueueDoor({ manifest, queue, clock }),
     llm: createLlmDoor(manifest),
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { createLags, type Lags } from '../lags';
 import { seedSite, type SeedName } from '../seeds/seed-site';
 import type { Store } from '../store/store';
 import { Access } from './access';
@@ -20,9 +21,16 @@ export interface Jira extends JiraEmulator {
   isEmpty(): boolean;
 }
 
+interface JiraOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Read at each search; without it, searches see every write at once. */
+  readonly lags?: Lags;
+}
+
 /** An emulated Jira over a store. Every request runs in one transaction; events go out after it has committed. */
-export function createJira({ store, clock }: { store: Store; clock: Clock }): Jira {
-  const state = new JiraState(store);
+export function createJira({ store, clock, lags = createLags() }: JiraOptions): Jira {
+  const state = new JiraState(store, lags);
   const listeners: ((event: JiraEvent) => void)[] = [];
   return {
     async handle(request) {

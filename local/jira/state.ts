@@ -1,4 +1,5 @@
 import type { Store } from '../store/store';
+import { createLags, type Lags } from '../lags';
 import { Collection } from './collection';
 import { IssueShelf } from './issue-shelf';
 import type {
@@ -29,7 +30,10 @@ export class JiraState {
   readonly fields: Collection<FieldRecord>;
   readonly issues: IssueShelf;
 
-  constructor(readonly store: Store) {
+  constructor(
+    readonly store: Store,
+    readonly lags: Lags = createLags(),
+  ) {
     this.users = new Collection(store, 'jira-user');
     this.groups = new Collection(store, 'jira-group');
     this.projects = new Collection(store, 'jira-project');

@@ -4,8 +4,9 @@ import { FaultSchema } from '../forge/faults';
 import type { ForgeHost } from '../forge/host';
 import { KVS_ROOT } from '../forge/kvs/kvs-records';
 import type { JiraEmulator } from '../jira/jira-door';
+import { createLags, type Lags } from '../lags';
 import type { Store } from '../store/store';
-import { COVERAGE } from './coverage';
+import { COVERAGE } from '../coverage/table';
 import { parseDurationMs } from './duration';
 import { SiteError, json, jsonLines, parseBody, type HttpAnswer, type HttpRequest } from './http';
 import { listPeople } from './people';
@@ -20,6 +21,7 @@ interface ControlRoutesOptions {
   readonly host: ForgeHost;
   readonly jira: JiraEmulator;
   readonly store: Store;
+  readonly lags: Lags;
   readonly clock: Clock;
   readonly version: string;
   /** Empties the store and fills it anew. */
@@ -27,11 +29,15 @@ interface ControlRoutesOptions {
 }
 
 const ClockSchema = z.object({ advance: z.string() });
+const LagSchema = z.strictObject({
+  searchMs: z.number().int().min(0).max(3_600_000).optional(),
+  queryMs: z.number().int().min(0).max(3_600_000).optional(),
+});
 const ResetSchema = z.object({ seed: z.enum(SEEDS).default('demo') });
 
 /** The endpoints by which tests and developers look into the site and move it. */
 export function createControlRoutes(options: ControlRoutesOptions): readonly Route[] {
-  const { host, jira, store, version, refill } = options;
+  const { host, jira, store, version, lags, refill } = options;
   return [
     { method: 'GET', path: '/_local/health', handle: () => json(200, { ready: true, version }) },
     { method: 'GET', path: '/_local/people', handle: async () => json(200, await listPeople(jira)) },
@@ -56,6 +62,7 @@ export function createControlRoutes(options: ControlRoutesOptions): readonly Rou
         return { status: 204 };
       },
     },
+    { method: 'POST', path: '/_local/lag', handle: (request) => setLags(lags, request) },
     { method: 'POST', path: '/_local/clock', handle: (request) => advanceClock(options, request) },
     { method: 'POST', path: '/_local/settle', handle: async () => json(200, await host.settle()) },
     {
@@ -64,6 +71,7 @@ export function createControlRoutes(options: ControlRoutesOptions): readonly Rou
       handle: async (request) => {
         const { seed } = parseBody(ResetSchema, request);
         await host.reset(() => refill(seed));
+        Object.assign(lags, createLags());
         return json(200, { seed });
       },
     },
@@ -81,6 +89,12 @@ function addFault(host: ForgeHost, request: HttpRequest): HttpAnswer {
   const fault = parseBody(FaultSchema, request);
   host.faults.add(fault);
   return json(201, fault);
+}
+
+function setLags(lags: Lags, request: HttpRequest): HttpAnswer {
+  const { searchMs = lags.searchMs, queryMs = lags.queryMs } = parseBody(LagSchema, request);
+  Object.assign(lags, { searchMs, queryMs });
+  return json(200, lags);
 }
 
 async function advanceClock(

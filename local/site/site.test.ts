@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFixtureManifest } from '../forge/testing/fixture-manifest';
 import { FixtureJira } from '../forge/testing/fixture-jira';
+import { createLags } from '../lags';
 import { MemoryStore } from '../store/memory-store';
 import { createSystemClock } from '../system-clock';
 import { startSite, type Site } from './site';
@@ -67,6 +68,7 @@ beforeAll(async () => {
     store,
     clock: createSystemClock(store),
     jira,
+    lags: createLags(),
     manifest: createFixtureManifest(),
     root,
     pagesFolder: join(root, 'pages'),

@@ -3,6 +3,7 @@ import { createForgeHost, type ForgeHost } from '../forge/host';
 import type { Manifest } from '../forge/manifest';
 import type { AppExports } from '../forge/runtime';
 import type { JiraEmulator } from '../jira/jira-door';
+import type { Lags } from '../lags';
 import type { Store } from '../store/store';
 import { createAppRoutes } from './app-routes';
 import { createControlRoutes, type SeedName } from './control-routes';
@@ -20,6 +21,8 @@ export interface SiteParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly jira: SeededJira;
+  /** The same object that the Jira reads. */
+  readonly lags: Lags;
   readonly manifest: Manifest;
   /** Folder of manifest.yml. */
   readonly root: string;

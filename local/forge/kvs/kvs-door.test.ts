@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { createLags } from '../../lags';
 import { MemoryStore } from '../../store/memory-store';
 import { createFixtureClock } from '../testing/fixture-host';
 import { createFixtureManifest } from '../testing/fixture-manifest';
@@ -9,7 +10,7 @@ type Post = (path: string, body: unknown) => Promise<{ status: number; body: unk
 
 function openDoor(scopes?: readonly string[]): Post {
   const manifest = createFixtureManifest(scopes);
-  const door = createKvsDoor({ store: new MemoryStore(), clock, manifest });
+  const door = createKvsDoor({ store: new MemoryStore(), clock, manifest, lags: createLags() });
   const fn = { key: 'f', exportName: 'f', timeoutSeconds: 25 };
   const invocation = {
     id: 'i',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock';
+import type { Lags } from '../../lags';
 import type { Store } from '../../store/store';
 import type { DoorAnswer, DoorHandler } from '../doors/door';
 import { readBody } from '../doors/door';
@@ -24,6 +25,7 @@ interface KvsOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly manifest: Manifest;
+  readonly lags: Lags;
 }
 
 const MetadataSchema = z.object({ metadataFields: z.array(z.string()).optional() }).optional();
