@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** One run, four projects: the app, its screens, the local site, and the browser over all of them. */
 const swc = (react) => [
   '@swc/jest',
@@ -10,6 +12,9 @@ const swc = (react) => [
     module: { type: 'commonjs' },
   },
 ];
+
+/** Jest's own choice leaves a machine of two cores with one worker; each browser test brings a site and a browser. */
+const maxWorkers = Math.min(Math.max(availableParallelism() - 1, 2), 4);
 
 const shared = {
   transform: { '\\.tsx$': swc(true), '\\.(ts|js|mjs)$': swc(false) },
@@ -29,6 +34,7 @@ const shared = {
 };
 
 module.exports = {
+  maxWorkers,
   projects: [
     { ...shared, displayName: 'src', testEnvironment: 'node', testMatch: ['<rootDir>/src/**/*.test.ts'] },
     {

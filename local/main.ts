@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ManifestError, readManifest } from './forge/manifest';
 import type { AppExports } from './forge/runtime';
 import { createJira, type Jira } from './jira/jira';
-import { createLags } from './lags';
+import { createSettings } from './settings';
 import { systemErrorCode } from './site/error-code';
 import { readLines } from './site/import-file';
 import { DirectoryInUseError, lockDirectory } from './site/lock';
@@ -17,6 +17,9 @@ import { createSystemClock } from './system-clock';
 
 /** The built site lies in local/dist, where its own dependencies are found. */
 const ROOT = resolve(__dirname, '../..');
+/** The app as esbuild makes it in a moment, and as Atlassian's bundler does for `forge deploy`. */
+const APP = join(ROOT, 'dist/app/index.js');
+const BUNDLE = join(ROOT, 'dist/forge/index.cjs');
 const AppSchema = z.record(z.string(), z.unknown());
 
 async function main(): Promise<void> {
@@ -27,20 +30,21 @@ async function main(): Promise<void> {
   process.on('exit', unlock);
   const store = new LmdbStore(join(dataDir, STORE_FOLDER));
   const clock = createSystemClock(store);
-  const lags = createLags();
-  const jira = createJira({ store, clock, lags });
+  const settings = createSettings();
+  const jira = createJira({ store, clock, settings });
   await fill(store, jira, options);
   const site = await startSite({
     store,
     clock,
     jira,
-    lags,
+    settings,
     manifest,
     root: ROOT,
     pagesFolder: join(ROOT, 'dist/pages'),
     port: options.port,
     version: readVersion(),
-    loadApp,
+    model: options.model,
+    loadApp: () => loadApp(options.isBundle ? BUNDLE : APP),
   });
   const stop = async (): Promise<void> => {
     await site.close();
@@ -66,8 +70,8 @@ async function fill(store: Store, jira: Jira, { isFresh, seed, importFile }: Sit
   console.log(`imported ${imported} issues from ${importFile}, ${problems.length} lines refused`);
 }
 
-function loadApp(): AppExports {
-  const app: unknown = createRequire(__filename)(join(ROOT, 'dist/app/index.js'));
+function loadApp(file: string): AppExports {
+  const app: unknown = createRequire(__filename)(file);
   return AppSchema.parse(app);
 }
 

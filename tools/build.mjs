@@ -1,8 +1,9 @@
-/** Builds what the local site serves: `node tools/build.mjs [--force] [app|static|pages|local …]`. Unchanged steps are skipped. */
+/** Builds what the local site serves: `node tools/build.mjs [--force] [app|static|pages|local|bundle …]`. Unchanged steps are skipped. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { ROOT, STEPS, hashInputs, staleSteps, stamp } from './build-steps.mjs';
+import { BUNDLE_STEP, ROOT, STEPS, hashInputs, staleSteps, stamp } from './build-steps.mjs';
 
 const inRoot = (path) => join(ROOT, path);
 
@@ -56,6 +57,13 @@ async function buildLocal() {
   });
 }
 
+/** With Atlassian's own bundler, which wants a CommonJS process of its own. */
+function buildForgeBundle() {
+  const program = [inRoot('tools/bundle-forge.cjs'), inRoot('dist/forge')];
+  const { status } = spawnSync(process.execPath, program, { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) throw new Error('the app does not bundle as forge deploy would do it');
+}
+
 async function bundle(options) {
   const { build } = await import('esbuild');
   const target = options.platform === 'node' ? 'node20' : 'es2022';
@@ -102,7 +110,13 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const BUILDERS = { app: buildApp, static: buildStatic, pages: buildPages, local: buildLocal };
+const BUILDERS = {
+  app: buildApp,
+  static: buildStatic,
+  pages: buildPages,
+  local: buildLocal,
+  bundle: buildForgeBundle,
+};
 
 async function main(args) {
   const names = args.filter((arg) => arg !== '--force');
@@ -111,9 +125,11 @@ async function main(args) {
     console.error(`unknown step ${unknown}; accepted: --force, ${Object.keys(BUILDERS).join(', ')}`);
     process.exit(2);
   }
-  const steps = args.includes('--force') ? STEPS : staleSteps();
+  const wanted =
+    names.length === 0 ? STEPS : [...STEPS, BUNDLE_STEP].filter(({ name }) => names.includes(name));
+  const steps = args.includes('--force') ? wanted : staleSteps(wanted);
   mkdirSync(inRoot('dist'), { recursive: true });
-  for (const step of steps.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const step of steps) {
     const started = performance.now();
     const hash = hashInputs(step);
     await BUILDERS[step.name]();

@@ -2,9 +2,22 @@
 export const CLOUD_ID = '0c0c0c0c-1111-4222-8333-444444444444';
 export const ENVIRONMENT_ID = '0e0e0e0e-1111-4222-8333-444444444444';
 export const ENVIRONMENT_TYPE = 'DEVELOPMENT';
-export const INSTALLATION_ID = '01010101-1111-4222-8333-444444444444';
-export const INSTALL_CONTEXT = `ari:cloud:jira::site/${CLOUD_ID}`;
 export const APP_VERSION = '1.0.0';
+
+/** One installation of the app: a tenant of the warm process that runs it. */
+export interface AppIdentity {
+  readonly cloudId: string;
+  readonly installationId: string;
+}
+
+/** The installation that the site itself shows. */
+export const SITE_IDENTITY: AppIdentity = {
+  cloudId: CLOUD_ID,
+  installationId: '01010101-1111-4222-8333-444444444444',
+};
+
+/** The site that an installation belongs to, as an ARI. */
+export const toInstallContext = ({ cloudId }: AppIdentity): string => `ari:cloud:jira::site/${cloudId}`;
 
 /** The second argument of every handler; `principal` exists only where a person started the call. */
 export interface BackendContext {
@@ -15,13 +28,17 @@ export interface BackendContext {
 }
 
 /** Builds the backend context; without an account there is no principal (forge-facts §3.3). */
-export function createBackendContext(accountId?: string): BackendContext {
+export function createBackendContext(
+  accountId?: string,
+  identity: AppIdentity = SITE_IDENTITY,
+): BackendContext {
+  const installContext = toInstallContext(identity);
   return {
     ...(accountId === undefined ? {} : { principal: { accountId } }),
-    installContext: INSTALL_CONTEXT,
+    installContext,
     installation: {
-      ari: `ari:cloud:ecosystem::installation/${INSTALLATION_ID}`,
-      contexts: [INSTALL_CONTEXT],
+      ari: `ari:cloud:ecosystem::installation/${identity.installationId}`,
+      contexts: [installContext],
     },
   };
 }

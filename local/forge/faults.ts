@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { DOORS, type Door } from './traffic';
 
+/** How a fault disturbs a call or a delivery. */
+export const FAULT_MODES = ['status', 'crash', 'delay', 'duplicate', 'reorder', 'drop'] as const;
+
 /** A fault that a test orders with `POST /_local/faults`. */
 export const FaultSchema = z
   .strictObject({
     door: z.enum(DOORS),
     match: z.string().optional(),
-    mode: z.enum(['status', 'crash', 'delay', 'duplicate', 'reorder', 'drop']),
+    mode: z.enum(FAULT_MODES),
     status: z.number().int().min(400).max(599).optional(),
     delayMs: z.number().int().min(0).max(120_000).optional(),
     times: z.number().int().min(1).optional(),
@@ -57,6 +60,13 @@ export class Faults {
 
   clear(): void {
     this.armed = [];
+  }
+
+  /** The faults that still bite, with how often: null for one that stays until cleared. */
+  list(): readonly (Fault & { readonly left: number | null })[] {
+    return this.armed
+      .filter(({ left }) => left > 0)
+      .map(({ fault, left }) => ({ ...fault, left: left === Infinity ? null : left }));
   }
 
   /** Takes the first fault that bites this call, and counts it. Event reordering has its own moment. */

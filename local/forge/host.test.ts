@@ -13,6 +13,16 @@ afterEach(() => {
   for (const fixture of open.splice(0)) fixture.host.close();
 });
 
+describe('a start', () => {
+  it('is refused when the bundle lacks a handler, and leaves the globals as they were', async () => {
+    const before = globalThis.fetch;
+    await expect(start({ app: { consume: undefined } })).rejects.toThrow(
+      'manifest.yml: function "consume": the bundle exports no function "consume"',
+    );
+    expect(globalThis.fetch).toBe(before);
+  });
+});
+
 describe('an invocation', () => {
   it('gives the resolver the account of the backend and a JSON copy of the payload', async () => {
     const { invoke } = await start();

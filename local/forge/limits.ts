@@ -17,6 +17,7 @@ const from =
 const invocation = from('platform/forge/limits-invocation');
 const asyncEvents = from('platform/forge/limits-async-events');
 const productEvents = from('platform/forge/events-reference/product_events');
+const schedules = from('platform/forge/limits-scheduled-trigger');
 const kvs = from('platform/forge/limits-kvs-ce');
 const llm = from('platform/forge/limits-llm');
 const rates = from('cloud/jira/platform/rate-limiting');
@@ -53,6 +54,9 @@ export const LIMITS = {
 
   productEventBytes: productEvents(200 * KIB, 'bytes'),
   productEventRetries: productEvents(4),
+  filterExpression: productEvents(10_000, 'characters'),
+  scheduledTriggers: schedules(5),
+  fiveMinuteTriggers: schedules(1),
 
   kvsKey: kvs(500, 'characters'),
   kvsValue: kvs(240 * KIB, 'bytes'),
@@ -81,6 +85,10 @@ export const LIMITS = {
   llmRequestsPerMinute: llm(100),
   llmTokensPerMinute: llm(500_000),
   llmInference: llm(300, 's'),
+  llmSmallInput: llm(200_000),
+  llmSmallOutput: llm(64_000),
+  llmLargeInput: llm(1_000_000),
+  llmLargeOutput: llm(128_000),
 
   jiraPointsPerHour: rates(65_000),
   jiraBurstGet: rates(100),
@@ -102,7 +110,10 @@ export const LIMITS = {
   jiraSearchPageWithFields: rest(100),
   jiraSearchOrderFields: rest(7),
   jiraReconcileIssues: rest(50),
+  jiraSearchProperties: rest(5),
+  jiraSearchTokenAge: rest(7, 'days'),
   jiraBulkFetch: rest(100),
+  jiraBulkFetchNamed: rest(1_000),
   jiraCommentList: rest(1_000),
   jiraPermissionItems: rest(1_000),
 } as const satisfies Record<string, Limit>;

@@ -1,67 +1,139 @@
 import { z } from 'zod';
+import { LIMITS } from './limits';
 
-const key = z.string().min(1);
-const functionRef = z.object({ function: key });
+// Strict wherever the local site acts on a part: a field that is not served here is refused by its name.
+const key = z.string().regex(/^[\w-]+$/, 'a key has letters, digits, "_" and "-" only');
+const functionRef = z.strictObject({ function: key });
 
-const UiModuleSchema = z.object({
+const UiModuleSchema = z.strictObject({
   key,
   title: z.union([z.string(), z.object({ i18n: z.string() }).transform((title) => title.i18n)]),
-  resource: key,
+  resource: z.string().min(1),
   resolver: functionRef.optional(),
   useAsConfig: z.boolean().optional(),
+  useAsGetStarted: z.boolean().optional(),
   dynamicProperties: functionRef.optional(),
+  // Taken as they are: they change how Jira draws a module, not what the app may do.
+  icon: z.string().optional(),
+  layout: z.string().optional(),
+  label: z.string().optional(),
+  status: z.unknown().optional(),
+  viewportSize: z.string().optional(),
 });
 
-const TriggerSchema = z.object({
+const TriggerSchema = z.strictObject({
   key,
   function: key,
-  events: z.array(z.string()).min(1),
-  // Strict: a filter expression that is not evaluated here would deliver what Forge drops (forge-facts §1.9).
-  filter: z.strictObject({ ignoreSelf: z.boolean().optional(), onError: z.string().optional() }).optional(),
+  events: z
+    .array(z.string('an event is named by a text; events with own filters are not served here'))
+    .min(1),
+  filter: z
+    .strictObject({
+      ignoreSelf: z.boolean().optional(),
+      expression: z.string().optional(),
+      onError: z.enum(['IGNORE_AND_LOG', 'RECEIVE_AND_LOG']).optional(),
+    })
+    .optional(),
 });
 
+// The rules on names and numbers are in kvs/entity-rules.ts.
 const IndexSchema = z.union([
   z.string().transform((name) => ({ name, partition: [], range: [name] })),
-  z.object({ name: key, partition: z.array(key).default([]), range: z.array(key).min(1).max(1) }),
+  z.strictObject({
+    name: z.string(),
+    partition: z.array(z.string()).default([]),
+    range: z.array(z.string()),
+  }),
 ]);
 
-const EntitySchema = z.object({
-  name: key,
-  attributes: z.record(key, z.object({ type: z.enum(['string', 'boolean', 'float', 'integer', 'any']) })),
+const AttributeSchema = z.strictObject({ type: z.enum(['string', 'boolean', 'float', 'integer', 'any']) });
+const EntitySchema = z.strictObject({
+  name: z.string(),
+  attributes: z.record(z.string(), AttributeSchema),
   indexes: z.array(IndexSchema).default([]),
 });
 
-const FunctionSchema = z.object({
-  key,
+const FunctionSchema = z.strictObject({
+  key: key.max(23, 'a function key has at most 23 characters'),
   handler: z.string().regex(/^index\.\w+$/, 'must be index.<export>: the local site runs one bundle'),
-  timeoutSeconds: z.number().int().min(1).max(900).optional(),
+  timeoutSeconds: z.number().int().min(1).max(LIMITS.longestTimeout.value).optional(),
+  runtime: z.strictObject({ memoryMB: z.number().int().min(128).max(1_024) }).optional(),
 });
 
-const ModulesSchema = z.looseObject({
+/** The intervals that a scheduled trigger may have. */
+export const SCHEDULE_INTERVALS = ['fiveMinute', 'hour', 'day', 'week'] as const;
+
+const ConsumerSchema = z.strictObject({ key, queue: z.string().min(1).max(36), function: key });
+const ScheduleSchema = z.strictObject({
+  key,
+  function: key,
+  interval: z.enum(SCHEDULE_INTERVALS),
+});
+const LlmSchema = z.strictObject({ key, model: z.array(z.enum(['claude'])) });
+
+/** Modules that need nothing of this site: a declared index of entity properties changes no answer of it. */
+const DECLARED_ONLY = ['jira:entityProperty', 'jira:entityPropertySet'] as const;
+
+const declaredOnly = z.array(z.looseObject({ key })).default([]);
+
+const ModulesSchema = z.strictObject({
   'jira:issuePanel': z.array(UiModuleSchema).default([]),
   'jira:issueContext': z.array(UiModuleSchema).default([]),
   'jira:adminPage': z.array(UiModuleSchema).default([]),
-  'jira:globalPage': z.array(UiModuleSchema).default([]),
+  'jira:globalPage': z.array(UiModuleSchema).max(1, 'an app has at most one global page').default([]),
   function: z.array(FunctionSchema).default([]),
   trigger: z.array(TriggerSchema).default([]),
-  consumer: z.array(z.object({ key, queue: key, function: key })).default([]),
-  scheduledTrigger: z
-    .array(z.object({ key, function: key, interval: z.enum(['fiveMinute', 'hour', 'day', 'week']) }))
-    .default([]),
-  llm: z.array(z.object({ key, model: z.array(z.string()) })).default([]),
+  consumer: z.array(ConsumerSchema).default([]),
+  scheduledTrigger: z.array(ScheduleSchema).default([]),
+  llm: z.array(LlmSchema).max(1, 'an app has at most one llm module').default([]),
+  [DECLARED_ONLY[0]]: declaredOnly,
+  [DECLARED_ONLY[1]]: declaredOnly,
 });
 
-/** The part of manifest.yml that the local site acts on; other modules are kept out of sight, not refused. */
-export const ManifestFileSchema = z.object({
-  app: z.object({
+const StorageSchema = z.strictObject({
+  entities: z.array(EntitySchema).default([]),
+  classifications: z.array(z.enum(['ugc', 'pii', 'other'])).optional(),
+});
+
+const ScopesSchema = z.union([
+  z.array(z.string()),
+  z.record(z.string(), z.strictObject({ allowImpersonation: z.boolean().optional() })),
+]);
+
+const AddressSchema = z.union([
+  z.string(),
+  z.object({ address: z.string() }).transform(({ address }) => address),
+]);
+
+/** The part of `permissions` that the runtime acts on; the screens read the rest from the text as it was written. */
+const PermissionsSchema = z.strictObject({
+  scopes: ScopesSchema.default([]),
+  content: z.unknown().optional(),
+  external: z
+    .looseObject({ fetch: z.looseObject({ backend: z.array(AddressSchema).default([]) }).optional() })
+    .optional(),
+});
+
+/** manifest.yml as the local site reads it. What it does not serve is refused by name, never ignored. */
+export const ManifestFileSchema = z.strictObject({
+  app: z.strictObject({
     id: z.string(),
-    storage: z.object({ entities: z.array(EntitySchema).default([]) }).default({ entities: [] }),
+    runtime: z.unknown().optional(),
+    description: z.string().optional(),
+    compatibility: z.unknown().optional(),
+    storage: StorageSchema.default({ entities: [] }),
   }),
-  permissions: z
-    .looseObject({ scopes: z.union([z.array(z.string()), z.record(z.string(), z.unknown())]).default([]) })
-    .default({ scopes: [] }),
+  permissions: PermissionsSchema.default({ scopes: [] }),
   resources: z
-    .array(z.object({ key, path: z.string(), entry: z.record(z.string(), z.string()).optional() }))
+    .array(
+      z.strictObject({
+        key: key.max(23, 'a resource key has at most 23 characters'),
+        path: z.string(),
+        entry: z.record(z.string(), z.string()).optional(),
+        // For `forge tunnel` only.
+        tunnel: z.unknown().optional(),
+      }),
+    )
     .default([]),
   modules: ModulesSchema,
 });
@@ -74,5 +146,5 @@ export type UiModuleDeclaration = z.infer<typeof UiModuleSchema>;
 export type EntityDeclaration = z.infer<typeof EntitySchema>;
 /** One index: equality on `partition`, one ordered attribute in `range`. */
 export type IndexDeclaration = EntityDeclaration['indexes'][number];
-/** A product-event trigger. */
+/** A product-event trigger as the manifest declares it. */
 export type TriggerDeclaration = z.infer<typeof TriggerSchema>;

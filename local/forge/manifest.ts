@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { z } from 'zod';
+import { FilterError } from './filters/filter-error';
+import { parseFilter, type FilterNode } from './filters/filter-parser';
+import { LIMITS } from './limits';
+import { ManifestError } from './manifest-error';
+import { assertRules, backgroundFunctions } from './manifest-rules';
 import {
   ManifestFileSchema,
   type EntityDeclaration,
@@ -7,6 +13,8 @@ import {
   type TriggerDeclaration,
   type UiModuleDeclaration,
 } from './manifest-schema';
+
+export { ManifestError } from './manifest-error';
 
 /** The kinds of UI module that the local site can show. */
 const UI_MODULE_TYPES = [
@@ -38,15 +46,30 @@ export interface Resource {
   readonly page: string;
 }
 
+/** A product-event trigger, its filter ready to be evaluated. */
+export interface Trigger {
+  readonly key: string;
+  readonly function: string;
+  readonly events: readonly string[];
+  readonly ignoresSelf: boolean;
+  readonly expression?: FilterNode;
+  /** Whether an event whose expression fails is delivered all the same; the platform's default is to drop it. */
+  readonly receivesOnError: boolean;
+}
+
 /** The manifest as the local site sees it. */
 export interface Manifest {
   readonly appId: string;
   readonly scopes: readonly string[];
+  /** Scopes with `allowImpersonation: true`: `asUser(accountId)` of somebody who is not there needs them. */
+  readonly impersonationScopes: readonly string[];
+  /** Addresses under `permissions.external.fetch.backend`. */
+  readonly fetchAddresses: readonly string[];
   /** As written: `@forge/csp` reads `content` and `external` from it. */
   readonly permissions: unknown;
   readonly uiModules: readonly UiModule[];
   readonly functions: ReadonlyMap<string, AppFunction>;
-  readonly triggers: readonly TriggerDeclaration[];
+  readonly triggers: readonly Trigger[];
   readonly consumers: readonly { key: string; queue: string; function: string }[];
   readonly schedules: ManifestFile['modules']['scheduledTrigger'];
   readonly entities: ReadonlyMap<string, EntityDeclaration>;
@@ -54,53 +77,80 @@ export interface Manifest {
   readonly hasLlm: boolean;
 }
 
-/** A manifest that cannot be run here; the message names the place and what is accepted. */
-export class ManifestError extends Error {
-  readonly code = 'MANIFEST_INVALID';
-}
-
-const RESOLVER_TIMEOUT_SECONDS = 25;
-const BACKGROUND_TIMEOUT_SECONDS = 55;
-
 /** Reads manifest.yml; raises `ManifestError`. */
 export function readManifest(file: string): Manifest {
   return toManifest(parse(readFileSync(file, 'utf8')));
 }
 
-/** Turns a parsed manifest into the typed view; raises `ManifestError`, also for references to nothing. */
+/** Turns a parsed manifest into the typed view; raises `ManifestError` for what Forge or this site does not take. */
 export function toManifest(content: unknown): Manifest {
   const parsed = ManifestFileSchema.safeParse(content);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new ManifestError(`manifest.yml: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
-  }
+  if (!parsed.success) throw new ManifestError(describe(parsed.error.issues[0]));
   const { app, permissions, modules } = parsed.data;
-  const manifest: Manifest = {
+  const scopes = Array.isArray(permissions.scopes) ? permissions.scopes : Object.keys(permissions.scopes);
+  assertRules(parsed.data, scopes);
+  return {
     appId: app.id.replace(/^ari:cloud:ecosystem::app\//, ''),
-    scopes: Array.isArray(permissions.scopes) ? permissions.scopes : Object.keys(permissions.scopes),
-    permissions,
+    scopes,
+    impersonationScopes: toImpersonationScopes(permissions.scopes),
+    fetchAddresses: permissions.external?.fetch?.backend ?? [],
+    permissions: readPermissions(content) ?? permissions,
     uiModules: UI_MODULE_TYPES.flatMap((type) => modules[type].map((module) => ({ ...module, type }))),
     functions: toFunctions(modules),
-    triggers: modules.trigger,
+    triggers: modules.trigger.map(toTrigger),
     consumers: modules.consumer,
     schedules: modules.scheduledTrigger,
     entities: new Map(app.storage.entities.map((entity) => [entity.name, entity])),
     resources: toResources(parsed.data.resources),
     hasLlm: modules.llm.length > 0,
   };
-  assertReferences(manifest);
-  return manifest;
+}
+
+/** The place and what is wrong there; of several accepted forms, the full one is the last. */
+function describe(issue: z.core.$ZodIssue | undefined): string {
+  const inner = issue?.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined;
+  const path = [...(issue?.path ?? []), ...(inner?.path ?? [])];
+  return `${path.join('.')}: ${(inner ?? issue)?.message ?? 'invalid'}`;
+}
+
+const readPermissions = (content: unknown): unknown =>
+  typeof content === 'object' && content !== null ? Reflect.get(content, 'permissions') : undefined;
+
+function toImpersonationScopes(scopes: ManifestFile['permissions']['scopes']): readonly string[] {
+  if (Array.isArray(scopes)) return [];
+  return Object.entries(scopes).flatMap(([scope, { allowImpersonation }]) =>
+    allowImpersonation ? [scope] : [],
+  );
 }
 
 function toFunctions(modules: ManifestFile['modules']): Map<string, AppFunction> {
-  const background = new Set([...modules.consumer, ...modules.scheduledTrigger].map((item) => item.function));
+  const background = backgroundFunctions(modules);
   return new Map(
     modules.function.map(({ key, handler, timeoutSeconds }) => {
-      const standard = background.has(key) ? BACKGROUND_TIMEOUT_SECONDS : RESOLVER_TIMEOUT_SECONDS;
+      const standard = background.has(key) ? LIMITS.backgroundTimeout : LIMITS.resolverTimeout;
       const exportName = handler.slice('index.'.length);
-      return [key, { key, exportName, timeoutSeconds: timeoutSeconds ?? standard }];
+      return [key, { key, exportName, timeoutSeconds: timeoutSeconds ?? standard.value }];
     }),
   );
+}
+
+function toTrigger({ filter = {}, ...trigger }: TriggerDeclaration): Trigger {
+  const { ignoreSelf, expression, onError } = filter;
+  return {
+    ...trigger,
+    ignoresSelf: ignoreSelf === true,
+    receivesOnError: onError === 'RECEIVE_AND_LOG',
+    ...(expression === undefined ? {} : { expression: readExpression(trigger.key, expression) }),
+  };
+}
+
+function readExpression(triggerKey: string, expression: string): FilterNode {
+  try {
+    return parseFilter(expression);
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error;
+    throw new ManifestError(`trigger "${triggerKey}": filter.expression: ${error.message}`);
+  }
 }
 
 function toResources(declared: ManifestFile['resources']): Map<string, Resource> {
@@ -109,27 +159,4 @@ function toResources(declared: ManifestFile['resources']): Map<string, Resource>
     ...Object.entries(entry).map(([name, page]) => ({ key: `${key}/${name}`, path, page })),
   ]);
   return new Map(all.map((resource) => [resource.key, resource]));
-}
-
-function assertReferences(manifest: Manifest): void {
-  const used = [
-    ...manifest.uiModules.flatMap((module) => [module.resolver, module.dynamicProperties]),
-    ...manifest.triggers,
-    ...manifest.consumers,
-    ...manifest.schedules,
-  ];
-  for (const reference of used) {
-    if (reference && !manifest.functions.has(reference.function)) {
-      throw new ManifestError(
-        `manifest.yml: no function with key "${reference.function}" under modules.function`,
-      );
-    }
-  }
-  for (const { key, resource } of manifest.uiModules) {
-    if (!manifest.resources.has(resource)) {
-      throw new ManifestError(
-        `manifest.yml: module "${key}" names resource "${resource}", which is not declared`,
-      );
-    }
-  }
 }

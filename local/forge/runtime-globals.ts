@@ -3,31 +3,22 @@ import { Writable } from 'node:stream';
 import type { Clock } from '../clock';
 import {
   APP_VERSION,
-  CLOUD_ID,
   ENVIRONMENT_ID,
   ENVIRONMENT_TYPE,
-  INSTALLATION_ID,
-  INSTALL_CONTEXT,
+  SITE_IDENTITY,
+  toInstallContext,
 } from './app-identity';
-import { currentInvocation, type Invocation } from './invocation';
+import { createGuardedFetch } from './egress';
+import { currentInvocation, hasEnded, type ForgeFetch, type RunningInvocation } from './invocation';
 import type { LogSink } from './log';
 import type { Manifest } from './manifest';
+import { installSandbox } from './sandbox';
 import { createSiteDate } from './site-date';
-
-/** `global.__forge_fetch__`: the one way out of the app. */
-export type ForgeFetch = (meta: unknown, path: string, init?: RequestInit) => Promise<Response>;
 
 interface GlobalsOptions {
   readonly manifest: Manifest;
   readonly clock: Clock;
-  readonly fetch: ForgeFetch;
   readonly log: LogSink;
-}
-
-/** What `api.fetch` raises for a host that the manifest does not name (forge-facts §6.2). */
-class EgressRefused extends Error {
-  override readonly name = 'REQUEST_EGRESS_ALLOWLIST_ERR';
-  readonly status = 403;
 }
 
 const silent = () => undefined;
@@ -39,8 +30,8 @@ const metrics = {
 
 /** What packages see while they are loaded, outside any invocation. */
 const OUTSIDE: Pick<
-  Invocation,
-  'id' | 'fn' | 'moduleKey' | 'moduleType' | 'accountId' | 'deadline' | 'traceId'
+  RunningInvocation,
+  'id' | 'fn' | 'moduleKey' | 'moduleType' | 'accountId' | 'deadline' | 'traceId' | 'identity'
 > = {
   id: '',
   fn: { key: '', exportName: '', timeoutSeconds: 0 },
@@ -49,13 +40,15 @@ const OUTSIDE: Pick<
   accountId: undefined,
   deadline: 0,
   traceId: '0',
+  identity: SITE_IDENTITY,
 };
 
 function toRuntime(manifest: Manifest, invocation: typeof OUTSIDE): unknown {
-  const { id, fn, deadline, traceId, accountId, moduleKey, moduleType } = invocation;
+  const { id, fn, deadline, traceId, accountId, moduleKey, moduleType, identity } = invocation;
+  const { cloudId, installationId } = identity;
   return {
     proxy: { token: 'local', url: 'https://local.invalid' },
-    contextAri: INSTALL_CONTEXT,
+    contextAri: toInstallContext(identity),
     container: { region: 'local', runtime: 'nodejs', handler: fn.exportName },
     appContext: {
       appId: manifest.appId,
@@ -63,12 +56,15 @@ function toRuntime(manifest: Manifest, invocation: typeof OUTSIDE): unknown {
       environmentId: ENVIRONMENT_ID,
       environmentType: ENVIRONMENT_TYPE,
       invocationId: id,
-      installationId: INSTALLATION_ID,
+      installationId,
       functionKey: fn.key,
       moduleType,
       moduleKey,
-      installation: { ari: { installationId: INSTALLATION_ID }, contexts: [{ cloudId: CLOUD_ID }] },
-      permissions: { scopes: manifest.scopes, external: {} },
+      installation: { ari: { installationId }, contexts: [{ cloudId }] },
+      permissions: {
+        scopes: manifest.scopes,
+        external: { fetch: { backend: manifest.fetchAddresses, client: [] } },
+      },
     },
     aaid: accountId,
     lambdaContext: {
@@ -82,6 +78,29 @@ function toRuntime(manifest: Manifest, invocation: typeof OUTSIDE): unknown {
   };
 }
 
+function writeLine(
+  log: LogSink,
+  { id, logs }: RunningInvocation,
+  { level, text }: { level: 'info' | 'error'; text: string },
+): void {
+  switch (logs.take(text)) {
+    case 'keep':
+      log.write({ level, invocation: id, text });
+      return;
+    case 'note':
+      log.write({ level: 'error', invocation: id, text: 'log limit reached: later lines are dropped' });
+      return;
+    case 'drop':
+  }
+}
+
+/** `global.__forge_fetch__`: the platform as the installation sees it whose function runs. */
+const forgeFetch: ForgeFetch = (meta, path, init) => {
+  const invocation = currentInvocation();
+  if (!invocation) throw new Error('a platform call outside an invocation is not possible on Forge');
+  return invocation.fetch(meta, path, init);
+};
+
 /** A console that hands each finished line to the site's log when an invocation wrote it. */
 function createConsole(log: LogSink, real: Console): Console {
   const stream = (level: 'info' | 'error') =>
@@ -89,7 +108,9 @@ function createConsole(log: LogSink, real: Console): Console {
       decodeStrings: false,
       write(chunk: string, _encoding, done) {
         const invocation = currentInvocation();
-        if (invocation) log.write({ level, invocation: invocation.id, text: chunk.replace(/\n$/, '') });
+        if (invocation && !hasEnded(invocation)) {
+          writeLine(log, invocation, { level, text: chunk.replace(/\n$/, '') });
+        }
         done();
       },
     });
@@ -106,19 +127,13 @@ function createConsole(log: LogSink, real: Console): Console {
  * Sets the globals that `@forge/*` reads (forge-facts §6.1). Must run before the app's bundle is loaded,
  * because some packages read them at import. Returns a function that puts everything back.
  */
-export function installGlobals({ manifest, clock, fetch, log }: GlobalsOptions): () => void {
-  const realFetch = globalThis.fetch;
+export function installGlobals({ manifest, clock, log }: GlobalsOptions): () => void {
   const isInside = () => currentInvocation() !== undefined;
-  const guardedFetch: typeof globalThis.fetch = async (input, init) => {
-    if (!isInside()) return realFetch(input, init);
-    throw new EgressRefused(
-      'egress refused: the manifest names no host under permissions.external.fetch.backend',
-    );
-  };
+  const restoreSandbox = installSandbox();
   const replaced: Record<string, PropertyDescriptor> = {
     __forge_runtime__: { get: () => toRuntime(manifest, currentInvocation() ?? OUTSIDE) },
-    __forge_fetch__: { value: fetch },
-    fetch: { value: guardedFetch },
+    __forge_fetch__: { value: forgeFetch },
+    fetch: { value: createGuardedFetch(globalThis.fetch, manifest.fetchAddresses) },
     Date: { value: createSiteDate(Date, clock, isInside) },
     console: { value: createConsole(log, console) },
   };
@@ -129,6 +144,7 @@ export function installGlobals({ manifest, clock, fetch, log }: GlobalsOptions):
     Object.defineProperty(globalThis, name, { ...descriptor, configurable: true });
   }
   return () => {
+    restoreSandbox();
     for (const [name, descriptor] of before) {
       Reflect.deleteProperty(globalThis, name);
       if (descriptor) Object.defineProperty(globalThis, name, descriptor);

@@ -1,7 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { InvocationFailure, never, runInside, type Invocation } from './invocation';
+import type { AppIdentity } from './app-identity';
+import {
+  InvocationFailure,
+  hasEnded,
+  never,
+  runInside,
+  type ForgeFetch,
+  type Invocation,
+  type RunningInvocation,
+} from './invocation';
+import { LIMITS } from './limits';
+import { LogAllowance, type LogSink } from './log';
 import type { AppFunction, Manifest } from './manifest';
-import type { LogSink } from './log';
 
 /** The exports of the app's bundle. */
 export type AppExports = Readonly<Record<string, unknown>>;
@@ -24,18 +34,18 @@ export interface Runtime {
 
 interface RuntimeOptions {
   readonly manifest: Manifest;
+  readonly identity: AppIdentity;
+  /** Serves `__forge_fetch__` of this installation. */
+  readonly fetch: ForgeFetch;
   readonly app: () => AppExports;
   readonly log: LogSink;
 }
 
-/** forge-facts §2.1: a response is at most 5 MB. */
-const RESPONSE_LIMIT = 5 * 1024 * 1024;
-
-/** Copies a value as the platform's JSON border does; `undefined` stays. */
-function copyAsJson(value: unknown): unknown {
+/** Copies a value as the platform's JSON border does; `undefined` stays. Raises for what is no JSON or over `limit` bytes. */
+function copyAsJson(value: unknown, limit: number): unknown {
   const text = toJson(value);
   if (text === undefined) return undefined;
-  if (text.length > RESPONSE_LIMIT) throw new RangeError('the value is larger than 5 MB');
+  if (Buffer.byteLength(text) > limit) throw new RangeError('the value is larger than 5 MB');
   const copy: unknown = JSON.parse(text);
   return copy;
 }
@@ -46,7 +56,8 @@ function toJson(value: unknown): string | undefined {
 }
 
 /** Creates the runtime over the app's exports. */
-export function createRuntime({ manifest, app, log }: RuntimeOptions): Runtime {
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { manifest, app, log } = options;
   const live = new Set<Invocation>();
   return {
     killAll() {
@@ -59,13 +70,11 @@ export function createRuntime({ manifest, app, log }: RuntimeOptions): Runtime {
       if (!fn || typeof handler !== 'function') {
         throw new InvocationFailure('HANDLER_MISSING', `no handler for function "${target.functionKey}"`);
       }
-      const { invocation, ended, close } = openInvocation(fn, target);
+      const args = [payload, context].map(toArgument);
+      const { invocation, ended, close } = openInvocation(fn, target, options);
       live.add(invocation);
       const call: Promise<unknown> = runInside(invocation, async () => {
-        const result: unknown = await Reflect.apply(handler, undefined, [
-          copyAsJson(payload),
-          copyAsJson(context),
-        ]);
+        const result: unknown = await Reflect.apply(handler, undefined, args);
         return result;
       });
       try {
@@ -82,19 +91,28 @@ export function createRuntime({ manifest, app, log }: RuntimeOptions): Runtime {
   };
 }
 
+/** The result, or the app's error; pending for ever once the invocation has ended, which `ended` tells. */
 async function settleCall(call: Promise<unknown>, invocation: Invocation): Promise<unknown> {
   try {
     const result = await call;
-    return invocation.isDead ? await never() : toResult(result);
+    return hasEnded(invocation) ? await never() : toResult(result);
   } catch (error) {
-    if (invocation.isDead) return never();
+    if (hasEnded(invocation)) return never();
     throw error;
+  }
+}
+
+function toArgument(value: unknown): unknown {
+  try {
+    return copyAsJson(value, LIMITS.invocationPayload.value);
+  } catch (cause) {
+    throw new InvocationFailure('PAYLOAD_INVALID', 'the payload is not JSON of at most 5 MB', { cause });
   }
 }
 
 function toResult(result: unknown): unknown {
   try {
-    return copyAsJson(result);
+    return copyAsJson(result, LIMITS.invocationResponse.value);
   } catch (cause) {
     throw new InvocationFailure('RESPONSE_INVALID', 'the result is not JSON of at most 5 MB', { cause });
   }
@@ -107,14 +125,18 @@ function toFailure(error: unknown): InvocationFailure {
 }
 
 interface OpenInvocation {
-  readonly invocation: Invocation;
+  readonly invocation: RunningInvocation;
   /** Rejects when the invocation is killed or its time is over; else stays pending. */
   readonly ended: Promise<never>;
   /** After this, whatever the handler left pending is frozen, as on the platform (forge-facts §3.5). */
   readonly close: () => void;
 }
 
-function openInvocation(fn: AppFunction, target: InvokeTarget): OpenInvocation {
+function openInvocation(
+  fn: AppFunction,
+  target: InvokeTarget,
+  { identity, fetch }: RuntimeOptions,
+): OpenInvocation {
   const limitMs = fn.timeoutSeconds * 1000;
   let end: (failure: InvocationFailure) => void = () => undefined;
   const ended = new Promise<never>((_resolve, reject) => {
@@ -131,7 +153,7 @@ function openInvocation(fn: AppFunction, target: InvokeTarget): OpenInvocation {
     clearTimeout(timer);
     invocation.isDead = true;
   };
-  const invocation: Invocation = {
+  const invocation: RunningInvocation = {
     id: randomUUID(),
     fn,
     moduleKey: target.moduleKey,
@@ -141,6 +163,9 @@ function openInvocation(fn: AppFunction, target: InvokeTarget): OpenInvocation {
     traceId: randomBytes(16).toString('hex'),
     kill: (failure) => end(failure),
     isDead: false,
+    identity,
+    fetch,
+    logs: new LogAllowance(fn.timeoutSeconds),
   };
   return { invocation, ended, close };
 }

@@ -3,6 +3,8 @@ import type { Store } from '../store/store';
 import type { Manifest } from './manifest';
 import type { WorkQueue } from './work-queue';
 
+export { SCHEDULE_INTERVALS } from './manifest-schema';
+
 const INTERVAL_MS = { fiveMinute: 300_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 /** forge-facts §1.9: a schedule starts about five minutes after the deploy. */
 const FIRST_RUN_DELAY_MS = 300_000;

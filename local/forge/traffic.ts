@@ -21,7 +21,15 @@ export interface TrafficEntry {
   readonly response: unknown;
   readonly ms: number;
   readonly invocation: string;
+  /** What the call cost of the app's hourly Jira points; null at the other doors and for refused calls. */
+  readonly points: number | null;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
 }
+
+/** A call as it is handed over: sizes are those of the JSON texts where the caller does not know better. */
+type NewEntry = Omit<TrafficEntry, 'n' | 'points' | 'requestBytes' | 'responseBytes'> &
+  Partial<Pick<TrafficEntry, 'points' | 'requestBytes' | 'responseBytes'>>;
 
 const CAPACITY = 5_000;
 /** Bodies above this many characters are cut to a note, so that the ring stays small in memory. */
@@ -31,10 +39,16 @@ const BODY_LIMIT = 64 * 1024;
 export class Traffic {
   private readonly ring = new Ring<TrafficEntry>(CAPACITY);
 
-  record(entry: Omit<TrafficEntry, 'n'>): void {
-    const request = cut(entry.request);
-    const response = cut(entry.response);
-    this.ring.add({ n: this.ring.next, ...entry, request, response });
+  record({ request, response, ...entry }: NewEntry): void {
+    this.ring.add({
+      n: this.ring.next,
+      points: null,
+      requestBytes: bytesOf(request),
+      responseBytes: bytesOf(response),
+      ...entry,
+      request: cut(request),
+      response: cut(response),
+    });
   }
 
   /** Calls numbered above `n`. */
@@ -46,6 +60,9 @@ export class Traffic {
     this.ring.clear();
   }
 }
+
+const bytesOf = (body: unknown): number =>
+  body === undefined || body === null ? 0 : Buffer.byteLength(JSON.stringify(body));
 
 function cut(body: unknown): unknown {
   if (body === undefined) return null;

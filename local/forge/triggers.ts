@@ -1,11 +1,13 @@
 import type { Clock } from '../clock';
 import type { JiraEvent } from '../jira/jira-door';
 import type { Faults } from './faults';
-import type { Manifest } from './manifest';
+import { FilterError } from './filters/filter-error';
+import { passesFilter } from './filters/run-filter';
+import { LIMITS } from './limits';
+import type { LogSink } from './log';
+import type { Manifest, Trigger } from './manifest';
 import type { WorkQueue } from './work-queue';
 
-/** forge-facts §1.9: events above 200 KB are not delivered. */
-const EVENT_LIMIT = 200 * 1024;
 /** Held back so that events after it overtake it. */
 const REORDER_DELAY_MS = 1_000;
 
@@ -14,23 +16,38 @@ interface TriggersOptions {
   readonly queue: WorkQueue;
   readonly clock: Clock;
   readonly faults: Faults;
+  readonly log: LogSink;
 }
 
 /** Puts a Jira event into the durable queue once for every trigger that wants it. */
-export function createTriggers({
-  manifest,
-  queue,
-  clock,
-  faults,
-}: TriggersOptions): (event: JiraEvent) => void {
+export function createTriggers(options: TriggersOptions): (event: JiraEvent) => void {
+  const { manifest, queue, clock, faults, log } = options;
   return (event) => {
-    const wanted = manifest.triggers.filter(
-      ({ events, filter }) =>
-        events.includes(event.eventType) && !(filter?.ignoreSelf === true && event.selfGenerated),
-    );
-    if (wanted.length === 0 || Buffer.byteLength(JSON.stringify(event)) > EVENT_LIMIT) return;
+    const subscribed = manifest.triggers.filter(({ events }) => events.includes(event.eventType));
+    if (subscribed.length === 0) return;
+    if (Buffer.byteLength(JSON.stringify(event)) > LIMITS.productEventBytes.value) {
+      log.write({ level: 'error', invocation: '', text: `${event.eventType}: not sent, it is over 200 KB` });
+      return;
+    }
+    const wanted = subscribed.filter((trigger) => isWanted(trigger, event, log));
+    if (wanted.length === 0) return;
     const delayMs = faults.takeMode('events', event.eventType, 'reorder') ? REORDER_DELAY_MS : 0;
     const dueAtMs = clock.now() + delayMs;
     queue.add(wanted.map(({ key }) => ({ kind: 'trigger', moduleKey: key, body: event, dueAtMs })));
   };
+}
+
+/** forge-facts §1.9: a failing expression drops the event, unless the manifest says RECEIVE_AND_LOG. */
+function isWanted(trigger: Trigger, event: JiraEvent, log: LogSink): boolean {
+  if (trigger.ignoresSelf && event.selfGenerated) return false;
+  if (!trigger.expression) return true;
+  try {
+    return passesFilter(trigger.expression, event);
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error;
+    const end = trigger.receivesOnError ? 'delivered' : 'dropped';
+    const text = `trigger "${trigger.key}": filter.expression failed, ${event.eventType} ${end}: ${error.message}`;
+    log.write({ level: 'error', invocation: '', text });
+    return trigger.receivesOnError;
+  }
 }

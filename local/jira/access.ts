@@ -3,8 +3,11 @@ import { JiraError } from './jira-error';
 import type { CommentRecord, Holders, IssueRecord, ProjectRecord, UserRecord } from './records';
 import type { JiraState } from './state';
 
-/** Global permissions and the groups that hold them. */
-const GLOBAL_GRANTS: Readonly<Record<string, readonly string[]>> = { ADMINISTER: ['jira-admins'] };
+/** Global permissions and who holds them. Browsing users is for apps and for whoever is in any group of the site. */
+const GLOBAL_GRANTS: Readonly<Record<string, (user: UserRecord) => boolean>> = {
+  ADMINISTER: ({ groups }) => groups.includes('jira-admins'),
+  USER_PICKER: ({ accountType, groups }) => accountType === 'app' || groups.length > 0,
+};
 
 /** Every project permission that the emulator knows; an unknown key is refused with 400. */
 export const PROJECT_PERMISSIONS = [
@@ -25,6 +28,9 @@ export const PROJECT_PERMISSIONS = [
   'EDIT_OWN_COMMENTS',
   'DELETE_ALL_COMMENTS',
   'DELETE_OWN_COMMENTS',
+  'SCHEDULE_ISSUES',
+  'VIEW_VOTERS_AND_WATCHERS',
+  'MANAGE_WATCHERS',
 ] as const;
 export type ProjectPermission = (typeof PROJECT_PERMISSIONS)[number];
 
@@ -67,7 +73,8 @@ export class Access {
   }
 
   hasGlobal(permission: string): boolean {
-    return GLOBAL_GRANTS[permission]?.some((group) => this.user?.groups.includes(group)) ?? false;
+    const grant = Object.hasOwn(GLOBAL_GRANTS, permission) ? GLOBAL_GRANTS[permission] : undefined;
+    return this.user !== undefined && grant?.(this.user) === true;
   }
 
   /** A permission in a project, or on one issue of it (reporter grants and security level count then). */
@@ -87,9 +94,14 @@ export class Access {
     return project !== undefined && this.has('BROWSE_PROJECTS', project, issue);
   }
 
-  /** Comments of a role or group are for its members; internal ones are not for customers. */
+  /** Internal comments are for the desk's people: not for customers, nor for who sees a request as its reporter only. */
+  seesInternal(project: ProjectRecord): boolean {
+    return !this.isCustomer && this.seesProject(project);
+  }
+
+  /** Comments of a role or group are for its members. */
   seesComment(comment: CommentRecord, project: ProjectRecord): boolean {
-    if (this.isCustomer && !isPublic(comment, project)) return false;
+    if (!isPublic(comment, project) && !this.seesInternal(project)) return false;
     const { visibility } = comment;
     if (!visibility) return true;
     return visibility.type === 'group'

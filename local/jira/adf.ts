@@ -1,164 +1,111 @@
+import { fits, MARK_ATTRIBUTES, NODE_ATTRIBUTES } from './adf-attributes';
+import { NODE_RULES, type NodeRule } from './adf-rules';
 import { isList, isObject, type Json, type JsonObject } from './json';
 
-interface NodeRule {
-  /** Node types that may stand inside; absent for a node without content. */
-  readonly content?: readonly string[];
-  readonly isContentRequired?: boolean;
-  /** Attributes that have to be there. */
-  readonly attrs?: readonly string[];
-}
-
-const INLINE = [
-  'text',
-  'hardBreak',
-  'mention',
-  'emoji',
-  'inlineCard',
-  'date',
-  'status',
-  'mediaInline',
-  'placeholder',
-];
-const LISTS = ['bulletList', 'orderedList', 'taskList'];
-const MEDIA = ['mediaSingle', 'mediaGroup'];
-const NESTED = ['paragraph', 'heading', 'codeBlock', 'rule', ...LISTS, ...MEDIA];
-const CELL = [...NESTED, 'panel', 'blockquote', 'decisionList', 'nestedExpand', 'blockCard', 'embedCard'];
-const BLOCKS = [
-  ...NESTED,
-  'panel',
-  'blockquote',
-  'decisionList',
-  'table',
-  'expand',
-  'blockCard',
-  'embedCard',
-  'layoutSection',
-];
-
-/** Our own reading of the published Atlassian Document Format: node, what it holds, what it needs. */
-const NODES: Readonly<Record<string, NodeRule>> = {
-  doc: { content: BLOCKS },
-  paragraph: { content: INLINE },
-  heading: { content: INLINE, attrs: ['level'] },
-  blockquote: { content: ['paragraph', 'codeBlock', ...LISTS, ...MEDIA], isContentRequired: true },
-  bulletList: { content: ['listItem'], isContentRequired: true },
-  orderedList: { content: ['listItem'], isContentRequired: true },
-  listItem: { content: ['paragraph', 'codeBlock', 'mediaSingle', ...LISTS], isContentRequired: true },
-  taskList: { content: ['taskItem', 'taskList'], isContentRequired: true, attrs: ['localId'] },
-  taskItem: { content: INLINE, attrs: ['localId', 'state'] },
-  decisionList: { content: ['decisionItem'], isContentRequired: true, attrs: ['localId'] },
-  decisionItem: { content: INLINE, attrs: ['localId', 'state'] },
-  codeBlock: { content: ['text'] },
-  panel: {
-    content: ['paragraph', 'heading', 'codeBlock', 'rule', 'decisionList', ...LISTS, ...MEDIA],
-    isContentRequired: true,
-    attrs: ['panelType'],
-  },
-  expand: {
-    content: [...NESTED, 'panel', 'blockquote', 'table', 'decisionList', 'nestedExpand'],
-    isContentRequired: true,
-  },
-  nestedExpand: {
-    content: [...NESTED, 'panel', 'blockquote', 'decisionList'],
-    isContentRequired: true,
-    attrs: [],
-  },
-  table: { content: ['tableRow'], isContentRequired: true },
-  tableRow: { content: ['tableHeader', 'tableCell'] },
-  tableHeader: { content: CELL },
-  tableCell: { content: CELL },
-  layoutSection: { content: ['layoutColumn'], isContentRequired: true },
-  layoutColumn: { content: BLOCKS.filter((type) => type !== 'layoutSection'), attrs: ['width'] },
-  mediaSingle: { content: ['media', 'caption'], isContentRequired: true },
-  mediaGroup: { content: ['media'], isContentRequired: true },
-  media: { attrs: ['type'] },
-  caption: { content: INLINE },
-  rule: {},
-  blockCard: { attrs: [] },
-  embedCard: { attrs: ['url', 'layout'] },
-  hardBreak: {},
-  mention: { attrs: ['id'] },
-  emoji: { attrs: ['shortName'] },
-  inlineCard: { attrs: [] },
-  mediaInline: { attrs: ['id', 'collection'] },
-  placeholder: { attrs: ['text'] },
-  date: { attrs: ['timestamp'] },
-  status: { attrs: ['text', 'color'] },
-};
-
-const MARKS = new Set(
-  'strong em strike underline code link subsup textColor backgroundColor annotation alignment indentation border breakout fragment dataConsumer fontSize'.split(
-    ' ',
-  ),
-);
 const MAX_DEPTH = 60;
+const LOCAL_ID = [{ may: { localId: (value: Json) => typeof value === 'string' } }];
 
 /**
- * What is wrong with an ADF document, or undefined. Texts from people are hostile: depth is bounded, unknown nodes
- * and marks are refused as Jira does.
+ * What is wrong with an ADF document, or undefined. Texts from people are hostile: depth is bounded; unknown nodes,
+ * marks, attributes and properties are refused.
  */
 export function findAdfProblem(value: Json | undefined): string | undefined {
   if (!isObject(value) || value['type'] !== 'doc') return 'an Atlassian Document (type doc) is required';
-  if (value['version'] !== 1) return 'version 1 is required';
-  if (!isList(value['content'])) return 'doc needs content';
-  return findNodeProblem(value, 'doc', 0);
+  const { version, ...doc } = value;
+  if ('marks' in doc) return 'doc has no marks';
+  if (version !== 1) return 'version 1 is required';
+  return findNodeProblem(doc, 'doc', 0);
 }
 
 function findNodeProblem(node: JsonObject, type: string, depth: number): string | undefined {
-  const rule = Object.hasOwn(NODES, type) ? NODES[type] : undefined;
+  const rule = Object.hasOwn(NODE_RULES, type) ? NODE_RULES[type] : undefined;
   if (!rule) return `unknown node ${type}`;
   if (depth > MAX_DEPTH) return 'nested too deeply';
-  const missing = findMissingAttribute(node, rule);
-  if (missing !== undefined) return `${type}: attribute ${missing} is missing`;
-  const { content = [] } = node;
+  const unknown = Object.keys(node).find((name) => !['type', 'attrs', 'content', 'marks'].includes(name));
+  if (unknown !== undefined) return `${type}: unknown property ${unknown}`;
+  return findAttributeProblem(node, type, rule) ?? findContentProblem(node, { type, rule, depth });
+}
+
+function findAttributeProblem({ attrs }: JsonObject, type: string, rule: NodeRule): string | undefined {
+  if (attrs === undefined) return rule.attrs === 'needed' ? `${type} needs attributes` : undefined;
+  if (rule.attrs === 'none') return `${type} has no attributes`;
+  const rules = (Object.hasOwn(NODE_ATTRIBUTES, type) ? NODE_ATTRIBUTES[type] : undefined) ?? LOCAL_ID;
+  return rules.some((known) => fits(attrs, known)) ? undefined : `${type}: its attributes are not valid`;
+}
+
+interface Parent {
+  readonly type: string;
+  readonly rule: NodeRule;
+  readonly depth: number;
+}
+
+function findContentProblem({ content }: JsonObject, parent: Parent): string | undefined {
+  const { type, rule } = parent;
+  if (content === undefined) return rule.count ? `${type} needs content` : undefined;
+  if (!rule.content) return `${type} holds no content`;
   if (!isList(content)) return `${type}: content is no list`;
-  if (content.length === 0)
-    return rule.isContentRequired ? `${type} needs content` : findMarkProblem(node, type);
-  const parent = { type, allowed: rule.content ?? [], depth };
-  for (const child of content) {
-    const problem = findChildProblem(child, parent);
+  const [min, max] = rule.count ?? [0, Infinity];
+  if (content.length < min || content.length > max) return `${type} holds too few or too many nodes`;
+  for (const [index, child] of content.entries()) {
+    const problem = findPlaceProblem(child, index, type) ?? findChildProblem(child, parent);
     if (problem !== undefined) return problem;
-  }
-  return findMarkProblem(node, type);
-}
-
-function findMissingAttribute(
-  { attrs = {} }: JsonObject,
-  { attrs: needed = [] }: NodeRule,
-): string | undefined {
-  if (!isObject(attrs)) return 'attrs';
-  return needed.find((name) => attrs[name] === undefined);
-}
-
-function findChildProblem(
-  child: Json,
-  parent: { type: string; allowed: readonly string[]; depth: number },
-): string | undefined {
-  if (!isObject(child) || typeof child['type'] !== 'string')
-    return `${parent.type} holds something without a type`;
-  const { type } = child;
-  if (!parent.allowed.includes(type)) {
-    const known = type === 'text' || Object.hasOwn(NODES, type);
-    return known ? `${type} may not stand in ${parent.type}` : `unknown node ${type}`;
-  }
-  if (type !== 'text') return findNodeProblem(child, type, parent.depth + 1);
-  if (typeof child['text'] !== 'string' || child['text'] === '') return 'text may not be empty';
-  return findMarkProblem(child, 'text');
-}
-
-function findMarkProblem(node: JsonObject, type: string): string | undefined {
-  const { marks } = node;
-  if (marks === undefined) return undefined;
-  if (!isList(marks)) return `${type}: marks is no list`;
-  for (const mark of marks) {
-    if (!isObject(mark) || typeof mark['type'] !== 'string' || !MARKS.has(mark['type']))
-      return `${type}: unknown mark`;
-    if (mark['type'] === 'link' && !(isObject(mark['attrs']) && typeof mark['attrs']['href'] === 'string')) {
-      return 'link needs href';
-    }
   }
   return undefined;
 }
+
+/** A single medium comes first and its caption second. */
+function findPlaceProblem(child: Json, index: number, parent: string): string | undefined {
+  if (parent !== 'mediaSingle' || !isObject(child)) return undefined;
+  const wanted = index === 0 ? 'media' : 'caption';
+  return child['type'] === wanted ? undefined : `mediaSingle holds one media and then a caption`;
+}
+
+function findChildProblem(child: Json, { type: parent, rule, depth }: Parent): string | undefined {
+  if (!isObject(child) || typeof child['type'] !== 'string')
+    return `${parent} holds something without a type`;
+  const { type } = child;
+  const sets = rule.content && Object.hasOwn(rule.content, type) ? rule.content[type] : undefined;
+  if (!sets) {
+    const known = type === 'text' || Object.hasOwn(NODE_RULES, type);
+    return known ? `${type} may not stand in ${parent}` : `unknown node ${type}`;
+  }
+  const problem = findMarkProblem(child, type, sets);
+  if (problem !== undefined) return problem;
+  return type === 'text' ? findTextProblem(child) : findNodeProblem(child, type, depth + 1);
+}
+
+function findTextProblem(node: JsonObject): string | undefined {
+  const unknown = Object.keys(node).find((name) => !['type', 'text', 'marks'].includes(name));
+  if (unknown !== undefined) return `text: unknown property ${unknown}`;
+  return typeof node['text'] === 'string' && node['text'] !== '' ? undefined : 'text may not be empty';
+}
+
+function findMarkProblem(
+  { marks }: JsonObject,
+  type: string,
+  sets: readonly (readonly string[])[],
+): string | undefined {
+  if (marks === undefined) return undefined;
+  if (!isList(marks) || sets.length === 0) return `${type} has no marks here`;
+  const types: string[] = [];
+  for (const mark of marks) {
+    if (!isObject(mark) || typeof mark['type'] !== 'string') return `${type}: unknown mark`;
+    if (!isValidMark(mark, mark['type'])) return `${type}: the mark ${mark['type']} is not valid`;
+    types.push(mark['type']);
+  }
+  const isAllowed = sets.some((set) => types.every((each) => set.includes(each)));
+  return isAllowed ? undefined : `${type} may not have these marks here`;
+}
+
+function isValidMark(mark: JsonObject, type: string): boolean {
+  if (!Object.hasOwn(MARK_ATTRIBUTES, type)) return false;
+  const rule = MARK_ATTRIBUTES[type];
+  const { attrs, ...others } = mark;
+  if (Object.keys(others).length > 1) return false;
+  return rule === undefined ? !('attrs' in mark) : attrs !== undefined && fits(attrs, rule);
+}
+
+const INLINE = 'text hardBreak mention emoji inlineCard date status mediaInline placeholder'.split(' ');
 
 /** The plain text of an ADF document, blocks on lines of their own; what JQL searches and the length limit counts. */
 export function adfText(node: Json | undefined): string {
@@ -173,4 +120,30 @@ export function adfText(node: Json | undefined): string {
     (child) => isObject(child) && typeof child['type'] === 'string' && INLINE.includes(child['type']),
   );
   return content.map((child) => adfText(child)).join(isInline ? '' : '\n');
+}
+
+/** Account ids of the people whom a document mentions, each once, in the order of the text. */
+export function mentionsIn(node: Json | undefined): string[] {
+  if (!isObject(node)) return [];
+  const { type, attrs, content } = node;
+  const id = type === 'mention' && isObject(attrs) ? attrs['id'] : undefined;
+  const inside = isList(content) ? content.flatMap((child) => mentionsIn(child)) : [];
+  return [...new Set([...(typeof id === 'string' ? [id] : []), ...inside])];
+}
+
+/** A document of plain text: empty lines part paragraphs, line ends are hard breaks. */
+export function plainTextDoc(text: string): JsonObject {
+  const content = text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => ({
+      type: 'paragraph',
+      content: paragraph
+        .split('\n')
+        .flatMap((line, index): JsonObject[] => [
+          ...(index > 0 ? [{ type: 'hardBreak' }] : []),
+          ...(line === '' ? [] : [{ type: 'text', text: line }]),
+        ]),
+    }));
+  return { type: 'doc', version: 1, content };
 }

@@ -64,6 +64,14 @@ export class Call {
     return Math.min(Number(text), max);
   }
 
+  /** A query parameter that is `true` or `false`; false when absent. Raises 400 for anything else. */
+  flag(name: string): boolean {
+    const text = this.query.get(name) ?? 'false';
+    if (text !== 'true' && text !== 'false')
+      throw JiraError.invalid(`The query parameter '${name}' has to be true or false.`);
+    return text === 'true';
+  }
+
   /** The body as an object. Raises 400 when it is missing or something else. */
   get body(): JsonObject {
     if (!isObject(this.payload))

@@ -1,5 +1,7 @@
 import type { Call } from './call';
-import { announceComment } from './event-of';
+import { assertMayChange, findCommentOn, type FoundComment } from './comment-lookup';
+import { announceComment, announceDeletedComment } from './event-of';
+import type { CommentVerb } from './issue-changes';
 import { readBody, readProperties, touch } from './issue-edit';
 import { JiraError } from './jira-error';
 import { isObject, readArray, readText, type Json, type JsonObject } from './json';
@@ -16,7 +18,7 @@ export function addNewComment(call: Call, found: Found, input: JsonObject): Comm
     throw JiraError.forbidden('You do not have the permission to comment on this issue.');
   }
   const properties = readProperties(readArray(input, 'properties'));
-  if (call.access.isCustomer && 'sd.public.comment' in properties) {
+  if ('sd.public.comment' in properties && !call.access.seesInternal(found.project)) {
     throw JiraError.forbidden('Customers can create public comments only.');
   }
   const comment: CommentRecord = {
@@ -35,13 +37,18 @@ export function addNewComment(call: Call, found: Found, input: JsonObject): Comm
   return comment;
 }
 
-/** Stores an edit: properties that are left out stay, a list replaces them all (forge-facts §4). */
-export function editComment(
-  call: Call,
-  found: Found & { comment: CommentRecord },
-  input: JsonObject,
-): CommentRecord {
+/**
+ * Stores an edit: properties that are left out stay, a list replaces them all (forge-facts §4). Raises 400 without the
+ * permission to edit this comment.
+ */
+export function editComment(call: Call, found: FoundComment, input: JsonObject): CommentRecord {
+  assertMayChange(call, found, 'EDIT');
   const { comment, project } = found;
+  const properties =
+    'properties' in input ? readProperties(readArray(input, 'properties')) : comment.properties;
+  if ('properties' in input && !call.access.seesInternal(project) && 'sd.public.comment' in properties) {
+    throw JiraError.forbidden('Customers can create public comments only.');
+  }
   const edited: CommentRecord = {
     ...comment,
     updateAuthorId: call.actorId,
@@ -49,11 +56,32 @@ export function editComment(
     body: readBody(input['body']),
     visibility:
       'visibility' in input ? readVisibility(call, project, input['visibility']) : comment.visibility,
-    properties: 'properties' in input ? readProperties(readArray(input, 'properties')) : comment.properties,
+    properties,
   };
   call.state.issues.putComment(edited);
   announceComment(call, { project, issue: touch(call, found.issue) }, edited);
   return edited;
+}
+
+/** Removes a comment. Raises 400 without the permission to delete it. */
+export function removeComment(call: Call, found: FoundComment): void {
+  assertMayChange(call, found, 'DELETE');
+  call.state.issues.removeComment(found.comment);
+  announceDeletedComment(call, { ...found, issue: touch(call, found.issue) }, found.comment);
+}
+
+/** Does what `update.comment` of an edit or a transition asks for, in its order. */
+export function applyComments(call: Call, issueId: string, verbs: readonly CommentVerb[]): void {
+  for (const { verb, value } of verbs) {
+    const found = call.issue(issueId);
+    if (verb === 'add') {
+      addNewComment(call, found, value);
+      continue;
+    }
+    const comment = findCommentOn(call, found.issue, readText(value, 'id') ?? '');
+    if (verb === 'edit') editComment(call, comment, value);
+    else removeComment(call, comment);
+  }
 }
 
 /** A role or group that the caller is in; nobody can hide a comment from themselves. */

@@ -1,13 +1,15 @@
 import { adfText, findAdfProblem } from './adf';
 import type { Call } from './call';
-import { announceUpdate } from './event-of';
+import { LIMITS } from '../forge/limits';
+import { announceMentions, announceUpdate } from './event-of';
 import { changeField, FieldRefusal, MAX_TEXT } from './issue-fields';
 import { JiraError } from './jira-error';
-import { isList, isObject, readText, type Json, type JsonObject } from './json';
-import type { ChangeItem, IssueRecord, ProjectRecord } from './records';
+import { isList, isObject, readArray, readObject, readText, type Json, type JsonObject } from './json';
+import type { ChangeItem, IssueRecord, ProjectRecord, ScreenFieldRecord } from './records';
+import { missingFields } from './screens';
 
-const MAX_PROPERTY = 32_768;
-const MAX_PROPERTY_KEY = 255;
+const MAX_PROPERTY = LIMITS.jiraPropertyValue.value;
+const MAX_PROPERTY_KEY = LIMITS.jiraPropertyKey.value;
 
 /** An issue after some fields were set, and what that changed. */
 export interface AppliedFields {
@@ -39,46 +41,57 @@ export function applyFields(
   return { issue, items };
 }
 
-/**
- * Turns `update` (`{labels:[{add:'x'}]}`) into whole field values. Raises 400 for a field that `fields` sets too and for
- * an operation that this site does not serve.
- */
-export function readUpdate(issue: IssueRecord, update: JsonObject, fields: JsonObject): JsonObject {
-  const values: Record<string, Json> = {};
-  for (const [fieldId, operations] of Object.entries(update)) {
-    if (fieldId in fields) throw JiraError.fields({ [fieldId]: 'Field appears in both update and fields.' });
-    if (!isList(operations)) throw JiraError.fields({ [fieldId]: 'Operations have to be an array.' });
-    for (const operation of operations) {
-      values[fieldId] = updatedValue(
-        fieldId,
-        operation,
-        values[fieldId] ?? (fieldId === 'labels' ? issue.labels : null),
-      );
-    }
-  }
-  return values;
-}
-
-function updatedValue(fieldId: string, operation: Json, before: Json): Json {
-  if (!isObject(operation)) throw JiraError.fields({ [fieldId]: 'An operation has to be an object.' });
-  const { set, add, remove } = operation;
-  if (set !== undefined) return set;
-  if (fieldId === 'labels' && isList(before)) {
-    if (typeof add === 'string') return [...before.filter((label) => label !== add), add];
-    if (typeof remove === 'string') return before.filter((label) => label !== remove);
-  }
-  throw JiraError.fields({
-    [fieldId]: `The operation '${Object.keys(operation).join(', ')}' is not served for this field.`,
-  });
+/** How a stored edit stands in the history. */
+interface EditNote {
+  readonly before: IssueRecord;
+  /** `historyMetadata` of the request. */
+  readonly metadata?: JsonObject | undefined;
 }
 
 /** Stores an edited issue with one history entry by the caller, and queues the events. Nothing changed, nothing stored. */
-export function saveEdit(call: Call, { issue, items }: AppliedFields): void {
+export function saveEdit(call: Call, { issue, items }: AppliedFields, { before, metadata }: EditNote): void {
   if (items.length === 0) return;
   const saved = { ...issue, updatedAt: call.now };
   call.state.issues.put(saved);
-  call.state.issues.addHistory({ issueId: issue.id, authorId: call.actorId, createdAt: call.now, items });
+  call.state.issues.addHistory({
+    issueId: issue.id,
+    authorId: call.actorId,
+    createdAt: call.now,
+    items,
+    ...(metadata === undefined ? {} : { metadata }),
+  });
+  // Subtasks take over their parent's security level.
+  for (const child of call.state.issues.children(issue.id)) {
+    if (child.securityLevelId !== saved.securityLevelId)
+      call.state.issues.put({ ...child, securityLevelId: saved.securityLevelId });
+  }
   announceUpdate(call, saved, items);
+  announceMentions(call, saved, before);
+}
+
+/** Reads `historyMetadata`; undefined when the body has none. Raises 400 for anything but an object. */
+export function readMetadata(body: JsonObject): JsonObject | undefined {
+  return body['historyMetadata'] === undefined ? undefined : readObject(body, 'historyMetadata');
+}
+
+/** Stores the properties of a body (`properties: [{key, value}]`). Raises 400 for a bad one. */
+export function putProperties(call: Call, issue: IssueRecord, body: JsonObject): void {
+  for (const [key, value] of Object.entries(readProperties(readArray(body, 'properties')))) {
+    call.state.issues.putProperty(issue.id, key, value);
+  }
+}
+
+/** Raises 400, one message per field, when an issue is without a field that the screen requires. */
+export function assertRequired(call: Call, screen: readonly ScreenFieldRecord[], issue: IssueRecord): void {
+  const missing = missingFields(screen, issue);
+  if (missing.length === 0) return;
+  const messages = missing.map((fieldId): [string, string] => [
+    fieldId,
+    fieldId === 'summary'
+      ? 'You must specify a summary of the issue.'
+      : `${call.state.fields.get(fieldId)?.name ?? fieldId} is required.`,
+  ]);
+  throw JiraError.fields(Object.fromEntries(messages));
 }
 
 /** Moves `updated` of an issue on, as a comment does. */

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
+import { LIMITS } from '../forge/limits';
 import { Access } from './access';
 import { adfText, findAdfProblem } from './adf';
+import { notOnScreen } from './issue-changes';
 import { isList, isObject, type Json, type JsonObject } from './json';
 import type { ChangeItem, FieldRecord, IssueRecord, ProjectRecord } from './records';
 import type { JiraState } from './state';
 import { nameOfUser } from './views/user-view';
 
 /** Jira's limit for text fields, counted over the plain text. */
-export const MAX_TEXT = 32_767;
-const MAX_SUMMARY = 255;
+export const MAX_TEXT = LIMITS.jiraTextField.value;
+const MAX_SUMMARY = LIMITS.jiraSummary.value;
 
 interface Shown {
   readonly id: string | null;
@@ -66,7 +69,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   components: {
     read: ({ project, value }) => {
       if (!isList(value)) throw new FieldRefusal('data was not an array');
-      return { componentIds: value.flatMap((item) => readNamed(item, project.components) ?? []) };
+      const chosen = value.flatMap((item) => readNamed(item, project.components) ?? []);
+      return { componentIds: project.components.map(({ id }) => id).filter((id) => chosen.includes(id)) };
     },
     show: ({ componentIds }, _state, project) =>
       textOnly(
@@ -83,6 +87,13 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   reporter: {
     read: ({ state, value }) => ({ reporterId: readUser(value, state) }),
     show: ({ reporterId }, state) => ({ id: reporterId, text: nameOfUser(state, reporterId) }),
+  },
+  resolution: {
+    read: ({ state, value }) => ({ resolutionId: readNamed(value, state.resolutions.all()) }),
+    show: ({ resolutionId }, state) => ({
+      id: resolutionId,
+      text: resolutionId && (state.resolutions.get(resolutionId)?.name ?? null),
+    }),
   },
   duedate: {
     read: ({ value }) => ({ dueDate: readDay(value) }),
@@ -102,11 +113,9 @@ export function changeField(input: WriteInput, fieldId: string): FieldChange | u
   const custom = input.state.fields.get(fieldId);
   if (custom?.custom) return changeCustom(input, custom);
   const writer = Object.hasOwn(WRITERS, fieldId) ? WRITERS[fieldId] : undefined;
-  if (!writer)
-    throw new FieldRefusal(
-      `Field '${fieldId}' cannot be set. It is not on the appropriate screen, or unknown.`,
-    );
+  if (!writer) throw new FieldRefusal(notOnScreen(fieldId));
   const patch = writer.read(input);
+  if (isUnchanged(input.issue, patch)) return undefined;
   const before = writer.show(input.issue, input.state, input.project);
   const after = writer.show({ ...input.issue, ...patch }, input.state, input.project);
   return toChange(patch, { field: fieldId, fieldtype: 'jira', fieldId }, [before, after]);
@@ -122,18 +131,23 @@ function changeCustom({ state, issue, value }: WriteInput, field: FieldRecord): 
     return option ? { id: option.id, text: option.value } : textOnly(stored);
   };
   const patch = { custom: after === null ? others : { ...others, [field.id]: after } };
+  if (isUnchanged(issue, patch)) return undefined;
   return toChange(patch, { field: field.name, fieldtype: 'custom', fieldId: field.id }, [
     show(before),
     show(after),
   ]);
 }
 
+/** What is stored decides, not how it shows: another mention or mark is a change, though the text is the same. */
+function isUnchanged(issue: IssueRecord, patch: Partial<IssueRecord>): boolean {
+  return isDeepStrictEqual({ ...issue, ...patch }, issue);
+}
+
 function toChange(
   patch: Partial<IssueRecord>,
   head: Pick<ChangeItem, 'field' | 'fieldtype' | 'fieldId'>,
   [before, after]: readonly [Shown, Shown],
-): FieldChange | undefined {
-  if (before.id === after.id && before.text === after.text) return undefined;
+): FieldChange {
   return {
     patch,
     item: { ...head, from: before.id, fromString: before.text, to: after.id, toString: after.text },

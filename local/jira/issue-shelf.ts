@@ -45,7 +45,7 @@ export class IssueShelf {
   remove(issue: IssueRecord): void {
     for (const link of this.linksOf(issue.id)) this.removeLink(link);
     for (const comment of this.comments(issue.id)) this.removeComment(comment);
-    for (const prefix of ['jira-history', 'jira-issue-property']) {
+    for (const prefix of ['jira-history', 'jira-issue-property', 'jira-watcher']) {
       for (const { key } of this.store.range({ prefix: [prefix, part(issue.id)] })) this.store.remove(key);
     }
     if (issue.parentId) this.store.remove(['jira-child', part(issue.parentId), part(issue.id)]);
@@ -101,6 +101,19 @@ export class IssueShelf {
 
   removeProperty(issueId: string, key: string): void {
     this.store.remove(['jira-issue-property', part(issueId), key]);
+  }
+
+  /** Account ids of the watchers. */
+  watchers(issueId: string): string[] {
+    return this.store.range({ prefix: ['jira-watcher', part(issueId)] }).map(({ key }) => String(key[2]));
+  }
+
+  addWatcher(issueId: string, accountId: string): void {
+    this.store.put(['jira-watcher', part(issueId), accountId], true);
+  }
+
+  removeWatcher(issueId: string, accountId: string): void {
+    this.store.remove(['jira-watcher', part(issueId), accountId]);
   }
 
   linksOf(issueId: string): LinkRecord[] {

@@ -27,6 +27,13 @@ describe('routing', () => {
     );
   });
 
+  it.each(['GET issue/createmeta', 'GET issue/picker?query=x', 'POST issue/bulk', 'GET project/recent'])(
+    'does not take the unserved %s for a key',
+    async (request) => {
+      expect((await site.send('agent-ana', request, {})).status).toBe(501);
+    },
+  );
+
   it('decodes path parameters once', () => {
     expect(findRoute('get', '/rest/api/3/issue/INC-1/properties/a%2Fb%2520c')?.params['propertyKey']).toBe(
       'a/b%20c',

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { createLags, type Lags } from '../lags';
+import { createSettings, type SiteSettings } from '../settings';
 import { seedSite, type SeedName } from '../seeds/seed-site';
 import type { Store } from '../store/store';
 import { Access } from './access';
@@ -8,8 +8,10 @@ import { importIssueLines, type ImportReport } from './import-issues';
 import type { JiraEmulator, JiraEvent, JiraRequest, JiraResponse } from './jira-door';
 import { JiraError } from './jira-error';
 import type { Json } from './json';
+import type { NotificationRecord } from './records';
 import { findRoute } from './router';
 import { JiraState } from './state';
+import { refuseUnservedParameters } from './unserved-parameters';
 
 /** The emulated Jira with what the local site needs around it: seeds and imports, which send no events. */
 export interface Jira extends JiraEmulator {
@@ -17,6 +19,8 @@ export interface Jira extends JiraEmulator {
   seed(name: SeedName): void;
   /** Reads issues, one JSON text a line; a bad line is reported and the rest goes on. */
   importLines(lines: AsyncIterable<string> | Iterable<string>): Promise<ImportReport>;
+  /** What `POST /issue/{key}/notify` would have mailed, oldest first; nothing leaves the site. */
+  notifications(): readonly NotificationRecord[];
   /** Whether the store was never seeded. */
   isEmpty(): boolean;
 }
@@ -25,12 +29,16 @@ interface JiraOptions {
   readonly store: Store;
   readonly clock: Clock;
   /** Read at each search; without it, searches see every write at once. */
-  readonly lags?: Lags;
+  readonly settings?: SiteSettings;
 }
 
 /** An emulated Jira over a store. Every request runs in one transaction; events go out after it has committed. */
-export function createJira({ store, clock, lags = createLags() }: JiraOptions): Jira {
-  const state = new JiraState(store, lags);
+export function createJira({ store, clock, settings = createSettings() }: JiraOptions): Jira {
+  return serveJira(new JiraState(store, settings, () => clock.now()), clock);
+}
+
+/** An emulated Jira over a state that somebody else holds too, as tests do to change its settings. */
+export function serveJira(state: JiraState, clock: Clock): Jira {
   const listeners: ((event: JiraEvent) => void)[] = [];
   return {
     async handle(request) {
@@ -42,9 +50,10 @@ export function createJira({ store, clock, lags = createLags() }: JiraOptions): 
       listeners.push(listener);
     },
     seed(name) {
-      store.transaction(() => seedSite(state, name, clock.now()));
+      state.store.transaction(() => seedSite(state, name, clock.now()));
     },
     importLines: (lines) => importIssueLines(state, lines, clock.now()),
+    notifications: () => state.notifications.all(),
     isEmpty: () => !state.isSeeded(),
   };
 }
@@ -62,6 +71,7 @@ function answer(request: JiraRequest, state: JiraState, now: number): Answer {
     if (!route) {
       throw new JiraError(501, [`This local site does not serve ${method.toUpperCase()} ${pathname}.`]);
     }
+    refuseUnservedParameters(route.operationId, searchParams);
     const payload = readPayload(request.body);
     return state.store.transaction(() => {
       const access = new Access(state, request.actor);

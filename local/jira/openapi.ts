@@ -11,6 +11,8 @@ export interface ServedOperation {
 
 const API = '/rest/api/3';
 const issue = `${API}/issue/{issueIdOrKey}`;
+const createMeta = `${API}/issue/createmeta/{projectIdOrKey}`;
+const request = '/rest/servicedeskapi/request/{issueIdOrKey}';
 
 /** Every operation that the emulated Jira serves. Whatever is not here is answered with 501. */
 export const SERVED_OPERATIONS = [
@@ -20,21 +22,21 @@ export const SERVED_OPERATIONS = [
   { id: 'findUsers', method: 'get', path: `${API}/user/search` },
   { id: 'findAssignableUsers', method: 'get', path: `${API}/user/assignable/search` },
   { id: 'getUserGroups', method: 'get', path: `${API}/user/groups` },
+  { id: 'getUsersFromGroup', method: 'get', path: `${API}/group/member` },
   { id: 'findGroups', method: 'get', path: `${API}/groups/picker` },
   { id: 'getMyPermissions', method: 'get', path: `${API}/mypermissions` },
   { id: 'getBulkPermissions', method: 'post', path: `${API}/permissions/check` },
   { id: 'searchProjects', method: 'get', path: `${API}/project/search` },
   { id: 'getProject', method: 'get', path: `${API}/project/{projectIdOrKey}` },
   { id: 'getAllStatuses', method: 'get', path: `${API}/project/{projectIdOrKey}/statuses` },
-  {
-    id: 'getCreateIssueMetaIssueTypes',
-    method: 'get',
-    path: `${API}/issue/createmeta/{projectIdOrKey}/issuetypes`,
-  },
+  { id: 'getCreateIssueMetaIssueTypes', method: 'get', path: `${createMeta}/issuetypes` },
+  { id: 'getCreateIssueMetaIssueTypeId', method: 'get', path: `${createMeta}/issuetypes/{issueTypeId}` },
   { id: 'getFields', method: 'get', path: `${API}/field` },
   { id: 'getPriorities', method: 'get', path: `${API}/priority` },
+  { id: 'searchPriorities', method: 'get', path: `${API}/priority/search` },
   { id: 'getStatuses', method: 'get', path: `${API}/status` },
   { id: 'getIssueAllTypes', method: 'get', path: `${API}/issuetype` },
+  { id: 'getIssueTypesForProject', method: 'get', path: `${API}/issuetype/project` },
   { id: 'getServerInfo', method: 'get', path: `${API}/serverInfo` },
   { id: 'createIssue', method: 'post', path: `${API}/issue` },
   { id: 'bulkFetchIssues', method: 'post', path: `${API}/issue/bulkfetch` },
@@ -54,16 +56,31 @@ export const SERVED_OPERATIONS = [
   { id: 'getCommentPropertyKeys', method: 'get', path: `${API}/comment/{commentId}/properties` },
   { id: 'getCommentProperty', method: 'get', path: `${API}/comment/{commentId}/properties/{propertyKey}` },
   { id: 'setCommentProperty', method: 'put', path: `${API}/comment/{commentId}/properties/{propertyKey}` },
+  {
+    id: 'deleteCommentProperty',
+    method: 'delete',
+    path: `${API}/comment/{commentId}/properties/{propertyKey}`,
+  },
   { id: 'getIssuePropertyKeys', method: 'get', path: `${issue}/properties` },
   { id: 'getIssueProperty', method: 'get', path: `${issue}/properties/{propertyKey}` },
   { id: 'setIssueProperty', method: 'put', path: `${issue}/properties/{propertyKey}` },
   { id: 'deleteIssueProperty', method: 'delete', path: `${issue}/properties/{propertyKey}` },
+  { id: 'getIssueWatchers', method: 'get', path: `${issue}/watchers` },
+  { id: 'addWatcher', method: 'post', path: `${issue}/watchers` },
+  { id: 'removeWatcher', method: 'delete', path: `${issue}/watchers` },
+  { id: 'notify', method: 'post', path: `${issue}/notify` },
   { id: 'linkIssues', method: 'post', path: `${API}/issueLink` },
   { id: 'getIssueLinkTypes', method: 'get', path: `${API}/issueLinkType` },
   { id: 'searchAndReconsileIssuesUsingJql', method: 'get', path: `${API}/search/jql` },
   { id: 'searchAndReconsileIssuesUsingJqlPost', method: 'post', path: `${API}/search/jql` },
   { id: 'countIssues', method: 'post', path: `${API}/search/approximate-count` },
-  { id: 'getCustomerRequestByIdOrKey', method: 'get', path: '/rest/servicedeskapi/request/{issueIdOrKey}' },
+  { id: 'getCustomerRequestByIdOrKey', method: 'get', path: request },
+  { id: 'getRequestComments', method: 'get', path: `${request}/comment` },
+  { id: 'createRequestComment', method: 'post', path: `${request}/comment` },
+  { id: 'getRequestCommentById', method: 'get', path: `${request}/comment/{commentId}` },
+  { id: 'getApprovals', method: 'get', path: `${request}/approval` },
+  { id: 'getApprovalById', method: 'get', path: `${request}/approval/{approvalId}` },
+  { id: 'answerApproval', method: 'post', path: `${request}/approval/{approvalId}` },
 ] as const satisfies readonly ServedOperation[];
 
 export type OperationId = (typeof SERVED_OPERATIONS)[number]['id'];

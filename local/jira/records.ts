@@ -49,6 +49,10 @@ export interface ProjectRecord {
   /** Permission key to who holds it. */
   readonly grants: Readonly<Record<string, Holders>>;
   readonly securityLevels: readonly SecurityLevelRecord[];
+  /** Fields that stand on no screen of the project. */
+  readonly hiddenFields?: readonly string[] | undefined;
+  /** Fields that an issue of the project may not be without, besides its summary. */
+  readonly requiredFields?: readonly string[] | undefined;
 }
 
 export interface IssueTypeRecord {
@@ -79,8 +83,23 @@ export interface TransitionRecord {
   /** Statuses that it starts from. */
   readonly from: readonly string[];
   readonly to: string;
-  /** A workflow condition: the permission that the mover needs besides TRANSITION_ISSUES. */
+  /** Workflow conditions, all of which have to hold for the mover, besides TRANSITION_ISSUES. */
+  readonly condition?: ConditionRecord | undefined;
+  /** The transition's screen; without one no field can be sent along. */
+  readonly screen?: readonly ScreenFieldRecord[] | undefined;
+}
+
+/** What a workflow asks of whoever makes a transition. */
+export interface ConditionRecord {
   readonly permission?: string | undefined;
+  readonly group?: string | undefined;
+  readonly isAssignee?: boolean | undefined;
+  readonly isReporter?: boolean | undefined;
+}
+
+export interface ScreenFieldRecord {
+  readonly fieldId: string;
+  readonly isRequired: boolean;
 }
 
 export interface WorkflowRecord {
@@ -182,6 +201,8 @@ export interface HistoryRecord {
   readonly authorId: string;
   readonly createdAt: number;
   readonly items: readonly ChangeItem[];
+  /** What the writer said about the change (`historyMetadata`). */
+  readonly metadata?: JsonObject | undefined;
 }
 
 export interface LinkRecord {
@@ -189,4 +210,32 @@ export interface LinkRecord {
   readonly typeId: string;
   readonly inwardId: string;
   readonly outwardId: string;
+}
+
+export type ApprovalDecision = 'approved' | 'declined' | 'pending';
+
+/** An approval of a customer request. One refusal declines it; it is approved when all approvers agree. */
+export interface ApprovalRecord {
+  readonly id: string;
+  readonly issueId: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly completedAt: number | null;
+  readonly approvers: readonly { readonly accountId: string; readonly decision: ApprovalDecision }[];
+  /** Ids of the transitions that its end makes, where the request's status has them. */
+  readonly onApproved?: string | undefined;
+  readonly onDeclined?: string | undefined;
+}
+
+/** A notification that `POST /issue/{key}/notify` would have mailed. */
+export interface NotificationRecord {
+  readonly id: string;
+  readonly issueId: string;
+  readonly authorId: string;
+  readonly createdAt: number;
+  readonly subject: string;
+  readonly textBody: string;
+  readonly htmlBody: string;
+  /** Account ids of who would have got it. */
+  readonly recipients: readonly string[];
 }

@@ -2,17 +2,22 @@ import { OpenAPIRouter } from 'openapi-backend';
 import type { Handler } from './call';
 import { isObject } from './json';
 import { describeApi, SERVED_OPERATIONS, type OperationId } from './openapi';
+import * as approvals from './operations/approvals';
 import * as comments from './operations/comments';
 import * as configuration from './operations/configuration';
 import { createIssue } from './operations/create-issue';
+import * as groups from './operations/groups';
 import * as issues from './operations/issues';
 import { linkIssues } from './operations/links';
+import { notify } from './operations/notify';
 import * as permissions from './operations/permissions';
 import * as properties from './operations/properties';
 import * as searches from './operations/search';
+import * as requestComments from './operations/request-comments';
 import { getCustomerRequestByIdOrKey } from './operations/service-desk';
 import * as transitions from './operations/transitions';
 import * as users from './operations/users';
+import * as watchers from './operations/watchers';
 
 /** Handler by operationId; the type demands one for each served operation. */
 const HANDLERS: Readonly<Record<OperationId, Handler>> = {
@@ -21,18 +26,22 @@ const HANDLERS: Readonly<Record<OperationId, Handler>> = {
   bulkGetUsers: users.bulkGetUsers,
   findUsers: users.findUsers,
   findAssignableUsers: users.findAssignableUsers,
-  getUserGroups: users.getUserGroups,
-  findGroups: users.findGroups,
+  getUserGroups: groups.getUserGroups,
+  findGroups: groups.findGroups,
+  getUsersFromGroup: groups.getUsersFromGroup,
   getMyPermissions: permissions.getMyPermissions,
   getBulkPermissions: permissions.getBulkPermissions,
   searchProjects: configuration.searchProjects,
   getProject: configuration.getProject,
   getAllStatuses: configuration.getAllStatuses,
   getCreateIssueMetaIssueTypes: configuration.getCreateIssueMetaIssueTypes,
+  getCreateIssueMetaIssueTypeId: configuration.getCreateIssueMetaIssueTypeId,
   getFields: configuration.getFields,
   getPriorities: configuration.getPriorities,
+  searchPriorities: configuration.searchPriorities,
   getStatuses: configuration.getStatuses,
   getIssueAllTypes: configuration.getIssueAllTypes,
+  getIssueTypesForProject: configuration.getIssueTypesForProject,
   getServerInfo: configuration.getServerInfo,
   getIssueLinkTypes: configuration.getIssueLinkTypes,
   createIssue,
@@ -52,16 +61,27 @@ const HANDLERS: Readonly<Record<OperationId, Handler>> = {
   getCommentPropertyKeys: properties.getCommentPropertyKeys,
   getCommentProperty: properties.getCommentProperty,
   setCommentProperty: properties.setCommentProperty,
+  deleteCommentProperty: properties.deleteCommentProperty,
   getIssuePropertyKeys: properties.getIssuePropertyKeys,
   getIssueProperty: properties.getIssueProperty,
   setIssueProperty: properties.setIssueProperty,
   deleteIssueProperty: properties.deleteIssueProperty,
+  getIssueWatchers: watchers.getIssueWatchers,
+  addWatcher: watchers.addWatcher,
+  removeWatcher: watchers.removeWatcher,
+  notify,
   linkIssues,
   searchAndReconsileIssuesUsingJql: searches.searchAndReconsileIssuesUsingJql,
   searchAndReconsileIssuesUsingJqlPost: searches.searchAndReconsileIssuesUsingJqlPost,
   countIssues: searches.countIssues,
   bulkFetchIssues: searches.bulkFetchIssues,
   getCustomerRequestByIdOrKey,
+  getRequestComments: requestComments.getRequestComments,
+  createRequestComment: requestComments.createRequestComment,
+  getRequestCommentById: requestComments.getRequestCommentById,
+  getApprovals: approvals.getApprovals,
+  getApprovalById: approvals.getApprovalById,
+  answerApproval: approvals.answerApproval,
 };
 
 /** A request that found its operation. */
@@ -72,6 +92,11 @@ export interface Route {
 }
 
 const router = new OpenAPIRouter({ definition: describeApi() });
+
+/** Paths of operations that are not served, and that would pass for an id or a key. */
+const RESERVED = new Set(
+  'archive archived bulk createmeta events limit picker properties recent type unarchive watching'.split(' '),
+);
 
 /** Finds the operation of a method and path (without query); undefined when this site serves none. */
 export function findRoute(method: string, path: string): Route | undefined {
@@ -84,5 +109,8 @@ export function findRoute(method: string, path: string): Route | undefined {
   const texts = entries.flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   );
-  return { operationId: served.id, handler: HANDLERS[served.id], params: Object.fromEntries(texts) };
+  const params: Readonly<Record<string, string>> = Object.fromEntries(texts);
+  if (RESERVED.has(params['issueIdOrKey'] ?? '') || RESERVED.has(params['projectIdOrKey'] ?? ''))
+    return undefined;
+  return { operationId: served.id, handler: HANDLERS[served.id], params };
 }

@@ -1,13 +1,17 @@
 import type { Store } from '../store/store';
-import { createLags, type Lags } from '../lags';
+import { WatchedStore } from '../store/watched-store';
+import { createSettings, type SiteSettings } from '../settings';
 import { Collection } from './collection';
 import { IssueShelf } from './issue-shelf';
+import { SearchIndex } from './search-index';
 import type {
+  ApprovalRecord,
   FieldRecord,
   GroupRecord,
   IssueTypeRecord,
   LinkTypeRecord,
   NamedRecord,
+  NotificationRecord,
   ProjectRecord,
   StatusRecord,
   UserRecord,
@@ -15,6 +19,10 @@ import type {
 } from './records';
 
 const SITE = ['jira-site'];
+/** What nearly every answer reads and hardly anything writes. */
+const KEPT = 'user group project issue-type status priority resolution workflow link-type field'
+  .split(' ')
+  .map((kind) => `jira-${kind}`);
 
 /** Everything that the emulated Jira remembers, over the site's store. It checks no permission. */
 export class JiraState {
@@ -28,12 +36,20 @@ export class JiraState {
   readonly workflows: Collection<WorkflowRecord>;
   readonly linkTypes: Collection<LinkTypeRecord>;
   readonly fields: Collection<FieldRecord>;
+  readonly approvals: Collection<ApprovalRecord>;
+  readonly notifications: Collection<NotificationRecord>;
   readonly issues: IssueShelf;
+  readonly store: Store;
+  readonly search: SearchIndex;
 
+  /** `now` is the site's clock, which says how old a change is when the search lag counts. */
   constructor(
-    readonly store: Store,
-    readonly lags: Lags = createLags(),
+    inner: Store,
+    readonly settings: SiteSettings = createSettings(),
+    private readonly now: () => number = Date.now,
   ) {
+    const store = new WatchedStore(inner, { kept: KEPT, mark: ['jira-mark'] });
+    this.store = store;
     this.users = new Collection(store, 'jira-user');
     this.groups = new Collection(store, 'jira-group');
     this.projects = new Collection(store, 'jira-project');
@@ -44,7 +60,15 @@ export class JiraState {
     this.workflows = new Collection(store, 'jira-workflow');
     this.linkTypes = new Collection(store, 'jira-link-type');
     this.fields = new Collection(store, 'jira-field');
+    this.approvals = new Collection(store, 'jira-approval');
+    this.notifications = new Collection(store, 'jira-notification');
     this.issues = new IssueShelf(store, (kind) => this.nextId(kind));
+    this.search = new SearchIndex({ store, issues: this.issues, settings, now });
+  }
+
+  /** The same site over another store, where its issues are as a late search sees them. For reading only. */
+  over(store: Store): JiraState {
+    return new JiraState(store, this.settings, this.now);
   }
 
   /** The next free id of a kind; ids begin at 10000 as on a Jira site. */
@@ -76,6 +100,11 @@ export class JiraState {
     return next;
   }
 
+  /** The approvals of a request, oldest first. */
+  approvalsOf(issueId: string): ApprovalRecord[] {
+    return this.approvals.all().filter((approval) => approval.issueId === issueId);
+  }
+
   findProject(idOrKey: string): ProjectRecord | undefined {
     return this.projects.get(idOrKey) ?? this.projects.all().find((project) => project.key === idOrKey);
   }
@@ -90,8 +119,11 @@ export class JiraState {
 
   /** Removes what Jira stored and leaves the other parts of the site's store alone. */
   clear(): void {
-    for (const { key } of this.store.range({ prefix: [] })) {
-      if (typeof key[0] === 'string' && key[0].startsWith('jira-')) this.store.remove(key);
-    }
+    this.store.transaction(() => {
+      this.search.reset();
+      for (const { key } of this.store.range({ prefix: [] })) {
+        if (typeof key[0] === 'string' && key[0].startsWith('jira-')) this.store.remove(key);
+      }
+    });
   }
 }

@@ -188,7 +188,7 @@ describe('edits', () => {
   });
 
   it('refuses an expand that it does not serve', async () => {
-    expect(await status('agent-ana', 'GET issue/INC-2041?expand=renderedFields')).toBe(400);
+    expect(await status('agent-ana', 'GET issue/INC-2041?expand=versionedRepresentations')).toBe(400);
     expect(
       await body('agent-ana', 'GET issue/INC-2041?fields=summary&expand=names,changelog,transitions'),
     ).toMatchObject({

@@ -1,8 +1,10 @@
 import { createChannel } from './bridge/channel';
-import { createMemoryHistory } from './bridge/memory-history';
+import { createGestures } from './bridge/gestures';
 import { openEnvelope } from './bridge/messages';
 import { counterpartOrigin, tokenOf } from './bridge/origins';
+import { createPageHistory, routeOf, type PageHistory } from './bridge/page-history';
 import { applyColorMode, colorModeOf } from './bridge/theming';
+import { recordOf } from './site/json';
 
 /** What `@forge/bridge` finds in the frame; it takes `callBridge` off the object when it loads (forge-facts §5). */
 interface GuestBridge {
@@ -51,12 +53,18 @@ function reportHeight(report: (height: number) => void): void {
 function start(): GuestBridge {
   const pageOrigin = counterpartOrigin(window.location);
   const token = tokenOf(window.location.hash);
+  const gestures = createGestures(token, () => performance.now());
+  let pages: PageHistory | undefined;
+  // What lies under a dialog loses the focus inside its frame; the page can give it back to the frame only.
+  let lastFocused: HTMLElement | undefined;
   const channel = createChannel(
     (message) => {
       if (pageOrigin !== undefined) window.parent.postMessage({ bridge: token, message }, pageOrigin);
     },
     (command, payload) => {
       if (command === 'frame:theme') applyColorMode(document.documentElement, colorModeOf(payload));
+      if (command === 'frame:focus') lastFocused?.focus();
+      if (command === 'frame:route') pages?.arrive(routeOf(payload));
     },
   );
   window.addEventListener('message', (event) => {
@@ -71,10 +79,28 @@ function start(): GuestBridge {
     applyColorMode(document.documentElement, colorModeOf(await channel.call('enableTheming')));
     await linkTokens();
   };
+  const createHistory = async (): Promise<PageHistory['history']> => {
+    pages = createPageHistory(routeOf(await channel.call('createHistory')), {
+      move: (action, route) => void channel.call('frame:move', { action, ...route }),
+      go: (delta) => void channel.call('frame:go', delta),
+    });
+    return pages.history;
+  };
+  for (const type of ['pointerdown', 'keydown', 'click', 'submit'])
+    window.addEventListener(type, gestures.begin, { capture: true });
+  window.addEventListener('focusin', ({ target }) => {
+    lastFocused = target instanceof HTMLElement ? target : undefined;
+  });
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) void channel.call('frame:escape');
+  });
   return {
     callBridge: async (command, payload) => {
       if (command === 'enableTheming') return enableTheming();
-      return command === 'createHistory' ? createMemoryHistory() : channel.call(command, payload);
+      if (command === 'createHistory') return createHistory();
+      return command === 'invoke'
+        ? channel.call(command, { ...recordOf(payload), gesture: gestures.current() })
+        : channel.call(command, payload);
     },
   };
 }

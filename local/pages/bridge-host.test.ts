@@ -1,59 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Channel, createChannel } from './bridge/channel';
-import type {
-  AppModule,
-  DialogRequest,
-  FlagRequest,
-  FrameSite,
-  InvokeRequest,
-  PageServices,
-} from './bridge/frame';
+import type { FrameSite, InvokeRequest, PageRoute } from './bridge/frame';
 import { openEnvelope } from './bridge/messages';
-import type { ColorMode } from './bridge/theming';
+import type { RouteState } from './bridge/page-history';
+import { createFakePage, FRAMES, PAGE, PANEL } from './bridge/testing/fake-page';
 import { type BridgeHost, createBridgeHost } from './bridge-host';
-
-const FRAMES = 'http://127.0.0.1:8090';
-const PAGE = 'http://localhost:8090';
-const panel: AppModule = {
-  key: 'panel',
-  type: 'jira:issuePanel',
-  title: 'AI hand-off',
-  resourceUrlPath: '/_app/main/index.html',
-  useAsConfig: false,
-};
-const admin: AppModule = { ...panel, key: 'admin', type: 'jira:adminPage' };
-
-/** The page's services as a record of what was asked of them. */
-function createFakePage() {
-  const invoked: InvokeRequest[] = [];
-  const shown: FlagRequest[] = [];
-  const opened: DialogRequest[] = [];
-  const visited: string[] = [];
-  const themeListeners: ((mode: ColorMode) => void)[] = [];
-  const services: PageServices = {
-    invoke: async (request) => {
-      invoked.push(request);
-      if (request.functionKey === 'broken') throw new Error('There was an error invoking the function');
-      return { echoed: request.payload };
-    },
-    context: async (moduleKey, issueKey) => ({ moduleKey, extension: { issue: { key: issueKey } } }),
-    colorMode: () => 'dark',
-    onColorMode: (listener) => themeListeners.push(listener),
-    showFlag: (flag) => shown.push(flag),
-    closeFlag: () => undefined,
-    openDialog: (dialog) => opened.push(dialog),
-    navigate: (url, isNewTab) => visited.push(`${isNewTab ? 'new' : 'same'} ${url}`),
-    reload: () => undefined,
-    setTitle: () => undefined,
-    pageOrigin: PAGE,
-    modules: async () => [panel, admin],
-  };
-  return { services, invoked, shown, opened, visited, themeListeners };
-}
 
 interface Guest {
   readonly channel: Channel;
   readonly heard: string[];
+  readonly told: unknown[];
   readonly heights: number[];
   readonly end: () => void;
 }
@@ -65,6 +21,7 @@ function connectGuest(
 ): Guest {
   const { origin = FRAMES, sends = 'token', ...site } = changes;
   const heard: string[] = [];
+  const told: unknown[] = [];
   const heights: number[] = [];
   const target = {
     postMessage(data: unknown, to: string) {
@@ -74,7 +31,7 @@ function connectGuest(
   };
   const end = host.connect({
     token: 'token',
-    module: panel,
+    module: PANEL,
     issueKey: 'INC-2041',
     target: () => target,
     setHeight: (height) => heights.push(height),
@@ -82,9 +39,12 @@ function connectGuest(
   });
   const channel = createChannel(
     (message) => host.receive({ data: structuredClone({ bridge: sends, message }), origin, source: target }),
-    (command) => heard.push(command),
+    (command, payload) => {
+      heard.push(command);
+      told.push(payload);
+    },
   );
-  return { channel, heard, heights, end };
+  return { channel, heard, told, heights, end };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -103,17 +63,25 @@ describe('bridge host, commands', () => {
       echoed: { a: 1 },
     });
     expect(page.invoked).toEqual([
-      { module: 'panel', functionKey: 'load', payload: { a: 1 }, issueKey: 'INC-2041' },
+      { module: 'panel', functionKey: 'load', payload: { a: 1 }, issueKey: 'INC-2041', gesture: undefined },
     ]);
     expect(told).toBe(1);
   });
 
   it('wraps the answer when metadata is asked for', async () => {
     const { channel } = connectGuest(createScene().host);
-    await expect(channel.call('invoke', { functionKey: 'load', metadata: {} })).resolves.toEqual({
+    const answer = (metadata: object) => channel.call('invoke', { functionKey: 'load', metadata });
+    await expect(answer({})).resolves.toEqual({ body: { echoed: {} }, metadata: {} });
+    await expect(answer({ rateLimitProperties: true })).resolves.toEqual({
       body: { echoed: {} },
-      metadata: {},
+      metadata: { rateLimitProperties: { rateLimitLimit: 1_200, rateLimitRemaining: 1_199 } },
     });
+  });
+
+  it('hands on which click of a person a call belongs to', async () => {
+    const { page, host } = createScene();
+    await connectGuest(host).channel.call('invoke', { functionKey: 'load', gesture: 'frame-3' });
+    expect(page.invoked[0]?.gesture).toBe('frame-3');
   });
 
   it('rejects an invoke with the message of the server', async () => {
@@ -123,7 +91,7 @@ describe('bridge host, commands', () => {
     });
   });
 
-  it.each(['openRovo', 'fetchProduct', 'constructor', '__proto__', 'toString'])(
+  it.each(['neverHeardOf', 'constructor', '__proto__', 'toString'])(
     'names %s as not served',
     async (command) => {
       const { channel } = connectGuest(createScene().host);
@@ -132,8 +100,39 @@ describe('bridge host, commands', () => {
     },
   );
 
+  it('keeps the route of a module that fills a page in the address, both ways', async () => {
+    const moves: string[] = [];
+    const listeners = new Set<(route: RouteState) => void>();
+    const route: PageRoute = {
+      get: () => ({ href: '/audit?id=1' }),
+      push: ({ href }) => moves.push(`push ${href}`),
+      replace: ({ href }) => moves.push(`replace ${href}`),
+      go: (delta) => moves.push(`go ${delta}`),
+      onMove: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const { channel, heard, told, end } = connectGuest(createScene().host, { route });
+    await expect(channel.call('createHistory')).resolves.toEqual({ href: '/audit?id=1' });
+    await channel.call('frame:move', { action: 'PUSH', href: '/queue' });
+    await channel.call('frame:move', { action: 'REPLACE', href: '/rules' });
+    await channel.call('frame:go', -1);
+    for (const listener of listeners) listener({ href: '/audit' });
+    await settled();
+    expect(moves).toEqual(['push /queue', 'replace /rules', 'go -1']);
+    expect([heard, told]).toEqual([['frame:route'], [{ href: '/audit' }]]);
+    end();
+    expect(listeners.size).toBe(0);
+  });
+
   it("gives the context with the theme, and a dialog its opener's words", async () => {
-    const dialog = { context: { handoffId: 'h1' }, close: () => undefined, onClose: () => undefined };
+    const dialog = {
+      context: { handoffId: 'h1' },
+      close: () => undefined,
+      onClose: () => undefined,
+      escape: () => undefined,
+    };
     const { channel } = connectGuest(createScene().host, { dialog });
     await expect(channel.call('getContext')).resolves.toMatchObject({
       moduleKey: 'panel',
@@ -149,10 +148,12 @@ describe('bridge host, commands', () => {
       context: {},
       close: (payload: unknown) => given.push(payload),
       onClose: () => undefined,
+      escape: () => given.push('escape'),
     };
     await expect(connectGuest(host).channel.call('close', 1)).resolves.toBe(false);
     await expect(connectGuest(host, { dialog }).channel.call('close', { ok: true })).resolves.toBe(true);
-    expect(given).toEqual([{ ok: true }]);
+    await connectGuest(host, { dialog }).channel.call('frame:escape');
+    expect(given).toEqual([{ ok: true }, 'escape']);
   });
 
   it('shows a flag whose action runs in the frame', async () => {
@@ -183,6 +184,16 @@ describe('bridge host, commands', () => {
     ]);
   });
 
+  it('tells the opener what its dialog gave, and gives the keyboard back to it', async () => {
+    const { page, host } = createScene();
+    const given: unknown[] = [];
+    const { channel, heard } = connectGuest(host);
+    await channel.call('openModal', { onClose: (payload: unknown) => given.push(payload) });
+    page.opened[0]?.onClose({ ok: true });
+    await settled();
+    expect([given, heard]).toEqual([[{ ok: true }], ['frame:focus']]);
+  });
+
   it('goes to issues and pages of the app', async () => {
     const { page, host } = createScene();
     const { channel } = connectGuest(host);
@@ -191,7 +202,17 @@ describe('bridge host, commands', () => {
     await expect(channel.call('getUrl', { target: 'module', moduleKey: 'admin' })).resolves.toBe(
       `${PAGE}/jira/settings/apps/handoff`,
     );
-    expect(page.visited).toEqual([`same ${PAGE}/browse/REQ-2188`, 'new https://example.com/x']);
+    await channel.call('navigate', {
+      target: 'module',
+      moduleKey: 'admin',
+      path: 'rules?x=1',
+      type: 'same-tab',
+    });
+    expect(page.visited).toEqual([
+      `same ${PAGE}/browse/REQ-2188`,
+      'new https://example.com/x',
+      `same ${PAGE}/jira/settings/apps/handoff/rules?x=1`,
+    ]);
   });
 
   it.each([

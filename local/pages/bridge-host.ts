@@ -2,6 +2,7 @@ import { notServed } from './bridge/bridge-error';
 import { type Channel, createChannel } from './bridge/channel';
 import { COMMANDS, type CommandScene } from './bridge/commands';
 import type { FrameSite, PageServices } from './bridge/frame';
+import { FRAME_COMMANDS } from './bridge/frame-commands';
 import { openEnvelope } from './bridge/messages';
 import { createPageEvents, type PageEvents } from './bridge/page-events';
 
@@ -29,6 +30,7 @@ interface Connection {
 /** Creates the host; `frameOrigin` is the only origin that it listens to and posts to. */
 export function createBridgeHost(frameOrigin: string, services: PageServices): BridgeHost {
   const events = createPageEvents();
+  const publicEvents = createPageEvents();
   const connections = new Map<string, Connection>();
   const themed = new Set<Channel>();
   services.onColorMode((colorMode) => {
@@ -39,7 +41,7 @@ export function createBridgeHost(frameOrigin: string, services: PageServices): B
     const channel = createChannel(
       (message) => frame.target()?.postMessage({ bridge: frame.token, message }, frameOrigin),
       (command, payload) => {
-        const run = COMMANDS.get(command);
+        const run = COMMANDS.get(command) ?? FRAME_COMMANDS.get(command);
         if (run === undefined) throw notServed(command);
         if (command === 'enableTheming') themed.add(channel);
         return run(payload, scene);
@@ -51,7 +53,8 @@ export function createBridgeHost(frameOrigin: string, services: PageServices): B
   return {
     events,
     connect(frame) {
-      const scene: CommandScene = { frame, services, events, ends: [] };
+      const tell = (command: string, payload: unknown): void => void channel.call(command, payload);
+      const scene: CommandScene = { frame, services, events, publicEvents, tell, ends: [] };
       const channel = open(frame, scene);
       connections.set(frame.token, { frame, channel });
       return () => {

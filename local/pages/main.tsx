@@ -13,6 +13,8 @@ import './styles/queue.css';
 import './styles/issue.css';
 import './styles/adf.css';
 import './styles/over-page.css';
+import './styles/data-table.css';
+import './styles/drawer.css';
 
 // The cookie has to stand before the first request.
 actingAccountId();

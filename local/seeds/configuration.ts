@@ -28,8 +28,17 @@ export const WORK_FLOW: WorkflowRecord = {
     { id: '11', name: 'Start work', from: ['1'], to: '3' },
     { id: '21', name: 'Wait', from: ['3'], to: '4' },
     { id: '31', name: 'Resume work', from: ['4'], to: '3' },
-    { id: '41', name: 'Resolve', from: ['3', '4'], to: '5' },
-    { id: '51', name: 'Close', from: ['5'], to: '6', permission: 'CLOSE_ISSUES' },
+    {
+      id: '41',
+      name: 'Resolve',
+      from: ['3', '4'],
+      to: '5',
+      screen: [
+        { fieldId: 'resolution', isRequired: false },
+        { fieldId: 'assignee', isRequired: false },
+      ],
+    },
+    { id: '51', name: 'Close', from: ['5'], to: '6', condition: { permission: 'CLOSE_ISSUES' } },
     { id: '61', name: 'Reopen', from: ['5', '6'], to: '1' },
   ],
 };
@@ -42,6 +51,24 @@ export const APPROVAL_FLOW: WorkflowRecord = {
     { id: '81', name: 'Reject', from: ['7'], to: '9' },
     { id: '91', name: 'Escalate', from: ['7'], to: '10' },
     { id: '101', name: 'Reopen', from: ['8', '9', '10'], to: '7' },
+  ],
+};
+
+/** Questions of the operations log: only the assignee answers, and has to say with which resolution. */
+export const QUESTION_FLOW: WorkflowRecord = {
+  id: 'question',
+  initialStatusId: '1',
+  transitions: [
+    { id: '111', name: 'Start work', from: ['1'], to: '3' },
+    {
+      id: '121',
+      name: 'Answer',
+      from: ['1', '3', '4'],
+      to: '5',
+      condition: { isAssignee: true },
+      screen: [{ fieldId: 'resolution', isRequired: true }],
+    },
+    { id: '131', name: 'Ask again', from: ['5'], to: '1' },
   ],
 };
 
@@ -100,6 +127,7 @@ const SYSTEM_FIELDS: readonly (readonly [id: string, name: string, type: string,
   ['issuelinks', 'Linked Issues', 'array', 'issuelinks'],
   ['attachment', 'Attachment', 'array', 'attachment'],
   ['comment', 'Comment', 'comments-page'],
+  ['watches', 'Watchers', 'watches'],
 ];
 
 const CUSTOM = 'com.atlassian.jira.plugin.system.customfieldtypes';

@@ -1,6 +1,6 @@
 import { defaultAccess } from '../jira/project-defaults';
 import type { ProjectRecord } from '../jira/records';
-import { APPROVAL_FLOW, WORK_FLOW } from './configuration';
+import { APPROVAL_FLOW, QUESTION_FLOW, WORK_FLOW } from './configuration';
 
 const CUSTOMERS = ['customer-cy'];
 
@@ -69,9 +69,11 @@ const OPERATIONS_LOG: ProjectRecord = {
   description: 'Questions about running operations.',
   projectTypeKey: 'software',
   leadAccountId: 'admin-ada',
-  issueTypes: [{ issueTypeId: '10007', workflowId: WORK_FLOW.id }],
+  issueTypes: [{ issueTypeId: '10007', workflowId: QUESTION_FLOW.id }],
   components: [],
   securityLevels: [],
+  hiddenFields: ['environment', 'duedate'],
+  requiredFields: ['description'],
   ...defaultAccess(),
 };
 

@@ -5,6 +5,7 @@ import {
   ISSUE_TYPES,
   LINK_TYPES,
   PRIORITIES,
+  QUESTION_FLOW,
   RESOLUTIONS,
   STATUSES,
   WORK_FLOW,
@@ -39,7 +40,8 @@ function writeSettings(state: JiraState): void {
   for (const [index, name] of RESOLUTIONS.entries())
     state.resolutions.put(String(10000 + index), { id: String(10000 + index), name });
   for (const status of STATUSES) state.statuses.put(status.id, status);
-  for (const workflow of [WORK_FLOW, APPROVAL_FLOW]) state.workflows.put(workflow.id, workflow);
+  for (const workflow of [WORK_FLOW, APPROVAL_FLOW, QUESTION_FLOW])
+    state.workflows.put(workflow.id, workflow);
   for (const type of ISSUE_TYPES) state.issueTypes.put(type.id, type);
   for (const type of LINK_TYPES) state.linkTypes.put(type.id, type);
   for (const field of FIELDS) state.fields.put(field.id, field);

@@ -45,7 +45,26 @@ export class SeedWriter {
       if (comment.ms > issue.updatedAt) issue = { ...issue, updatedAt: comment.ms };
     }
     this.state.issues.put(issue);
+    if (this.state.users.get(ticket.reporter)?.accountType === 'atlassian')
+      this.state.issues.addWatcher(issue.id, ticket.reporter);
+    this.addApproval(issue.id, ticket, clock);
     this.state.reserveKey(ticket.key);
+  }
+
+  private addApproval(issueId: string, { approval }: TicketSeed, clock: SeedClock): void {
+    if (!approval) return;
+    const { name, at, approvers, onApproved, onDeclined } = approval;
+    const id = this.state.nextId('approval');
+    this.state.approvals.put(id, {
+      id,
+      issueId,
+      name,
+      createdAt: clock.at(at),
+      completedAt: null,
+      approvers: approvers.map((accountId) => ({ accountId, decision: 'pending' })),
+      onApproved,
+      onDeclined,
+    });
   }
 
   private created(ticket: TicketSeed, project: ProjectRecord, clock: SeedClock): IssueRecord {

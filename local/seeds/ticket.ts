@@ -64,6 +64,17 @@ export interface TicketSeed {
   /** Outward links by link type name. */
   readonly links?: readonly { readonly type: string; readonly to: string }[] | undefined;
   readonly pulse?: PulseSeed | undefined;
+  /** An open approval of the request; all approvers have to agree. */
+  readonly approval?: ApprovalSeed | undefined;
+}
+
+export interface ApprovalSeed {
+  readonly name: string;
+  readonly at: string;
+  readonly approvers: readonly string[];
+  /** Ids of the transitions that its end makes. */
+  readonly onApproved: string;
+  readonly onDeclined: string;
 }
 
 /** A ticket with `{placeholders}`, written once for each of its variants. */

@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { createBackendContext } from '../forge/app-identity';
+import type { Clock } from '../clock';
 import type { ForgeHost } from '../forge/host';
 import { InvocationFailure } from '../forge/invocation';
+import { LIMITS } from '../forge/limits';
 import type { UiModule } from '../forge/manifest';
 import type { InvokeTarget } from '../forge/runtime';
 import type { JiraEmulator } from '../jira/jira-door';
 import { SiteError, json, parseBody, type HttpAnswer, type HttpRequest } from './http';
 import type { Identify } from './identity';
+import { InvokeRates } from './invoke-rates';
 import type { Route } from './router';
 import { createUiContext } from './ui-context';
 
 interface AppRoutesOptions {
   readonly host: ForgeHost;
   readonly jira: JiraEmulator;
+  readonly clock: Clock;
   readonly identify: Identify;
 }
 
-/** forge-facts §2.1: a front-end invoke request has at most 500 KB. */
-const INVOKE_LIMIT = 500 * 1024;
+interface InvokeOptions extends AppRoutesOptions {
+  readonly rates: InvokeRates;
+}
 
 const InvokeSchema = z.object({
   module: z.string(),
@@ -28,8 +33,9 @@ const InvokeSchema = z.object({
 const DynamicSchema = z.object({ module: z.string(), issueKey: z.string() });
 
 /** What the bridge in the browser asks for, and scripts with forged payloads too. */
-export function createAppRoutes(options: AppRoutesOptions): readonly Route[] {
-  const { host } = options;
+export function createAppRoutes(parts: AppRoutesOptions): readonly Route[] {
+  const { host } = parts;
+  const options: InvokeOptions = { ...parts, rates: new InvokeRates(parts.clock) };
   return [
     {
       method: 'GET',
@@ -62,10 +68,11 @@ async function answerContext(
   return json(200, await createUiContext(jira, { module, accountId, issueKey, siteUrl: origin }));
 }
 
-async function invokeResolver(options: AppRoutesOptions, request: HttpRequest): Promise<HttpAnswer> {
-  const { host, jira, identify } = options;
+async function invokeResolver(options: InvokeOptions, request: HttpRequest): Promise<HttpAnswer> {
+  const { host, jira, identify, rates } = options;
   const accountId = await identify(request);
-  if (Buffer.byteLength(request.body) > INVOKE_LIMIT) {
+  rates.take(accountId);
+  if (Buffer.byteLength(request.body) > LIMITS.invokeRequest.value) {
     throw new SiteError(413, 'payload-too-large', 'an invoke request has at most 500 KB');
   }
   const { module: moduleKey, functionKey, payload, issueKey } = parseBody(InvokeSchema, request);
@@ -76,9 +83,10 @@ async function invokeResolver(options: AppRoutesOptions, request: HttpRequest): 
   return run(host, target, { call: { functionKey, payload }, context });
 }
 
-async function computeProperties(options: AppRoutesOptions, request: HttpRequest): Promise<HttpAnswer> {
-  const { host, jira, identify } = options;
+async function computeProperties(options: InvokeOptions, request: HttpRequest): Promise<HttpAnswer> {
+  const { host, jira, identify, rates } = options;
   const accountId = await identify(request);
+  rates.take(accountId);
   const { module: moduleKey, issueKey } = parseBody(DynamicSchema, request);
   const module = findModule(host, moduleKey);
   if (!module.dynamicProperties) {

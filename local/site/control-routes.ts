@@ -4,7 +4,7 @@ import { FaultSchema } from '../forge/faults';
 import type { ForgeHost } from '../forge/host';
 import { KVS_ROOT } from '../forge/kvs/kvs-records';
 import type { JiraEmulator } from '../jira/jira-door';
-import { createLags, type Lags } from '../lags';
+import { createSettings, type SiteSettings } from '../settings';
 import type { Store } from '../store/store';
 import { COVERAGE } from '../coverage/table';
 import { parseDurationMs } from './duration';
@@ -21,7 +21,7 @@ interface ControlRoutesOptions {
   readonly host: ForgeHost;
   readonly jira: JiraEmulator;
   readonly store: Store;
-  readonly lags: Lags;
+  readonly settings: SiteSettings;
   readonly clock: Clock;
   readonly version: string;
   /** Empties the store and fills it anew. */
@@ -29,15 +29,16 @@ interface ControlRoutesOptions {
 }
 
 const ClockSchema = z.object({ advance: z.string() });
-const LagSchema = z.strictObject({
-  searchMs: z.number().int().min(0).max(3_600_000).optional(),
-  queryMs: z.number().int().min(0).max(3_600_000).optional(),
+const SettingsSchema = z.strictObject({
+  searchLagMs: z.number().int().min(0).max(3_600_000).optional(),
+  queryLagMs: z.number().int().min(0).max(3_600_000).optional(),
+  conditionOnMissing: z.enum(['fails', 'passes']).optional(),
 });
 const ResetSchema = z.object({ seed: z.enum(SEEDS).default('demo') });
 
 /** The endpoints by which tests and developers look into the site and move it. */
 export function createControlRoutes(options: ControlRoutesOptions): readonly Route[] {
-  const { host, jira, store, version, lags, refill } = options;
+  const { host, jira, store, version, settings, refill } = options;
   return [
     { method: 'GET', path: '/_local/health', handle: () => json(200, { ready: true, version }) },
     { method: 'GET', path: '/_local/people', handle: async () => json(200, await listPeople(jira)) },
@@ -53,6 +54,7 @@ export function createControlRoutes(options: ControlRoutesOptions): readonly Rou
       handle: (request) => jsonLines(host.log.since(readSince(request))),
     },
     { method: 'GET', path: '/_local/storage', handle: (request) => dumpStorage(store, request) },
+    { method: 'GET', path: '/_local/faults', handle: () => json(200, host.faults.list()) },
     { method: 'POST', path: '/_local/faults', handle: (request) => addFault(host, request) },
     {
       method: 'DELETE',
@@ -62,7 +64,7 @@ export function createControlRoutes(options: ControlRoutesOptions): readonly Rou
         return { status: 204 };
       },
     },
-    { method: 'POST', path: '/_local/lag', handle: (request) => setLags(lags, request) },
+    { method: 'POST', path: '/_local/settings', handle: (request) => changeSettings(settings, request) },
     { method: 'POST', path: '/_local/clock', handle: (request) => advanceClock(options, request) },
     { method: 'POST', path: '/_local/settle', handle: async () => json(200, await host.settle()) },
     {
@@ -71,7 +73,7 @@ export function createControlRoutes(options: ControlRoutesOptions): readonly Rou
       handle: async (request) => {
         const { seed } = parseBody(ResetSchema, request);
         await host.reset(() => refill(seed));
-        Object.assign(lags, createLags());
+        Object.assign(settings, createSettings());
         return json(200, { seed });
       },
     },
@@ -91,10 +93,9 @@ function addFault(host: ForgeHost, request: HttpRequest): HttpAnswer {
   return json(201, fault);
 }
 
-function setLags(lags: Lags, request: HttpRequest): HttpAnswer {
-  const { searchMs = lags.searchMs, queryMs = lags.queryMs } = parseBody(LagSchema, request);
-  Object.assign(lags, { searchMs, queryMs });
-  return json(200, lags);
+function changeSettings(settings: SiteSettings, request: HttpRequest): HttpAnswer {
+  Object.assign(settings, parseBody(SettingsSchema, request));
+  return json(200, settings);
 }
 
 async function advanceClock(

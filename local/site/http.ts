@@ -24,6 +24,7 @@ export type SiteErrorCode =
   | 'not-found'
   | 'unknown-module'
   | 'payload-too-large'
+  | 'rate-limited'
   | 'invocation-failed'
   | 'not-built';
 

@@ -30,7 +30,11 @@ export function openData({ dataDir, manifestFile, openStore }: OpenOptions): Off
     throw new UsageError(`${dataDir}: no such data directory; accepted: one that npm start made (DATA_DIR)`);
   }
   const store = openStore(folder);
-  const records = new KvsRecords(store, createSystemClock(store), readManifest(manifestFile).entities);
+  const records = new KvsRecords({
+    store,
+    clock: createSystemClock(store),
+    entities: readManifest(manifestFile).entities,
+  });
   return {
     entity: (entityName) => records.list(records.space(entityName)),
     entityRecord: (entityName, key) => records.read(records.space(entityName), key),

@@ -1,4 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
+import type { ChatModel } from '../forge/llm/chat-model';
+import { ModelSetupError, openModel } from '../forge/llm/open-model';
 import { SEEDS, type SeedName } from './control-routes';
 
 /** The store's folder inside a data directory. */
@@ -12,6 +14,10 @@ export interface SiteOptions {
   /** Absent when not given: then the default applies to an empty site only. */
   readonly seed: SeedName | undefined;
   readonly importFile: string | undefined;
+  /** Whether the app runs as Atlassian's bundler made it. */
+  readonly isBundle: boolean;
+  /** What stands behind the LLM door; absent, no model is available there. */
+  readonly model: ChatModel | undefined;
 }
 
 /** A bad flag, variable or file: one line that says what is wrong and what is accepted. Exit code 2. */
@@ -19,30 +25,49 @@ export class UsageError extends Error {
   readonly exitCode = 2;
 }
 
-const ACCEPTED = 'accepted: --fresh, --seed NAME, --import FILE';
+const ACCEPTED = 'accepted: --fresh, --seed NAME, --import FILE, --bundle';
 
-/** Reads flags and environment; raises `UsageError`. */
+/**
+ * Reads flags and environment; raises `UsageError`. Takes LLM_API_KEY out of the environment, since the app runs in
+ * this process and must not find there what it would not find on Forge.
+ */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): SiteOptions {
   const flags = readFlags(args);
-  for (const name of ['LLM_BASE_URL', 'LLM_SCRIPT']) {
-    if (env[name])
-      throw new UsageError(`${name} is set, but a model behind the LLM door is not served yet; unset it`);
-  }
-  return { ...flags, port: readPort(env['PORT']), dataDir: env['DATA_DIR'] ?? '.local-data' };
+  return {
+    ...flags,
+    port: readPort(env['PORT']),
+    dataDir: env['DATA_DIR'] ?? '.local-data',
+    model: readModel(env),
+  };
 }
 
-function readFlags(args: readonly string[]): Pick<SiteOptions, 'isFresh' | 'seed' | 'importFile'> {
+function readModel(env: NodeJS.ProcessEnv): ChatModel | undefined {
+  try {
+    return openModel(env);
+  } catch (cause) {
+    if (cause instanceof ModelSetupError) throw new UsageError(cause.message, { cause });
+    throw cause;
+  } finally {
+    delete env['LLM_API_KEY'];
+  }
+}
+
+function readFlags(
+  args: readonly string[],
+): Pick<SiteOptions, 'isFresh' | 'seed' | 'importFile' | 'isBundle'> {
   let isFresh = false;
+  let isBundle = false;
   let seed: SeedName | undefined;
   let importFile: string | undefined;
   const rest = [...args];
   for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
     if (flag === '--fresh') isFresh = true;
+    else if (flag === '--bundle') isBundle = true;
     else if (flag === '--seed') seed = toSeed(rest.shift());
     else if (flag === '--import') importFile = toFile(rest.shift());
     else throw new UsageError(`unknown flag ${flag}; ${ACCEPTED}`);
   }
-  return { isFresh, seed, importFile };
+  return { isFresh, seed, importFile, isBundle };
 }
 
 function toSeed(name: string | undefined): SeedName {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFixtureManifest } from '../forge/testing/fixture-manifest';
 import { FixtureJira } from '../forge/testing/fixture-jira';
-import { createLags } from '../lags';
+import { createSettings } from '../settings';
 import { MemoryStore } from '../store/memory-store';
 import { createSystemClock } from '../system-clock';
 import { startSite, type Site } from './site';
@@ -68,7 +68,7 @@ beforeAll(async () => {
     store,
     clock: createSystemClock(store),
     jira,
-    lags: createLags(),
+    settings: createSettings(),
     manifest: createFixtureManifest(),
     root,
     pagesFolder: join(root, 'pages'),

@@ -1,15 +1,20 @@
 import type { Clock } from '../clock';
 import { createForgeHost, type ForgeHost } from '../forge/host';
+import type { ChatModel } from '../forge/llm/chat-model';
 import type { Manifest } from '../forge/manifest';
 import type { AppExports } from '../forge/runtime';
 import type { JiraEmulator } from '../jira/jira-door';
-import type { Lags } from '../lags';
+import type { SiteSettings } from '../settings';
 import type { Store } from '../store/store';
 import { createAppRoutes } from './app-routes';
 import { createControlRoutes, type SeedName } from './control-routes';
+import { createDrawerRoutes } from './drawer-routes';
 import { createIdentify } from './identity';
+import { createProductRoute } from './product-route';
 import { createRestRoutes } from './rest-routes';
 import { startServer } from './server';
+import { Steps } from './steps';
+import { watchRoutes } from './watch-routes';
 
 /** The emulated Jira as the site needs it. */
 export interface SeededJira extends JiraEmulator {
@@ -22,13 +27,15 @@ export interface SiteParts {
   readonly clock: Clock;
   readonly jira: SeededJira;
   /** The same object that the Jira reads. */
-  readonly lags: Lags;
+  readonly settings: SiteSettings;
   readonly manifest: Manifest;
   /** Folder of manifest.yml. */
   readonly root: string;
   readonly pagesFolder: string;
   readonly port: number;
   readonly version: string;
+  /** Serves Forge LLM; without it, no model is available. */
+  readonly model?: ChatModel | undefined;
   readonly loadApp: () => AppExports | Promise<AppExports>;
 }
 
@@ -59,13 +66,22 @@ export async function refill(
 
 /** Starts the app and the HTTP server over a filled store. */
 export async function startSite(parts: SiteParts): Promise<Site> {
-  const host = await createForgeHost(parts);
+  const steps = new Steps(parts.clock);
+  const loadApp = async (): Promise<AppExports> => steps.watch(await parts.loadApp());
+  const host = await createForgeHost({ ...parts, loadApp });
   const identify = createIdentify(parts.jira);
-  const routes = [
-    ...createRestRoutes(parts.jira, identify),
+  const empty = (seed: SeedName): void | Promise<void> => {
+    steps.clear();
+    return refill(parts, seed);
+  };
+  const served = [
+    ...createRestRoutes({ ...parts, identify, rates: host.rates }),
     ...createAppRoutes({ ...parts, host, identify }),
-    ...createControlRoutes({ ...parts, host, refill: (seed) => refill(parts, seed) }),
+    ...createControlRoutes({ ...parts, host, refill: empty }),
+    ...createDrawerRoutes({ ...parts, host, steps }),
+    createProductRoute({ ...parts, host, identify }),
   ];
+  const routes = watchRoutes(served, { steps, identify });
   try {
     const server = await startServer({ ...parts, routes });
     return {

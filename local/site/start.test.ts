@@ -19,20 +19,35 @@ describe('options', () => {
       port: 8090,
       dataDir: '.local-data',
       isFresh: false,
+      isBundle: false,
       seed: undefined,
       importFile: undefined,
     });
   });
 
   it('come from flags and environment', () => {
-    const args = ['--fresh', '--seed', 'empty', '--import', issues];
+    const args = ['--fresh', '--seed', 'empty', '--import', issues, '--bundle'];
     expect(readOptions(args, { PORT: '9000', DATA_DIR: 'd' })).toMatchObject({
       port: 9000,
       dataDir: 'd',
       isFresh: true,
+      isBundle: true,
       seed: 'empty',
       importFile: issues,
     });
+  });
+
+  it('have the model that the environment names', () => {
+    const script = join(folder, 'script.jsonl');
+    writeFileSync(script, '{"text":"x"}');
+    expect(readOptions([], { LLM_SCRIPT: script }).model).toBeDefined();
+    expect(readOptions([], { LLM_BASE_URL: 'http://localhost:1' }).model).toBeDefined();
+  });
+
+  it('take the key of the model out of the environment, where the app could find it', () => {
+    const env = { LLM_BASE_URL: 'http://localhost:1', LLM_API_KEY: 'secret' };
+    expect(readOptions([], env).model).toBeDefined();
+    expect(env).toEqual({ LLM_BASE_URL: 'http://localhost:1' });
   });
 
   it.each([
@@ -43,8 +58,8 @@ describe('options', () => {
     ['a flag without its value', ['--seed'], {}],
     ['a port that is no number', [], { PORT: '80x' }],
     ['a port out of range', [], { PORT: '65536' }],
-    ['a model address', [], { LLM_BASE_URL: 'http://localhost:1' }],
-    ['a model script', [], { LLM_SCRIPT: 'answers.jsonl' }],
+    ['a model address that is none', [], { LLM_BASE_URL: 'localhost' }],
+    ['a model script that is not there', [], { LLM_SCRIPT: join(folder, 'none.jsonl') }],
   ])('refuse %s', (_name, args, env) => {
     expect(() => readOptions(args, env)).toThrow(UsageError);
   });

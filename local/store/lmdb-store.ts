@@ -30,10 +30,10 @@ export class LmdbStore implements Store {
     this.transaction(() => this.database.removeSync([...key]));
   }
 
-  range<T>({ prefix, reverse = false, limit = Infinity }: RangeOptions): Entry<T>[] {
-    const first = [...prefix];
-    const last = [...prefix, AFTER_ALL];
-    const bounds = reverse ? { start: last, end: first, inclusiveEnd: true } : { start: first, end: last };
+  range<T>({ prefix, from = prefix, reverse = false, limit = Infinity }: RangeOptions): Entry<T>[] {
+    const bounds = reverse
+      ? { start: [...from, AFTER_ALL], end: [...prefix], inclusiveEnd: true }
+      : { start: [...from], end: [...prefix, AFTER_ALL] };
     const size = Number.isFinite(limit) ? { limit } : {};
     const found: Entry<T>[] = [];
     for (const { key, value } of this.database.getRange({ ...bounds, ...size, reverse })) {

@@ -41,11 +41,12 @@ export class MemoryStore implements Store {
     this.undo?.push(() => this.rows.splice(this.position(key), 0, row));
   }
 
-  range<T>({ prefix, reverse = false, limit = Infinity }: RangeOptions): Entry<T>[] {
+  range<T>({ prefix, from = prefix, reverse = false, limit = Infinity }: RangeOptions): Entry<T>[] {
     const found: Entry<T>[] = [];
-    for (let at = this.position(prefix); at < this.rows.length; at += 1) {
+    for (let at = this.position(reverse ? prefix : from); at < this.rows.length; at += 1) {
       const row = this.rows[at];
       if (!row || !hasPrefix(row.key, prefix)) break;
+      if (reverse && compareKeys(row.key, from) > 0 && !hasPrefix(row.key, from)) break;
       if (!reverse && found.length >= limit) break;
       found.push({ key: row.key, value: JSON.parse(row.json) as T });
     }

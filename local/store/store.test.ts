@@ -75,6 +75,25 @@ describe.each(openers)('%s', (_name, open) => {
     expect(store.range({ prefix: ['n'], limit: 1 }).map((entry) => entry.value)).toEqual([1]);
   });
 
+  it('begins at a key, in both directions, with all that begin with it', () => {
+    for (const key of [
+      ['f', 1, 'a'],
+      ['f', 2, 'a'],
+      ['f', 2, 'b'],
+      ['f', 3, 'a'],
+      ['g', 2],
+    ])
+      store.put(key, key);
+    const keys = (from: (string | number)[], reverse: boolean) =>
+      store.range({ prefix: ['f'], from, reverse }).map(({ key }) => key.slice(1).join(''));
+    expect(keys(['f', 2], false)).toEqual(['2a', '2b', '3a']);
+    expect(keys(['f', 2, 'b'], false)).toEqual(['2b', '3a']);
+    expect(keys(['f', 2], true)).toEqual(['2b', '2a', '1a']);
+    expect(keys(['f', 2, 'a'], true)).toEqual(['2a', '1a']);
+    expect(keys(['f', 9], true)).toEqual(['3a', '2b', '2a', '1a']);
+    expect(store.range({ prefix: ['f'], from: ['f', 2], reverse: true, limit: 1 })).toHaveLength(1);
+  });
+
   it('rolls back everything when the outer transaction throws', () => {
     store.put(['kept'], 1);
     store.put(['gone'], 1);

@@ -8,6 +8,8 @@ export interface Entry<T> {
 
 export interface RangeOptions {
   readonly prefix: Key;
+  /** Where to begin, itself included: at this key and all that begin with it. Must itself begin with `prefix`. */
+  readonly from?: Key;
   readonly reverse?: boolean;
   readonly limit?: number;
 }

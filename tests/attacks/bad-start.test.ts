@@ -16,6 +16,11 @@ describe('a start that was asked for wrongly', () => {
     ['a folder as file', ['--import', 'docs'], {}],
     ['a port that is no number', [], { PORT: '80x' }],
     ['a port out of range', [], { PORT: '70000' }],
+    ['a model address that is none', [], { LLM_BASE_URL: 'localhost:11434' }],
+    ['a model address with a password', [], { LLM_BASE_URL: 'https://me:secret@localhost/v1' }],
+    ['a model script that is not there', [], { LLM_SCRIPT: 'no-such-file.jsonl' }],
+    ['a model script that is none', [], { LLM_SCRIPT: 'package.json' }],
+    ['an address and a script', [], { LLM_BASE_URL: 'http://localhost:1/v1', LLM_SCRIPT: 'package.json' }],
   ])('%s ends with 2 and one line that says what is accepted', async (_what, args, env) => {
     const { code, out, err } = await start(args, env);
     expect(code).toBe(2);

@@ -51,7 +51,8 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
     },
     loadApp: async () => {
       loaded.push(await load());
-      return { panel: runJob, onWork: runJob, onIssue: noop, onSweep: noop };
+      const others = { admin: noop, oversight: noop, lozenge: noop, onIssue: noop, onSweep: noop };
+      return { ...others, panel: runJob, onWork: runJob };
     },
   });
   const [adapters] = loaded;

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface LocalSite {
   readonly url: string;
   readonly dataDir: string;
+  /** Of the site's process. */
+  readonly pid: number;
   readonly request: (path: string, options?: SiteRequest) => Promise<SiteAnswer>;
   readonly invoke: (call: Invocation) => Promise<unknown>;
   readonly settle: () => Promise<void>;
@@ -88,6 +90,8 @@ export interface SiteOptions {
   readonly dataDir?: string;
   /** Through `tools/start.mjs`, as `npm start` does, which looks for stale builds first. */
   readonly isThroughNpm?: boolean;
+  /** Variables beside those of the test run. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built site and waits until it says that it is ready. */
@@ -97,7 +101,7 @@ export async function startLocalSite(options: SiteOptions = {}): Promise<LocalSi
   const entry = options.isThroughNpm === true ? 'tools/start.mjs' : 'local/dist/main.js';
   const child = spawn(process.execPath, [join(ROOT, entry), ...(options.args ?? [])], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...process.env, ...options.env, PORT: String(port), DATA_DIR: dataDir },
   });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -107,6 +111,7 @@ export async function startLocalSite(options: SiteOptions = {}): Promise<LocalSi
     printed: () => printed,
     url,
     dataDir,
+    pid: child.pid ?? 0,
     request: (path, request) => send(url, path, request),
     invoke: async ({ as, module = 'issue-panel', call, payload, issueKey }) => {
       const body = { module, functionKey: call, payload, ...(issueKey === undefined ? {} : { issueKey }) };

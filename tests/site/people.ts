@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { z } from 'zod';
+import type { PageExchanges } from './exchanges';
 
 const FoundSchema = z.object({
   executablePath: z.string(),
@@ -35,6 +36,8 @@ export interface Seat {
   readonly site: { readonly url: string };
   readonly width?: number;
   readonly theme?: 'light' | 'dark';
+  /** Sees what the person's pages ask Jira. */
+  readonly exchanges?: PageExchanges;
 }
 
 /** Signs a person in on the local site: the header's chooser does no more than set this cookie. */
@@ -46,6 +49,7 @@ export async function asPerson(seat: Seat, accountId: string): Promise<Person> {
   await context.addCookies([{ name: 'actAs', value: accountId, url: seat.site.url }]);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  seat.exchanges?.watch(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -20,6 +20,10 @@ export interface DoorAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Text that is sent piece by piece, as it is, in place of `body`. */
+  readonly pieces?: AsyncIterable<string> | Iterable<string>;
+  /** What the call cost of the app's hourly Jira points. */
+  readonly points?: number;
 }
 
 /** Serves the calls of one door. */

@@ -1,11 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../clock';
 import type { Fault, Faults } from '../faults';
-import { InvocationFailure, currentInvocation, never, type Invocation } from '../invocation';
-import type { ForgeFetch } from '../runtime-globals';
+import {
+  InvocationFailure,
+  currentInvocation,
+  hasEnded,
+  never,
+  runOutside,
+  type ForgeFetch,
+  type Invocation,
+} from '../invocation';
 import type { Door, Traffic } from '../traffic';
 import { readBody, type DoorAnswer, type DoorCall, type DoorHandler } from './door';
 import { readMeta } from './meta';
+import { toPiecesResponse } from './pieces';
 
 interface GateOptions {
   readonly doors: Readonly<Record<Exclude<Door, 'events'>, DoorHandler>>;
@@ -19,7 +27,7 @@ export function createGate({ doors, traffic, faults, clock }: GateOptions): Forg
   return async (meta, path, init) => {
     const invocation = currentInvocation();
     if (!invocation) throw new Error('a platform call outside an invocation is not possible on Forge');
-    if (invocation.isDead) return never();
+    if (hasEnded(invocation)) return never();
     const { door, ...who } = readMeta(meta, path);
     const call = toCall({ ...who, path }, init, invocation);
     const started = performance.now();
@@ -35,11 +43,20 @@ export function createGate({ doors, traffic, faults, clock }: GateOptions): Forg
         request: readBody(call) ?? null,
         status: answer?.status ?? 0,
         response: answer?.body ?? null,
+        points: answer?.points ?? null,
+        requestBytes: Buffer.byteLength(call.body ?? ''),
         ms: Math.round((performance.now() - started) * 100) / 100,
         invocation: invocation.id,
       });
     try {
-      const answer = await applyFault(faults.take(door, path), { door, call, handler: doors[door] });
+      // The platform's own work, also what it causes later, is no part of the app's run.
+      const handler: DoorHandler = (served) => runOutside(() => doors[door](served));
+      const answer = await applyFault(faults.take(door, path), { door, call, handler });
+      const { pieces } = answer;
+      if (pieces && !hasEnded(invocation)) {
+        const onEnd = (body: unknown): void => finish({ ...answer, body });
+        return toPiecesResponse({ answer, pieces, invocation, onEnd });
+      }
       finish(answer);
       return hasEnded(invocation) ? await never() : toResponse(answer);
     } catch (error) {
@@ -52,9 +69,6 @@ export function createGate({ doors, traffic, faults, clock }: GateOptions): Forg
     }
   };
 }
-
-// A call may have taken long: asked anew after every wait.
-const hasEnded = (invocation: Invocation): boolean => invocation.isDead;
 
 function toCall(
   who: Pick<DoorCall, 'provider' | 'path'> & { asAccount: string | undefined },

@@ -1,106 +1,49 @@
-/** Operations by the classic scope that each one needs; `*` stands for one path segment. Source: Atlassian's OpenAPI, `x-atlassian-oauth2-scopes` with state Current. */
-const OPERATIONS_BY_SCOPE: Readonly<Record<string, readonly string[]>> = {
-  'read:jira-work': [
-    'POST /rest/api/3/changelog/bulkfetch',
-    'GET /rest/api/3/comment/*/properties',
-    'GET /rest/api/3/comment/*/properties/*',
-    'POST /rest/api/3/comment/list',
-    'GET /rest/api/3/field',
-    'GET /rest/api/3/issue/*',
-    'GET /rest/api/3/issue/*/changelog',
-    'GET /rest/api/3/issue/*/comment',
-    'GET /rest/api/3/issue/*/comment/*',
-    'GET /rest/api/3/issue/*/properties',
-    'GET /rest/api/3/issue/*/properties/*',
-    'GET /rest/api/3/issue/*/transitions',
-    'GET /rest/api/3/issue/*/watchers',
-    'POST /rest/api/3/issue/bulkfetch',
-    'GET /rest/api/3/issue/createmeta/*/issuetypes',
-    'GET /rest/api/3/issue/createmeta/*/issuetypes/*',
-    'GET /rest/api/3/issueLinkType',
-    'GET /rest/api/3/issuetype',
-    'GET /rest/api/3/issuetype/project',
-    'GET /rest/api/3/mypermissions',
-    'GET /rest/api/3/priority',
-    'GET /rest/api/3/priority/search',
-    'GET /rest/api/3/project/*',
-    'GET /rest/api/3/project/*/statuses',
-    'GET /rest/api/3/project/search',
-    'POST /rest/api/3/search/approximate-count',
-    'GET /rest/api/3/search/jql',
-    'POST /rest/api/3/search/jql',
-    'GET /rest/api/3/status',
-  ],
-  'write:jira-work': [
-    'DELETE /rest/api/3/comment/*/properties/*',
-    'PUT /rest/api/3/comment/*/properties/*',
-    'POST /rest/api/3/issue',
-    'DELETE /rest/api/3/issue/*',
-    'PUT /rest/api/3/issue/*',
-    'PUT /rest/api/3/issue/*/assignee',
-    'POST /rest/api/3/issue/*/comment',
-    'DELETE /rest/api/3/issue/*/comment/*',
-    'PUT /rest/api/3/issue/*/comment/*',
-    'POST /rest/api/3/issue/*/notify',
-    'DELETE /rest/api/3/issue/*/properties/*',
-    'PUT /rest/api/3/issue/*/properties/*',
-    'POST /rest/api/3/issue/*/transitions',
-    'DELETE /rest/api/3/issue/*/watchers',
-    'POST /rest/api/3/issue/*/watchers',
-    'POST /rest/api/3/issueLink',
-  ],
-  'manage:jira-configuration': ['GET /rest/api/3/group/member'],
-  'read:jira-user': [
-    'GET /rest/api/3/groups/picker',
-    'GET /rest/api/3/myself',
-    'GET /rest/api/3/user',
-    'GET /rest/api/3/user/assignable/search',
-    'GET /rest/api/3/user/bulk',
-    'GET /rest/api/3/user/groups',
-    'GET /rest/api/3/user/search',
-  ],
-  none: ['POST /rest/api/3/permissions/check', 'GET /rest/api/3/serverInfo'],
-  'read:servicedesk-request': [
-    'GET /rest/servicedeskapi/request/*',
-    'GET /rest/servicedeskapi/request/*/approval',
-    'GET /rest/servicedeskapi/request/*/approval/*',
-    'GET /rest/servicedeskapi/request/*/comment',
-    'GET /rest/servicedeskapi/request/*/comment/*',
-  ],
-  'write:servicedesk-request': [
-    'POST /rest/servicedeskapi/request/*/approval/*',
-    'POST /rest/servicedeskapi/request/*/comment',
-  ],
-};
+import { OPERATIONS_BY_SCOPE } from './jira-operations';
 
-const SCOPE_OF = new Map(
-  Object.entries(OPERATIONS_BY_SCOPE).flatMap(([scope, operations]) =>
-    operations.map((operation) => [operation, scope] as const),
-  ),
-);
-
-/** What a call needs: a scope, nothing, or `unknown` when the table does not have the operation. */
-export type ScopeNeed =
-  | { readonly kind: 'scope'; readonly scope: string }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'unknown' };
-
-/** Finds the classic scope for a Jira or JSM call; literal segments win over `*`. */
-export function findScope(method: string, path: string): ScopeNeed {
-  const [pathname = ''] = path.split('?');
-  const parts = pathname.split('/');
-  for (const [operation, scope] of SCOPE_OF) {
-    if (operation === `${method} ${pathname}`) return toNeed(scope);
-  }
-  for (const [operation, scope] of SCOPE_OF) {
-    const [verb, pattern = ''] = operation.split(' ');
-    const pieces = pattern.split('/');
-    if (verb !== method || pieces.length !== parts.length) continue;
-    if (pieces.every((piece, index) => piece === '*' || piece === parts[index])) return toNeed(scope);
-  }
-  return { kind: 'unknown' };
+/** An operation of Jira or JSM as the doors know it. */
+export interface JiraOperation {
+  /** `METHOD /path` with `*` for each parameter: one endpoint of the rate limits. */
+  readonly name: string;
+  /** The classic scope that it needs; undefined where it needs none. */
+  readonly classic: string | undefined;
+  /** The granular scopes that together do instead of the classic one; empty where none are known. */
+  readonly granular: readonly string[];
 }
 
-function toNeed(scope: string): ScopeNeed {
-  return scope === 'none' ? { kind: 'none' } : { kind: 'scope', scope };
+const OPERATIONS: readonly JiraOperation[] = Object.entries(OPERATIONS_BY_SCOPE).flatMap(
+  ([scope, operations]) =>
+    Object.entries(operations).map(([name, granular]) => ({
+      name,
+      classic: scope === 'none' ? undefined : scope,
+      granular: toScopes(name, granular),
+    })),
+);
+
+function toScopes(name: string, granular: string): readonly string[] {
+  const product = name.includes('/rest/servicedeskapi/') ? 'jira-service-management' : 'jira';
+  return granular.split(' ').flatMap((scope) => {
+    if (scope === '') return [];
+    // The scopes of people belong to Jira whoever asks for them.
+    return [`${scope}:${scope === 'read:user' ? 'jira' : product}`];
+  });
+}
+
+/** Finds the operation of a call, by its path without the query; literal segments win over `*`. */
+export function findOperation(method: string, path: string): JiraOperation | undefined {
+  const [pathname = ''] = path.split('?');
+  const literal = OPERATIONS.find(({ name }) => name === `${method} ${pathname}`);
+  if (literal) return literal;
+  const parts = pathname.split('/');
+  return OPERATIONS.find(({ name }) => {
+    const [verb, pattern = ''] = name.split(' ');
+    const pieces = pattern.split('/');
+    if (verb !== method || pieces.length !== parts.length) return false;
+    return pieces.every((piece, index) => piece === '*' || piece === parts[index]);
+  });
+}
+
+/** Whether the app's scopes allow an operation: the classic one, or all of the granular ones. */
+export function allows(scopes: readonly string[], { classic, granular }: JiraOperation): boolean {
+  if (classic === undefined || scopes.includes(classic)) return true;
+  return granular.length > 0 && granular.every((scope) => scopes.includes(scope));
 }

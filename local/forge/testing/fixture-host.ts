@@ -2,6 +2,8 @@ import type { Clock } from '../../clock';
 import { MemoryStore } from '../../store/memory-store';
 import type { Store } from '../../store/store';
 import { createForgeHost, type ForgeHost } from '../host';
+import type { Manifest } from '../manifest';
+import type { AppExports } from '../runtime';
 import { createFixtureManifest } from './fixture-manifest';
 import { FixtureJira } from './fixture-jira';
 
@@ -28,19 +30,27 @@ export interface FixtureHost {
   readonly stored: (key: string) => unknown;
 }
 
+interface FixtureOptions {
+  readonly scopes?: readonly string[];
+  /** Instead of the fixture's with these scopes. */
+  readonly manifest?: Manifest;
+  readonly store?: Store;
+  readonly clock?: Clock;
+  /** Handlers of the test's own, in place of the fixture app's. */
+  readonly app?: AppExports;
+}
+
 /** Starts the fixture app; the caller closes `host`. */
-export async function startFixtureHost(
-  options: { scopes?: readonly string[]; store?: Store; clock?: Clock } = {},
-): Promise<FixtureHost> {
-  const { store = new MemoryStore(), clock = createFixtureClock() } = options;
+export async function startFixtureHost(options: FixtureOptions = {}): Promise<FixtureHost> {
+  const { store = new MemoryStore(), clock = createFixtureClock(), app } = options;
   const jira = new FixtureJira();
-  const manifest = createFixtureManifest(options.scopes);
+  const { manifest = createFixtureManifest(options.scopes) } = options;
   const host = await createForgeHost({
     manifest,
     store,
     clock,
     jira,
-    loadApp: () => import('./fixture-app'),
+    loadApp: async () => ({ ...(await import('./fixture-app')), ...app }),
   });
   return {
     host,

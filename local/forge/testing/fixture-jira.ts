@@ -6,11 +6,14 @@ const PEOPLE = ['agent-ana', 'agent-ben'];
 /** A Jira with one issue, which agent-ben cannot see; it keeps the requests that it was asked. */
 export class FixtureJira implements SeededJira {
   readonly requests: JiraRequest[] = [];
+  /** Answers of a test's own, by path without the query. */
+  readonly answers = new Map<string, unknown>();
   private readonly listeners: ((event: JiraEvent) => void)[] = [];
 
   async handle(request: JiraRequest): Promise<JiraResponse> {
     this.requests.push(request);
     const { pathname, searchParams } = new URL(request.path, 'http://fixture');
+    if (this.answers.has(pathname)) return answer(200, this.answers.get(pathname));
     if (pathname === '/rest/api/3/user') return toUser(searchParams.get('accountId') ?? '');
     const isHidden = request.actor.kind === 'user' && request.actor.accountId === 'agent-ben';
     if (pathname !== '/rest/api/3/issue/FIX-1' || isHidden)

@@ -54,7 +54,18 @@ const DOCUMENT = {
   },
 };
 
+/** manifest.yml of the fixture app as parsed, to be changed at will. */
+export const createFixtureDocument = () => structuredClone(DOCUMENT);
+
 /** The manifest of the fixture app, with other scopes when a test takes one away. */
 export function createFixtureManifest(scopes: readonly string[] = DOCUMENT.permissions.scopes): Manifest {
   return toManifest({ ...DOCUMENT, permissions: { scopes } });
+}
+
+/** The same manifest with time limits in seconds by function, as no manifest may set them: tests cannot wait for 25 s. */
+export function withTimeouts(manifest: Manifest, seconds: Readonly<Record<string, number>>): Manifest {
+  const functions = [...manifest.functions].map(([key, fn]) => {
+    return [key, { ...fn, timeoutSeconds: seconds[key] ?? fn.timeoutSeconds }] as const;
+  });
+  return { ...manifest, functions: new Map(functions) };
 }

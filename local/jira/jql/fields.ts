@@ -1,163 +1,208 @@
-import type { Access } from '../access';
-import { adfText } from '../adf';
-import { isList, isObject, type Json } from '../json';
-import type { IssueRecord, NamedRecord } from '../records';
-import type { JiraState } from '../state';
-import { nameOfUser } from '../views/user-view';
-import { visibleComments } from '../views/comment-view';
+import { JiraError } from '../jira-error';
+import type { StatusCategoryKey } from '../records';
+import type { FieldRef, TextOperand } from './ast';
+import { customField } from './custom-field';
+import { dateField } from './date-field';
+import { EMPTINESS, EQUALITY, type JqlField, type QueryScope, type SortKey } from './field';
+import { PEOPLE_FIELDS } from './people-fields';
+import { propertyField } from './property-field';
+import { notServed } from './refusals';
+import { setField } from './set-field';
+import { TEXT_FIELDS } from './text-fields';
+import { noValue, resolveIssue, resolveNamed, resolveProject, visibleProjects } from './values';
 
-/** The site and the caller that a query runs for. */
-export interface QueryScope {
-  readonly state: JiraState;
-  readonly access: Access;
-  readonly now: number;
+const list = (id: string | null) => (id === null ? [] : [id]);
+
+/** `INC-41` before `INC-2041`. */
+const orderableKey = (key: string) => key.replace(/\d+$/, (digits) => digits.padStart(10, '0'));
+
+const CATEGORIES: readonly { readonly id: StatusCategoryKey; readonly names: readonly string[] }[] = [
+  { id: 'new', names: ['2', 'new', 'to do'] },
+  { id: 'indeterminate', names: ['4', 'indeterminate', 'in progress'] },
+  { id: 'done', names: ['3', 'done'] },
+];
+
+function resolveCategory(operand: TextOperand, { state }: QueryScope, field: string): string[] {
+  const category = CATEGORIES.find(({ names }) => names.includes(operand.text.toLowerCase()));
+  if (!category) throw noValue(operand, field);
+  return state.statuses
+    .all()
+    .filter((status) => status.category === category.id)
+    .map(({ id }) => id);
 }
 
-/** What a JQL field compares. */
-export interface JqlField {
-  readonly kind: 'set' | 'text' | 'date' | 'property';
-  /** Values that count as equal to the issue's, lower case; empty means EMPTY. */
-  readonly values?: (issue: IssueRecord, scope: QueryScope) => readonly string[];
-  readonly text?: (issue: IssueRecord, scope: QueryScope) => string;
-  readonly date?: (issue: IssueRecord) => number;
-  /** All values that exist; a query for another one is refused with 400, as Jira does. */
-  readonly known?: (scope: QueryScope) => readonly string[];
-  /** What ORDER BY compares; absent where Jira cannot order by the field. */
-  readonly order?: (issue: IssueRecord, scope: QueryScope) => string | number;
-}
+/** Where a thing stands in its list; the first is 0. */
+const rankIn = (known: readonly { readonly id: string }[], id: string | null): SortKey => {
+  const rank = known.findIndex((record) => record.id === id);
+  return rank === -1 ? null : rank;
+};
 
-const named = (record: NamedRecord | undefined) => (record ? [record.id, record.name.toLowerCase()] : []);
-const allNamed = (records: readonly NamedRecord[]) => records.flatMap(named);
+/** The highest priority is the first of its list and the greatest in a comparison. */
+const priorityRank = (id: string | null, { state }: QueryScope): number | null => {
+  const rank = rankIn(state.priorities.all(), id);
+  return typeof rank === 'number' ? -rank : null;
+};
+
+const difference = (a: SortKey, b: SortKey) =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : undefined;
+
+const NUMBER = /\d+$/;
+const key = setField({
+  ids: ({ issue }) => [issue.id],
+  resolve: resolveIssue,
+  takes: 'issue',
+  // Keys compare within one project only.
+  compare: ({ issue }, id, { state }) => {
+    const other = state.issues.get(id);
+    if (other?.projectId !== issue.projectId) return undefined;
+    return Number(NUMBER.exec(issue.key)?.[0]) - Number(NUMBER.exec(other.key)?.[0]);
+  },
+  order: { read: ({ issue }) => orderableKey(issue.key) },
+});
 
 const FIELDS: Readonly<Record<string, JqlField>> = {
-  project: {
-    kind: 'set',
-    values: ({ projectId }, { state }) => projectNames(state, projectId),
-    known: ({ state, access }) =>
-      state.projects
-        .all()
-        .filter((project) => access.seesProject(project))
-        .flatMap(({ id }) => projectNames(state, id)),
-    order: (issue) => issue.key.replace(/-\d+$/, ''),
-  },
-  key: {
-    kind: 'set',
-    values: (issue) => [issue.key.toLowerCase(), issue.id],
-    order: (issue) => orderableKey(issue.key),
-  },
-  id: {
-    kind: 'set',
-    values: (issue) => [issue.id, issue.key.toLowerCase()],
-    order: (issue) => Number(issue.id),
-  },
-  issuetype: {
-    kind: 'set',
-    values: ({ issueTypeId }, { state }) => named(state.issueTypes.get(issueTypeId)),
-    known: ({ state }) => allNamed(state.issueTypes.all()),
-    order: ({ issueTypeId }) => Number(issueTypeId),
-  },
-  status: {
-    kind: 'set',
-    values: ({ statusId }, { state }) => named(state.statuses.get(statusId)),
-    known: ({ state }) => allNamed(state.statuses.all()),
-    order: ({ statusId }) => Number(statusId),
-  },
-  statuscategory: {
-    kind: 'set',
-    values: ({ statusId }, { state }) => categoryNames(state.statuses.get(statusId)?.category),
-    known: () => ['new', 'indeterminate', 'done'].flatMap(categoryNames),
-  },
-  priority: {
-    kind: 'set',
-    values: ({ priorityId }, { state }) =>
-      priorityId === null ? [] : named(state.priorities.get(priorityId)),
-    known: ({ state }) => allNamed(state.priorities.all()),
-    // Priority 1 is the highest: descending order begins with it.
-    order: ({ priorityId }) => -Number(priorityId ?? 99),
-  },
-  labels: { kind: 'set', values: (issue) => issue.labels.map((label) => label.toLowerCase()) },
-  assignee: {
-    kind: 'set',
-    values: ({ assigneeId }, { state }) => userNames(state, assigneeId),
-    order: ({ assigneeId }, { state }) => nameOfUser(state, assigneeId) ?? '',
-  },
-  reporter: {
-    kind: 'set',
-    values: ({ reporterId }, { state }) => userNames(state, reporterId),
-    order: ({ reporterId }, { state }) => nameOfUser(state, reporterId) ?? '',
-  },
-  parent: {
-    kind: 'set',
-    values: ({ parentId }, { state }) => {
-      const parent = parentId === null ? undefined : state.issues.get(parentId);
-      return parent ? [parent.id, parent.key.toLowerCase()] : [];
+  project: setField({
+    ids: ({ issue }) => [issue.projectId],
+    resolve: resolveProject,
+    takes: 'project',
+    order: { read: ({ issue }) => issue.key.replace(/-\d+$/, '') },
+  }),
+  projectType: setField({
+    ids: ({ issue }, { state }) => list(state.projects.get(issue.projectId)?.projectTypeKey ?? null),
+    resolve: (operand, _scope, field) => {
+      const type = operand.text.toLowerCase();
+      if (!['software', 'service_desk', 'business'].includes(type)) throw noValue(operand, field);
+      return [type];
     },
-  },
-  summary: { kind: 'text', text: (issue) => issue.summary, order: (issue) => issue.summary.toLowerCase() },
-  text: { kind: 'text', text: allText },
-  created: { kind: 'date', date: (issue) => issue.createdAt, order: (issue) => issue.createdAt },
-  updated: { kind: 'date', date: (issue) => issue.updatedAt, order: (issue) => issue.updatedAt },
+    operators: EQUALITY,
+  }),
+  key,
+  issuetype: setField({
+    ids: ({ issue }) => [issue.issueTypeId],
+    resolve: (operand, { state }, field) => resolveNamed(state.issueTypes.all(), operand, field),
+    takes: 'issuetype',
+    order: { read: ({ issue }, { state }) => rankIn(state.issueTypes.all(), issue.issueTypeId) },
+  }),
+  status: setField({
+    ids: ({ issue }) => [issue.statusId],
+    resolve: (operand, { state }, field) => resolveNamed(state.statuses.all(), operand, field),
+    history: 'status',
+    order: { read: ({ issue }, { state }) => rankIn(state.statuses.all(), issue.statusId) },
+  }),
+  statusCategory: setField({ ids: ({ issue }) => [issue.statusId], resolve: resolveCategory }),
+  priority: setField({
+    ids: ({ issue }) => list(issue.priorityId),
+    resolve: (operand, { state }, field) => resolveNamed(state.priorities.all(), operand, field),
+    compare: ({ issue }, id, scope) =>
+      difference(priorityRank(issue.priorityId, scope), priorityRank(id, scope)),
+    history: 'priority',
+    order: { read: ({ issue }, scope) => priorityRank(issue.priorityId, scope), isDescendingFirst: true },
+  }),
+  resolution: setField({
+    ids: ({ issue }) => list(issue.resolutionId),
+    resolve: (operand, { state }, field) => resolveNamed(state.resolutions.all(), operand, field),
+    compare: ({ issue }, id, { state }) =>
+      difference(rankIn(state.resolutions.all(), issue.resolutionId), rankIn(state.resolutions.all(), id)),
+    history: 'resolution',
+    emptyName: 'unresolved',
+    order: { read: ({ issue }, { state }) => rankIn(state.resolutions.all(), issue.resolutionId) },
+  }),
+  labels: setField({
+    ids: ({ issue }) => issue.labels.map((label) => label.toLowerCase()),
+    resolve: ({ text }) => [text.toLowerCase()],
+  }),
+  component: setField({
+    ids: ({ issue }) => issue.componentIds,
+    resolve: (operand, scope, field) =>
+      resolveNamed(
+        visibleProjects(scope).flatMap(({ components }) => components),
+        operand,
+        field,
+      ),
+  }),
+  level: setField({
+    ids: ({ issue }) => list(issue.securityLevelId),
+    resolve: (operand, scope, field) =>
+      resolveNamed(
+        visibleProjects(scope).flatMap(({ securityLevels }) => securityLevels),
+        operand,
+        field,
+      ),
+  }),
+  parent: setField({ ids: ({ issue }) => list(issue.parentId), resolve: resolveIssue, takes: 'issue' }),
+  attachments: setField({
+    ids: ({ issue }) => issue.attachments.map(({ id }) => id),
+    resolve: () => [],
+    operators: EMPTINESS,
+  }),
+  ...PEOPLE_FIELDS,
+  ...TEXT_FIELDS,
+  created: dateField({ at: ({ issue }) => issue.createdAt }),
+  updated: dateField({ at: ({ issue }) => issue.updatedAt }),
+  resolved: dateField({ at: ({ issue }) => issue.resolvedAt }),
+  due: dateField({
+    at: ({ issue }) => (issue.dueDate === null ? null : Date.parse(issue.dueDate)),
+    isDay: true,
+  }),
+  statusCategoryChangedDate: dateField({ at: ({ issue }) => issue.statusChangedAt }),
 };
 
 const ALIASES: Readonly<Record<string, string>> = {
+  id: 'key',
   issue: 'key',
   issuekey: 'key',
   type: 'issuetype',
+  label: 'labels',
+  duedate: 'due',
   createddate: 'created',
   updateddate: 'updated',
+  resolutiondate: 'resolved',
 };
-const PROPERTY = /^issue\.property\[["']?([^\]"']+)["']?\]\.([\w.-]+)$/i;
 
-/** The field of this name (any case); undefined when this site serves none such. */
-export function findJqlField(name: string): JqlField | undefined {
+/** Names of the fields that are served; the last two stand for whole families. */
+export const JQL_FIELDS: readonly string[] = [...Object.keys(FIELDS), 'cf[id]', 'issue.property'];
+
+/** Fields of Jira that this site has nothing for: 501 by name. Source: Atlassian's JQL fields reference. */
+export const UNSERVED_JQL_FIELDS: readonly string[] = [
+  ...'affectedVersion approvals category development filter fixVersion hierarchyLevel issueLinkType lastViewed organizations originalEstimate rank remainingEstimate request savedFilter searchRequest sprint team timeestimate timeoriginalestimate timespent voter votes workRatio worklogAuthor worklogComment worklogDate'.split(
+    ' ',
+  ),
+  'customer request type',
+  'epic link',
+  'request channel type',
+  'request type',
+  'request-channel-type',
+  'request-last-activity-time',
+];
+
+/**
+ * The field of a query. Raises 400 in Jira's words for one that does not exist, and 501 for one that Jira has and this
+ * site has not. Names are taken in any case.
+ */
+export function findJqlField({ name, property }: FieldRef, scope: QueryScope): JqlField {
   const lower = name.toLowerCase();
-  const id = Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : lower;
-  if (id !== undefined && Object.hasOwn(FIELDS, id)) return FIELDS[id];
-  const [, key, path] = PROPERTY.exec(name) ?? [];
-  return key !== undefined && path !== undefined ? propertyField(key, path) : undefined;
+  if (property) {
+    if (lower !== 'issue.property') throw notServed(`properties of '${name}'`);
+    if (property.path === '') throw notServed(`the property '${property.key}' without a path`);
+    return propertyField(property);
+  }
+  const alias = Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : lower;
+  const own = Object.keys(FIELDS).find((candidate) => candidate.toLowerCase() === alias?.toLowerCase());
+  const field = own === undefined ? undefined : FIELDS[own];
+  if (field) return field;
+  const custom = scope.state.fields
+    .all()
+    .find(
+      (record) =>
+        record.custom && record.clauseNames.some((clauseName) => clauseName.toLowerCase() === lower),
+    );
+  if (custom) return customField(custom);
+  if (UNSERVED_JQL_FIELDS.some((known) => known.toLowerCase() === lower))
+    throw notServed(`the field '${name}'`);
+  throw JiraError.invalid(`Field '${name}' does not exist or you do not have permission to view it.`);
 }
 
-function propertyField(key: string, path: string): JqlField {
-  const read = (issue: IssueRecord, { state }: QueryScope) => {
-    let value: Json | undefined = state.issues.property(issue.id, key);
-    for (const step of path.split('.')) value = isObject(value) ? value[step] : undefined;
-    return scalarTexts(value);
-  };
-  return { kind: 'property', values: read, order: (issue, scope) => read(issue, scope)[0] ?? '' };
-}
-
-function scalarTexts(value: Json | undefined): string[] {
-  if (isList(value)) return value.flatMap((item) => scalarTexts(item));
-  return value === undefined || value === null || typeof value === 'object'
-    ? []
-    : [String(value).toLowerCase()];
-}
-
-function projectNames(state: JiraState, projectId: string): string[] {
-  const project = state.projects.get(projectId);
-  return project ? [project.id, project.key.toLowerCase(), project.name.toLowerCase()] : [];
-}
-
-function categoryNames(category: string | undefined): string[] {
-  if (category === 'new') return ['2', 'new', 'to do'];
-  if (category === 'indeterminate') return ['4', 'indeterminate', 'in progress'];
-  return category === 'done' ? ['3', 'done'] : [];
-}
-
-function userNames(state: JiraState, accountId: string | null): string[] {
-  return accountId === null
-    ? []
-    : [accountId.toLowerCase(), (nameOfUser(state, accountId) ?? '').toLowerCase()];
-}
-
-function allText(issue: IssueRecord, { state, access }: QueryScope): string {
-  const project = state.projects.get(issue.projectId);
-  const comments = project ? visibleComments(state, access, { issueId: issue.id, project }) : [];
-  const documents = [issue.description, issue.environment, ...comments.map(({ body }) => body)];
-  return [issue.summary, ...documents.map((document) => adfText(document))].join('\n');
-}
-
-/** `INC-41` before `INC-2041`. */
-function orderableKey(key: string): string {
-  return key.replace(/\d+$/, (digits) => digits.padStart(10, '0'));
+/** The name that refusals show for a field. */
+export function nameOf({ name, property }: FieldRef): string {
+  return property ? `${name}[${property.key}].${property.path}` : name;
 }

@@ -1,190 +1,247 @@
+import { LIMITS } from '../../forge/limits';
 import { JiraError } from '../jira-error';
-import { tokenize, type Token } from './tokens';
+import {
+  PREDICATES,
+  type Clause,
+  type FieldRef,
+  type Jql,
+  type Operand,
+  type Operator,
+  type Ordering,
+  type Predicate,
+  type PredicateName,
+  type SingleOperand,
+} from './ast';
+import { KEYWORDS } from './reserved-words';
+import { TokenReader } from './token-reader';
+import { syntaxError, tokenize, type Token } from './tokens';
 
-export type Operator = '=' | '!=' | '~' | '!~' | '>' | '>=' | '<' | '<=' | 'in' | 'not in' | 'is' | 'is not';
-
-/** A literal, `EMPTY`, or a function call without arguments. */
-export type Operand =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'function'; readonly name: string };
-
-export type Clause =
-  | { readonly kind: 'and' | 'or'; readonly clauses: readonly Clause[] }
-  | { readonly kind: 'not'; readonly clause: Clause }
-  | {
-      readonly kind: 'test';
-      readonly field: string;
-      readonly operator: Operator;
-      readonly operands: readonly Operand[];
-    };
-
-export interface Ordering {
-  readonly field: string;
-  readonly isDescending: boolean;
-}
-
-/** A parsed query; `where` is absent when the text has an ORDER BY only, or nothing. */
-export interface Jql {
-  readonly where?: Clause;
-  readonly orderBy: readonly Ordering[];
-}
-
-/** Words that Jira reserves and this parser does not serve: refused by name instead of misread. */
-const UNSERVED = ['was', 'changed', 'during', 'before', 'after', 'by', 'on', 'from', 'to'];
-const MAX_ORDERINGS = 7;
 const MAX_NESTING = 50;
+const VALID_OPERATORS = `The valid operators are '=', '!=', '<', '>', '<=', '>=', '~', '!~', 'IN', 'NOT IN', 'IS' and 'IS NOT'.`;
 
-/** Parses the served subset of JQL. Raises 400 naming what it does not serve or understand. */
+/** Parses a JQL text. Raises 400 in Jira's words, with line and character, for what is no JQL. */
 export function parseJql(jql: string): Jql {
-  return new Parser(tokenize(jql)).query();
+  return new Parser(new TokenReader(tokenize(jql))).query();
 }
 
 class Parser {
-  private at = 0;
   private nesting = 0;
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(private readonly tokens: TokenReader) {}
 
   query(): Jql {
-    const isUnbounded = this.isKeyword('order') || this.peek().kind === 'end';
+    const { tokens } = this;
+    const isUnbounded = tokens.isWord('order') || tokens.peek().kind === 'end';
     const where = isUnbounded ? undefined : this.or();
-    const orderBy = this.takeKeyword('order') ? this.orderings() : [];
-    if (this.peek().kind !== 'end') throw this.unexpected();
+    const orderBy = tokens.takeWord('order') ? this.orderings() : [];
+    if (tokens.peek().kind !== 'end')
+      throw tokens.unexpected(orderBy.length > 0 ? "','" : "either 'OR' or 'AND'");
     return { ...(where ? { where } : {}), orderBy };
   }
 
   private or(): Clause {
     const clauses = [this.and()];
-    while (this.takeKeyword('or')) clauses.push(this.and());
+    while (this.tokens.takeAny('or', ['||', '|'])) clauses.push(this.and());
     return joined('or', clauses);
   }
 
   private and(): Clause {
     const clauses = [this.not()];
-    while (this.takeKeyword('and')) clauses.push(this.not());
+    while (this.tokens.takeAny('and', ['&&', '&'])) clauses.push(this.not());
     return joined('and', clauses);
   }
 
   private not(): Clause {
-    this.nesting += 1;
-    if (this.nesting > MAX_NESTING)
-      throw JiraError.invalid('Error in the JQL Query: it is nested too deeply.');
-    try {
-      if (this.takeKeyword('not')) return { kind: 'not', clause: this.not() };
-      if (!this.takeSign('(')) return this.test();
+    return this.nested(() => {
+      if (this.tokens.takeAny('not', ['!'])) return { kind: 'not', clause: this.not() };
+      if (!this.tokens.takeSign('(')) return this.test();
       const clause = this.or();
-      if (!this.takeSign(')')) throw this.unexpected();
+      this.tokens.need(')');
       return clause;
-    } finally {
-      this.nesting -= 1;
-    }
+    });
   }
 
   private test(): Clause {
-    const field = this.name();
+    const field = this.field();
     const operator = this.operator();
-    if (operator === 'in' || operator === 'not in')
-      return { kind: 'test', field, operator, operands: this.list() };
-    const operand = this.operand();
-    const isEmptiness = operator === 'is' || operator === 'is not';
-    if (isEmptiness && operand.kind !== 'empty') {
-      throw JiraError.invalid(`The operator '${operator}' is served with EMPTY or NULL only.`);
+    if (operator !== 'changed') {
+      const operand = this.operand();
+      return { kind: 'test', field, operator, operand, predicates: this.predicates() };
     }
-    return { kind: 'test', field, operator, operands: [operand] };
+    const predicates = this.predicates();
+    const next = this.tokens.peek();
+    if (predicates.length === 0 && next.kind !== 'end' && !this.isAfterTest(next)) {
+      throw JiraError.invalid(
+        `The CHANGED operator does not support the use of values without predicates. You must prefix the ${next.text} value with a suitable predicate.`,
+      );
+    }
+    return { kind: 'test', field, operator, predicates };
+  }
+
+  private isAfterTest({ kind, text }: Token): boolean {
+    if (kind === 'sign') return [')', '&&', '&', '||', '|'].includes(text);
+    return kind === 'word' && ['and', 'or', 'order'].includes(text.toLowerCase());
   }
 
   private operator(): Operator {
-    const token = this.next();
-    if (token.kind === 'sign' && isSignOperator(token.text)) return token.text;
-    const word = token.kind === 'word' ? token.text.toLowerCase() : '';
-    if (word === 'in') return 'in';
-    if (word === 'not' && this.takeKeyword('in')) return 'not in';
-    if (word === 'is') return this.takeKeyword('not') ? 'is not' : 'is';
-    if (UNSERVED.includes(word))
-      throw JiraError.invalid(`The JQL operator '${word}' is not served by this site.`);
-    throw this.unexpected(token);
+    const { tokens } = this;
+    const token = tokens.peek();
+    if (token.kind === 'sign' && isSignOperator(token.text)) {
+      tokens.skip();
+      return token.text;
+    }
+    if (tokens.takeWord('in')) return 'in';
+    if (tokens.takeWord('not')) {
+      if (!tokens.takeWord('in')) throw tokens.unexpected("'IN'");
+      return 'not in';
+    }
+    if (tokens.takeWord('is')) {
+      if (tokens.peek().text === '!') throw tokens.unexpected("'NOT'");
+      return tokens.takeWord('not') ? 'is not' : 'is';
+    }
+    if (tokens.takeWord('was')) {
+      const isNegative = tokens.takeWord('not');
+      if (tokens.takeWord('in')) return isNegative ? 'was not in' : 'was in';
+      return isNegative ? 'was not' : 'was';
+    }
+    if (tokens.takeWord('changed')) return 'changed';
+    throw tokens.unexpected('operator', VALID_OPERATORS);
   }
 
-  private list(): Operand[] {
-    if (!this.takeSign('(')) throw this.unexpected();
-    const operands = [this.operand()];
-    while (this.takeSign(',')) operands.push(this.operand());
-    if (!this.takeSign(')')) throw this.unexpected();
-    return operands;
+  private predicates(): Predicate[] {
+    const predicates: Predicate[] = [];
+    for (;;) {
+      const { kind, text } = this.tokens.peek();
+      const name = text.toLowerCase();
+      if (kind !== 'word' || !isPredicate(name)) return predicates;
+      this.tokens.skip();
+      predicates.push({ name, operand: this.operand() });
+    }
   }
 
   private operand(): Operand {
-    const token = this.next();
-    if (token.kind === 'quoted') return { kind: 'text', text: token.text };
-    if (token.kind !== 'word') throw this.unexpected(token);
-    if (/^(empty|null)$/i.test(token.text)) return { kind: 'empty' };
-    if (!this.takeSign('(')) return { kind: 'text', text: token.text };
-    if (!this.takeSign(')'))
-      throw JiraError.invalid(`The JQL function '${token.text}' is served without arguments only.`);
-    return { kind: 'function', name: token.text };
+    return this.nested(() => {
+      if (!this.tokens.takeSign('(')) return this.single();
+      const items: SingleOperand[] = [];
+      do {
+        const item = this.operand();
+        items.push(...(item.kind === 'list' ? item.items : [item]));
+      } while (this.tokens.takeSign(','));
+      this.tokens.need(')');
+      return { kind: 'list', items };
+    });
+  }
+
+  private single(): SingleOperand {
+    const { tokens } = this;
+    const token = tokens.peek();
+    if (token.kind === 'word' && /^(empty|null)$/i.test(token.text)) {
+      tokens.skip();
+      return { kind: 'empty' };
+    }
+    const isText = token.kind === 'quoted' || (token.kind === 'word' && !isKeyword(token));
+    if (!isText) throw tokens.unexpected('either a value, list or function', tokens.quoteHint('a value'));
+    tokens.takeText();
+    if (!tokens.takeSign('(')) return { kind: 'text', text: token.text, isQuoted: token.kind === 'quoted' };
+    if (token.text === '') throw syntaxError('A function name cannot be empty.', token.place);
+    return { kind: 'function', name: token.text, args: this.args() };
+  }
+
+  private args(): string[] {
+    const { tokens } = this;
+    const args: string[] = [];
+    if (tokens.takeSign(')')) return args;
+    do {
+      const token = tokens.peek();
+      if (token.text === ')') throw syntaxError('Function argument must be specified.', token.place);
+      if (token.kind === 'sign' || token.kind === 'end')
+        throw token.kind === 'end' && args.length === 0
+          ? tokens.unexpected("')'")
+          : tokens.unexpected('a function argument', tokens.quoteHint('an argument'));
+      args.push(tokens.takeText());
+    } while (tokens.takeSign(','));
+    if (!tokens.takeSign(')')) throw tokens.unexpected("')' or ','");
+    return args;
   }
 
   private orderings(): Ordering[] {
-    if (!this.takeKeyword('by')) throw this.unexpected();
+    const { tokens } = this;
+    if (!tokens.takeWord('by')) throw tokens.unexpected("'by'");
     const orderings: Ordering[] = [];
-    do {
-      const field = this.name();
-      const isDescending = this.takeKeyword('desc');
-      if (!isDescending) this.takeKeyword('asc');
-      orderings.push({ field, isDescending });
-    } while (this.takeSign(','));
-    if (orderings.length > MAX_ORDERINGS)
-      throw JiraError.invalid(`ORDER BY takes at most ${MAX_ORDERINGS} fields.`);
+    do orderings.push(this.ordering());
+    while (tokens.takeSign(','));
+    if (orderings.length > LIMITS.jiraSearchOrderFields.value)
+      throw JiraError.invalid(
+        `The maximum of ${LIMITS.jiraSearchOrderFields.value} fields in ORDER BY is exceeded.`,
+      );
     return orderings;
   }
 
-  private name(): string {
-    const token = this.next();
-    if (token.kind !== 'word' && token.kind !== 'quoted') throw this.unexpected(token);
-    return token.text;
+  private ordering(): Ordering {
+    const field = this.field();
+    if (this.tokens.takeWord('desc')) return { field, isDescending: true };
+    if (this.tokens.takeWord('asc')) return { field, isDescending: false };
+    const next = this.tokens.peek();
+    if (next.kind === 'word' || next.kind === 'quoted')
+      throw this.tokens.unexpected("either 'ASC' or 'DESC'");
+    return { field };
   }
 
-  private peek(): Token {
-    return this.tokens[this.at] ?? { kind: 'end', text: '', at: 0 };
+  private field(): FieldRef {
+    const { tokens } = this;
+    const token = tokens.peek();
+    if (token.text === '[' && token.kind === 'sign')
+      throw tokens.unexpected('a field name', "Did you mean 'cf['?");
+    const isName = token.kind === 'quoted' || (token.kind === 'word' && !isKeyword(token));
+    if (!isName) throw tokens.unexpected('a field name', tokens.quoteHint('a field name'));
+    const name = tokens.takeText();
+    if (name === '') throw syntaxError('A field name cannot be empty.', token.place);
+    if (token.kind === 'word' && name.toLowerCase() === 'cf') return this.customField();
+    return tokens.takeSign('[') ? this.property(name) : { name };
   }
 
-  private next(): Token {
-    const token = this.peek();
-    this.at += 1;
-    return token;
+  private customField(): FieldRef {
+    const { tokens } = this;
+    if (!tokens.takeSign('[')) throw tokens.unexpected("'['");
+    const { kind, text } = tokens.peek();
+    if (kind !== 'word' || !/^\d+$/.test(text))
+      throw tokens.unexpected('a custom field id (a positive number)');
+    tokens.skip();
+    if (!tokens.takeSign(']')) throw tokens.unexpected("']'");
+    return { name: `cf[${text}]` };
   }
 
-  private isKeyword(word: string): boolean {
-    const token = this.peek();
-    return token.kind === 'word' && token.text.toLowerCase() === word;
+  /** `issue.property[key].path`: the path is one word that begins with a dot. */
+  private property(name: string): FieldRef {
+    const { tokens } = this;
+    const key = tokens.takeText();
+    if (!tokens.takeSign(']')) throw tokens.unexpected("']'");
+    const { kind, text } = tokens.peek();
+    const path = kind === 'word' && text.startsWith('.') ? text.slice(1) : '';
+    if (path !== '') tokens.skip();
+    return { name, property: { key, path } };
   }
 
-  private takeKeyword(word: string): boolean {
-    if (!this.isKeyword(word)) return false;
-    this.at += 1;
-    return true;
-  }
-
-  private takeSign(sign: string): boolean {
-    const token = this.peek();
-    if (token.kind !== 'sign' || token.text !== sign) return false;
-    this.at += 1;
-    return true;
-  }
-
-  private unexpected(token: Token = this.peek()): JiraError {
-    const what =
-      token.kind === 'end'
-        ? 'The query ends too early'
-        : `'${token.text}' at position ${token.at} is not expected here`;
-    return JiraError.invalid(`Error in the JQL Query: ${what}.`);
+  private nested<T>(parse: () => T): T {
+    this.nesting += 1;
+    if (this.nesting > MAX_NESTING) throw syntaxError('It is nested too deeply.');
+    const parsed = parse();
+    this.nesting -= 1;
+    return parsed;
   }
 }
 
 function joined(kind: 'and' | 'or', clauses: readonly Clause[]): Clause {
   const [only] = clauses;
   return only && clauses.length === 1 ? only : { kind, clauses };
+}
+
+function isKeyword({ text }: Token): boolean {
+  return KEYWORDS.has(text.toLowerCase());
+}
+
+function isPredicate(text: string): text is PredicateName {
+  return PREDICATES.some((name) => name === text);
 }
 
 function isSignOperator(text: string): text is '=' | '!=' | '~' | '!~' | '>' | '>=' | '<' | '<=' {

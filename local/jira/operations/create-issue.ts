@@ -1,35 +1,50 @@
 import type { Call, Handler } from '../call';
-import { announce } from '../event-of';
-import { applyFields, readProperties } from '../issue-edit';
+import { announceCreated } from '../event-of';
+import { readChanges } from '../issue-changes';
+import { applyFields, assertRequired, putProperties } from '../issue-edit';
+import { applyLinks } from '../issue-link';
+import { transitionIssue } from '../issue-transition';
 import { JiraError } from '../jira-error';
-import { isObject, readArray, readObject, type JsonObject } from '../json';
+import { isObject, readObject, type JsonObject } from '../json';
 import type { IssueRecord, IssueTypeRecord, ProjectRecord } from '../records';
+import { createScreen } from '../screens';
 import { selfOf } from '../site-url';
 import { issueTypesOf } from '../views/configuration-view';
 
-/** `POST /issue`: an issue, or a subtask under its parent; with properties, all in one transaction. */
+/**
+ * `POST /issue`: an issue, or a subtask under its parent; with links, properties and a first transition, all in one
+ * transaction.
+ */
 export const createIssue: Handler = (call) => {
   const actor = call.access.requireUser();
-  for (const unserved of ['update', 'transition']) {
-    if (Object.keys(readObject(call.body, unserved)).length > 0) {
-      throw JiraError.invalid(`'${unserved}' is not served for creating an issue by this site.`);
-    }
-  }
   const { project: projectRef, issuetype, parent, ...fields } = readObject(call.body, 'fields');
   const project = readProject(call, projectRef);
   const type = readType(call, project, issuetype);
   const parentId = readParent(call, { project, type }, parent);
-  if (fields['summary'] === undefined)
-    throw JiraError.fields({ summary: 'You must specify a summary of the issue.' });
+  const screen = createScreen({ state: call.state, access: call.access, project, type });
   const blank = blankIssue(call, { project, type, actorId: actor.accountId, parentId });
-  const { issue } = applyFields(call, { issue: blank, project }, fields);
+  const changes = readChanges(
+    { fields, update: readObject(call.body, 'update') },
+    { state: call.state, issue: blank, screen: [...screen, { fieldId: 'issuelinks', isRequired: false }] },
+  );
+  const { issue } = applyFields(call, { issue: blank, project }, changes.values);
+  assertRequired(call, screen, issue);
   call.state.issues.put(issue);
-  for (const [key, value] of Object.entries(readProperties(readArray(call.body, 'properties')))) {
-    call.state.issues.putProperty(issue.id, key, value);
-  }
-  announce(call, issue, { kind: 'created:issue' });
-  return { status: 201, body: { id: issue.id, key: issue.key, self: selfOf(`issue/${issue.id}`) } };
+  if (actor.accountType === 'atlassian') call.state.issues.addWatcher(issue.id, actor.accountId);
+  putProperties(call, issue, call.body);
+  announceCreated(call, issue);
+  applyLinks(call, issue.id, changes.links);
+  const { id, key } = issue;
+  return { status: 201, body: { id, key, self: selfOf(`issue/${id}`), ...firstTransition(call, id) } };
 };
+
+/** Makes the transition of the body, if there is one; whatever refuses it refuses the whole issue here. */
+function firstTransition(call: Call, issueId: string) {
+  const { transition } = call.body;
+  if (transition === undefined) return {};
+  transitionIssue(call, call.issue(issueId), { transition });
+  return { transition: { status: 200, errorCollection: { errorMessages: [], errors: {} } } };
+}
 
 interface NewIssue {
   readonly project: ProjectRecord;

@@ -1,39 +1,72 @@
-import { DONE, ok, type Handler } from '../call';
-import { announce } from '../event-of';
-import { applyFields, readProperties, readUpdate, saveEdit } from '../issue-edit';
+import { DONE, ok, type Call, type Handler, type Reply } from '../call';
+import { applyComments } from '../comment-edit';
+import { announceDeleted } from '../event-of';
+import { readChanges } from '../issue-changes';
+import { applyFields, assertRequired, putProperties, readMetadata, saveEdit } from '../issue-edit';
 import { FieldRefusal, readAssignee } from '../issue-fields';
+import { applyLinks } from '../issue-link';
+import { screenLook } from '../issue-transition';
 import { JiraError } from '../jira-error';
-import { readArray, readObject } from '../json';
+import { editScreen } from '../screens';
 import { viewHistory } from '../views/comment-view';
 import { assertServedExpand, viewIssue } from '../views/field-selection';
 import { selfOf } from '../site-url';
 
 /** `GET /issue/{key}` with `fields`, `properties` and `expand`. */
-export const getIssue: Handler = (call) => {
-  const found = call.issue(call.param('issueIdOrKey'));
+export const getIssue: Handler = (call) => viewFound(call, call.param('issueIdOrKey'));
+
+/**
+ * `PUT /issue/{key}`: fields, updates, properties; 200 with the issue for `returnIssue=true`. `notifyUsers` changes
+ * nothing, since this site mails nobody. `overrideScreenSecurity` and `overrideEditableFlag` need ADMINISTER.
+ */
+export const editIssue: Handler = (call) => {
+  call.access.requireUser();
+  const found = call.issueFor('EDIT_ISSUES', call.param('issueIdOrKey'));
+  const { body, state } = call;
+  if (!['fields', 'update', 'properties'].some((part) => part in body))
+    throw JiraError.invalid("one of 'fields' or 'update' required");
+  const isOverriding = readOverride(call);
+  for (const unserved of ['parent', 'issuetype', 'project']) refuseUnserved(call, unserved);
+  const screen = editScreen(screenLook(call, found));
+  const changes = readChanges(body, { state, issue: found.issue, screen, isOverriding });
+  const applied = applyFields(call, found, changes.values);
+  const touched = screen.filter(({ fieldId }) => fieldId in changes.values);
+  assertRequired(call, touched, applied.issue);
+  saveEdit(call, applied, { before: found.issue, metadata: readMetadata(body) });
+  applyComments(call, found.issue.id, changes.comments);
+  applyLinks(call, found.issue.id, changes.links);
+  putProperties(call, found.issue, body);
+  return call.flag('returnIssue') ? viewFound(call, found.issue.id) : DONE;
+};
+
+function viewFound(call: Call, idOrKey: string): Reply {
+  const found = call.issue(idOrKey);
   const expand = call.list('expand');
   assertServedExpand(expand);
   const selection = { fields: call.list('fields'), properties: call.list('properties'), expand };
   return ok(viewIssue({ state: call.state, access: call.access, ...found }, selection));
-};
+}
 
-/** `PUT /issue/{key}`: fields, updates and properties; parent, project, type and status cannot be set here. */
-export const editIssue: Handler = (call) => {
-  const found = call.issueFor('EDIT_ISSUES', call.param('issueIdOrKey'));
-  const fields = readObject(call.body, 'fields');
-  const values = { ...fields, ...readUpdate(found.issue, readObject(call.body, 'update'), fields) };
-  if ('assignee' in values && !call.access.has('ASSIGN_ISSUES', found.project, found.issue)) {
-    throw JiraError.fields({ assignee: 'You do not have permission to assign issues.' });
-  }
-  saveEdit(call, applyFields(call, found, values));
-  for (const [key, value] of Object.entries(readProperties(readArray(call.body, 'properties')))) {
-    call.state.issues.putProperty(found.issue.id, key, value);
-  }
-  return DONE;
-};
+function readOverride(call: Call): boolean {
+  const isAsked = call.flag('overrideScreenSecurity') || call.flag('overrideEditableFlag');
+  if (isAsked && !call.access.hasGlobal('ADMINISTER'))
+    throw JiraError.forbidden('Administer Jira is needed to override the security of screens.');
+  return call.flag('overrideScreenSecurity');
+}
+
+/** Moving an issue to another parent, type or project is possible in Jira and not here. */
+function refuseUnserved({ body }: Call, fieldId: string): void {
+  const isAsked = ['fields', 'update'].some((part) => {
+    const given = body[part];
+    return typeof given === 'object' && given !== null && Object.hasOwn(given, fieldId);
+  });
+  if (isAsked)
+    throw JiraError.fields({ [fieldId]: `Changing '${fieldId}' is not served by this local site.` });
+}
 
 /** `PUT /issue/{key}/assignee` with `{accountId}`; null takes the assignee away. */
 export const assignIssue: Handler = (call) => {
+  call.access.requireUser();
   const { issue, project } = call.issueFor('ASSIGN_ISSUES', call.param('issueIdOrKey'));
   const { accountId } = call.body;
   if (accountId === undefined) throw JiraError.invalid("'accountId' is required.");
@@ -43,12 +76,13 @@ export const assignIssue: Handler = (call) => {
     if (error instanceof FieldRefusal) throw JiraError.fields({ assignee: error.message });
     throw error;
   }
-  saveEdit(call, applyFields(call, { issue, project }, { assignee: { accountId } }));
+  saveEdit(call, applyFields(call, { issue, project }, { assignee: { accountId } }), { before: issue });
   return DONE;
 };
 
 /** `DELETE /issue/{key}`: subtasks only with `deleteSubtasks=true`, and without events of their own. */
 export const deleteIssue: Handler = (call) => {
+  call.access.requireUser();
   const { issue } = call.issueFor('DELETE_ISSUES', call.param('issueIdOrKey'));
   const children = call.state.issues.children(issue.id);
   if (children.length > 0 && call.query.get('deleteSubtasks') !== 'true') {
@@ -56,9 +90,11 @@ export const deleteIssue: Handler = (call) => {
       `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
     );
   }
-  announce(call, issue, { kind: 'deleted:issue' });
-  for (const child of children) call.state.issues.remove(child);
-  call.state.issues.remove(issue);
+  announceDeleted(call, issue);
+  for (const gone of [...children, issue]) {
+    for (const approval of call.state.approvalsOf(gone.id)) call.state.approvals.remove(approval.id);
+    call.state.issues.remove(gone);
+  }
   return DONE;
 };
 

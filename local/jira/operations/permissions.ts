@@ -1,10 +1,11 @@
+import { LIMITS } from '../../forge/limits';
 import { Access, GLOBAL_PERMISSIONS, isProjectPermission, type ProjectPermission } from '../access';
 import { ok, type Call, type Handler } from '../call';
 import { JiraError } from '../jira-error';
 import { isObject, readArray, readText, readTexts, type Json } from '../json';
 import type { IssueRecord, ProjectRecord } from '../records';
 
-const MAX_CHECKED = 1000;
+const MAX_CHECKED = LIMITS.jiraPermissionItems.value;
 
 /** `GET /mypermissions?permissions=`: on an issue, in a project, or (without either) anywhere. */
 export const getMyPermissions: Handler = (call) => {
@@ -92,8 +93,6 @@ function contextOf(call: Call): { issue?: IssueRecord; project?: ProjectRecord }
   if (issue !== null) return call.issue(issue);
   const project = call.query.get('projectId') ?? call.query.get('projectKey');
   if (project !== null) return { project: call.project(project) };
-  if (call.query.has('commentId'))
-    throw JiraError.invalid("The query parameter 'commentId' is not served by this site.");
   return {};
 }
 

@@ -1,8 +1,8 @@
 import { DONE, ok, type Call, type Handler, type Reply } from '../call';
+import { assertMayChange, findVisibleComment, type FoundComment } from '../comment-lookup';
 import { checkProperty } from '../issue-edit';
 import { JiraError } from '../jira-error';
 import { selfOf } from '../site-url';
-import { assertMayChange, findVisibleComment, type FoundComment } from './comments';
 
 /** `GET /issue/{key}/properties` */
 export const getIssuePropertyKeys: Handler = (call) => {
@@ -21,6 +21,7 @@ export const getIssueProperty: Handler = (call) => {
 
 /** `PUT /issue/{key}/properties/{propertyKey}`: replaces; the caller needs EDIT_ISSUES, the app too. */
 export const setIssueProperty: Handler = (call) => {
+  call.access.requireUser();
   const { issue } = call.issueFor('EDIT_ISSUES', call.param('issueIdOrKey'));
   const key = call.param('propertyKey');
   const isNew = call.state.issues.property(issue.id, key) === undefined;
@@ -30,7 +31,9 @@ export const setIssueProperty: Handler = (call) => {
 
 /** `DELETE /issue/{key}/properties/{propertyKey}` */
 export const deleteIssueProperty: Handler = (call) => {
-  const { issue } = call.issueFor('EDIT_ISSUES', call.param('issueIdOrKey'));
+  call.access.requireUser();
+  // Who may not edit gets 404 here and 403 for setting one, as the document says.
+  const { issue } = call.issueFor('EDIT_ISSUES', call.param('issueIdOrKey'), JiraError.noIssue());
   const key = call.param('propertyKey');
   if (call.state.issues.property(issue.id, key) === undefined) throw noProperty(key);
   call.state.issues.removeProperty(issue.id, key);
@@ -53,6 +56,7 @@ export const getCommentProperty: Handler = (call) => {
 
 /** `PUT /comment/{id}/properties/{propertyKey}` */
 export const setCommentProperty: Handler = (call) => {
+  call.access.requireUser();
   const found = findComment(call);
   assertMayChange(call, found, 'EDIT');
   const key = call.param('propertyKey');
@@ -61,6 +65,18 @@ export const setCommentProperty: Handler = (call) => {
   const properties = { ...comment.properties, [key]: checkProperty(key, call.payload) };
   call.state.issues.putComment({ ...comment, properties });
   return stored(isNew);
+};
+
+/** `DELETE /comment/{id}/properties/{propertyKey}` */
+export const deleteCommentProperty: Handler = (call) => {
+  call.access.requireUser();
+  const found = findComment(call);
+  assertMayChange(call, found, 'EDIT');
+  const key = call.param('propertyKey');
+  const { [key]: value, ...properties } = found.comment.properties;
+  if (value === undefined) throw noProperty(key);
+  call.state.issues.putComment({ ...found.comment, properties });
+  return DONE;
 };
 
 function findComment(call: Call): FoundComment {

@@ -1,74 +1,38 @@
-import { createHash } from 'node:crypto';
+import { LIMITS } from '../../forge/limits';
 import { ok, type Call, type Handler, type Reply } from '../call';
-import { runJql } from '../jql/run';
-import { JiraError } from '../jira-error';
-import { isObject, readArray, readText, readTexts } from '../json';
+import { runJql, type Hit } from '../jql/run';
+import { readText } from '../json';
 import type { IssueRecord } from '../records';
+import type { SearchView } from '../search-index';
+import { viewFieldSchema } from '../views/configuration-view';
 import { assertServedExpand, viewIssue, type IssueSelection } from '../views/field-selection';
-
-const MAX_WITH_FIELDS = 100;
-const MAX_IDS_ONLY = 5000;
-const MAX_PROPERTIES = 5;
-const MAX_BULK = 100;
-const MAX_BULK_EXPLICIT = 1000;
-
-interface Search {
-  readonly jql: string;
-  readonly maxResults: number;
-  readonly token: string | undefined;
-  readonly selection: IssueSelection;
-}
+import { readBulkFetch, readSearchBody, readSearchQuery, type SearchRequest } from './search-request';
+import { readToken, writeToken } from './search-token';
 
 /** `GET /search/jql` */
-export const searchAndReconsileIssuesUsingJql: Handler = (call) =>
-  search(call, {
-    jql: call.query.get('jql') ?? '',
-    maxResults: call.number('maxResults', 50),
-    token: call.query.get('nextPageToken') ?? undefined,
-    selection: {
-      fields: call.list('fields'),
-      properties: call.list('properties'),
-      expand: call.list('expand'),
-    },
-  });
+export const searchAndReconsileIssuesUsingJql: Handler = (call) => search(call, readSearchQuery(call));
 
 /** `POST /search/jql` */
-export const searchAndReconsileIssuesUsingJqlPost: Handler = (call) => {
-  const { maxResults = 50 } = call.body;
-  if (typeof maxResults !== 'number' || !Number.isInteger(maxResults) || maxResults < 0) {
-    throw JiraError.invalid("'maxResults' has to be a whole number.");
-  }
-  const expand = readText(call.body, 'expand') ?? '';
-  return search(call, {
-    jql: readText(call.body, 'jql') ?? '',
-    maxResults,
-    token: readText(call.body, 'nextPageToken'),
-    selection: {
-      fields: readTexts(call.body, 'fields'),
-      properties: readTexts(call.body, 'properties'),
-      expand: expand.split(',').filter((name) => name !== ''),
-    },
+export const searchAndReconsileIssuesUsingJqlPost: Handler = (call) => search(call, readSearchBody(call));
+
+/** `POST /search/approximate-count`: as late as a search, and exact apart from that. */
+export const countIssues: Handler = (call) => {
+  const { state, access, now } = call;
+  const { hits } = runJql(readText(call.body, 'jql') ?? '', {
+    state,
+    access,
+    now,
+    view: state.search.view(now),
   });
+  return ok({ count: hits.length });
 };
 
-/** `POST /search/approximate-count` */
-export const countIssues: Handler = (call) =>
-  ok({ count: runJql(readText(call.body, 'jql') ?? '', call).length });
-
-/** `POST /issue/bulkfetch`: by id, those not found or hidden in `issueErrors`. */
+/**
+ * `POST /issue/bulkfetch`: by id, those not found or hidden in `issueErrors`; never late. 100 issues, and 1,000 where
+ * the fields are named, none of them with many values, and nothing is expanded (forge-facts §4).
+ */
 export const bulkFetchIssues: Handler = (call) => {
-  const ids = readTexts(call.body, 'issueIdsOrKeys');
-  const selection = {
-    fields: readTexts(call.body, 'fields'),
-    properties: readTexts(call.body, 'properties'),
-    expand: readTexts(call.body, 'expand'),
-  };
-  assertServedExpand(selection.expand);
-  const isLight =
-    selection.fields.length > 0 && !selection.fields.some((name) => /^(\*|comment$|attachment$)/.test(name));
-  const limit = isLight && selection.expand.length === 0 ? MAX_BULK_EXPLICIT : MAX_BULK;
-  if (ids.length === 0 || ids.length > limit)
-    throw JiraError.invalid(`1 to ${limit} issue ids or keys are required.`);
+  const { ids, selection } = readBulkFetch(call);
   const found = new Map<string, IssueRecord>();
   const issueErrors: { id: string; errorMessage: string }[] = [];
   for (const id of ids) {
@@ -78,62 +42,79 @@ export const bulkFetchIssues: Handler = (call) => {
       issueErrors.push({ id, errorMessage: 'Issue does not exist or you do not have permission to see it.' });
   }
   const issues = [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
-  return ok({ expand: 'names,schema', issues: viewIssues(call, issues, selection), issueErrors });
+  const shown = issues.flatMap((issue) => {
+    const project = call.state.projects.get(issue.projectId);
+    return project ? [viewIssue({ state: call.state, access: call.access, issue, project }, selection)] : [];
+  });
+  return ok({ expand: 'names,schema', issues: shown, issueErrors });
 };
 
-function search(call: Call, { jql, maxResults, token, selection }: Search): Reply {
-  assertServedExpand(selection.expand);
-  if (selection.properties.length > MAX_PROPERTIES)
-    throw JiraError.invalid(`At most ${MAX_PROPERTIES} properties can be requested.`);
-  if (isObject(call.payload) && readArray(call.payload, 'reconcileIssues').length > 50) {
-    throw JiraError.invalid('At most 50 issues can be reconciled.');
-  }
-  const all = runJql(jql, call);
-  const start = token === undefined ? 0 : readToken(token, jql);
-  const isLight = selection.fields.every((name) => name === 'id' || name === 'key');
-  const page = all.slice(
-    start,
-    start + Math.max(1, Math.min(maxResults, isLight ? MAX_IDS_ONLY : MAX_WITH_FIELDS)),
-  );
-  const next = start + page.length;
-  const isLast = next >= all.length;
+/** What a search says of fields once for all issues, not in each issue. */
+const SHARED_EXPANDS = ['names', 'schema'];
+
+function search(call: Call, request: SearchRequest): Reply {
+  const { state, access, now } = call;
+  const { jql, token, selection } = request;
+  const own = selection.expand.filter((name) => !SHARED_EXPANDS.includes(name));
+  assertServedExpand(own);
+  const view = state.search.view(now, request.reconcileIssues);
+  const { hits, order } = runJql(jql, { state, access, now, view });
+  const owner = { jql, accountId: access.user?.accountId, now, keyCount: order.keyCount };
+  const after = token === undefined ? undefined : readToken(token, owner);
+  const rest = after ? hits.filter(({ keys }) => order.compare(keys, after) > 0) : hits;
+  const page = rest.slice(0, Math.min(request.maxResults, pageLimit(selection)));
+  const last = page.at(-1);
+  const isLast = page.length === rest.length;
+  const issues = viewHits(call, { page, view }, { ...selection, expand: own });
   return ok({
-    issues: viewFound(call, page, selection),
-    ...(isLast ? {} : { nextPageToken: writeToken(next, jql) }),
+    issues,
+    ...viewShared(call, issues, selection.expand),
+    ...(isLast || !last ? {} : { nextPageToken: writeToken(last.keys, owner) }),
     isLast,
   });
 }
 
-/** Without `fields`, search answers the ids alone (forge-facts §7, trap 34). */
-function viewFound(
-  call: Call,
-  issues: readonly IssueRecord[],
+/** Jira gives the longest pages for `id` and `key` alone; more than the limit is cut, not refused. */
+function pageLimit({ fields, properties, expand }: IssueSelection): number {
+  const isLight =
+    fields.every((name) => name === 'id' || name === 'key') && properties.length + expand.length === 0;
+  return isLight ? LIMITS.jiraSearchPage.value : LIMITS.jiraSearchPageWithFields.value;
+}
+
+/**
+ * The issues of a page as the search sees them; one that was deleted meanwhile is left out. Without `fields`, and
+ * with `id` alone, search answers nothing but ids (forge-facts §7, trap 34).
+ */
+function viewHits(
+  { state, access }: Call,
+  { page, view }: { readonly page: readonly Hit[]; readonly view: SearchView },
   selection: IssueSelection,
 ): Record<string, unknown>[] {
   const { fields, properties, expand } = selection;
-  if (fields.length > 0) return viewIssues(call, issues, selection);
-  if (properties.length === 0 && expand.length === 0) return issues.map(({ id }) => ({ id }));
-  return viewIssues(call, issues, { ...selection, fields: ['id'] });
-}
-
-function viewIssues({ state, access }: Call, issues: readonly IssueRecord[], selection: IssueSelection) {
-  return issues.flatMap((issue): Record<string, unknown>[] => {
+  const isBare = fields.every((name) => name === 'id') && properties.length + expand.length === 0;
+  const seen = { ...selection, fields: fields.length === 0 ? ['id'] : fields };
+  const past = view.past && state.over(view.past);
+  return page.flatMap(({ doc: { issue } }) => {
+    const isStale = view.isStale(issue.id);
     const project = state.projects.get(issue.projectId);
-    return project ? [viewIssue({ state, access, issue, project }, selection)] : [];
+    if (!project || (isStale && !state.search.current(issue.id))) return [];
+    if (isBare) return [{ id: issue.id }];
+    const source = isStale && past ? past : state;
+    return [viewIssue({ state: source, access, issue, project }, seen)];
   });
 }
 
-const fingerprint = (jql: string) => createHash('sha256').update(jql).digest('base64url').slice(0, 12);
-
-/** The token is opaque to callers and holds for the query that it was given for. */
-function writeToken(next: number, jql: string): string {
-  return Buffer.from(`${fingerprint(jql)}:${next}`).toString('base64url');
-}
-
-function readToken(token: string, jql: string): number {
-  const [print, next] = Buffer.from(token, 'base64url').toString('utf8').split(':');
-  if (print !== fingerprint(jql) || next === undefined || !/^\d+$/.test(next)) {
-    throw JiraError.invalid('The provided nextPageToken is invalid for this query.');
-  }
-  return Number(next);
+/** Names and types of the fields that the page shows. */
+function viewShared({ state }: Call, issues: readonly Record<string, unknown>[], expand: readonly string[]) {
+  if (!SHARED_EXPANDS.some((name) => expand.includes(name))) return {};
+  const ids = new Set(issues.flatMap(({ fields }) => Object.keys(fields ?? {})));
+  const fields = state.fields.all().filter(({ id }) => ids.has(id));
+  return {
+    ...(expand.includes('names')
+      ? { names: Object.fromEntries(fields.map(({ id, name }) => [id, name])) }
+      : {}),
+    ...(expand.includes('schema')
+      ? { schema: Object.fromEntries(fields.map((field) => [field.id, viewFieldSchema(field)])) }
+      : {}),
+  };
 }

@@ -1,14 +1,11 @@
-import { ok, type Handler } from '../call';
+import { ok, type Call, type Handler } from '../call';
 import { JiraError } from '../jira-error';
-import { SITE_URL } from '../site-url';
-import { viewUserId } from '../views/user-view';
+import type { IssueRecord, ProjectRecord } from '../records';
+import { deskUrl, viewDeskDate, viewDeskUser } from '../views/desk-view';
 
 /** `GET /rest/servicedeskapi/request/{key}`: only issues of service projects are requests. */
 export const getCustomerRequestByIdOrKey: Handler = (call) => {
-  const { issue, project } = call.issue(call.param('issueIdOrKey'));
-  if (project.projectTypeKey !== 'service_desk') {
-    throw JiraError.notFound('The work item is not a customer request of a service project.');
-  }
+  const { issue, project } = findRequest(call);
   if (call.list('expand').length > 0)
     throw JiraError.invalid('expand is not served for requests by this site.');
   const status = call.state.statuses.get(issue.statusId);
@@ -28,25 +25,27 @@ export const getCustomerRequestByIdOrKey: Handler = (call) => {
     summary: issue.summary,
     requestTypeId: issue.issueTypeId,
     serviceDeskId: project.id,
-    createdDate: dateDto(issue.createdAt),
-    ...reporterOf(viewUserId(call.state, issue.reporterId)),
+    createdDate: viewDeskDate(issue.createdAt),
+    reporter: viewDeskUser(call.state, issue.reporterId),
     requestFieldValues: [{ fieldId: 'summary', label: 'Summary', value: issue.summary }],
     currentStatus: {
       status: status?.name ?? '',
       statusCategory: (status?.category ?? 'new').toUpperCase(),
-      statusDate: dateDto(issue.statusChangedAt),
+      statusDate: viewDeskDate(issue.statusChangedAt),
     },
-    _links: { self: `${SITE_URL}/rest/servicedeskapi/request/${issue.id}` },
+    _links: { self: deskUrl(`request/${issue.id}`) },
   });
 };
 
-function reporterOf(user: ReturnType<typeof viewUserId>) {
-  if (user === null) return {};
-  const { accountId, displayName, active, timeZone, self } = user;
-  return { reporter: { accountId, displayName, active, timeZone, _links: { self } } };
+/** The request of the path, for a signed-in caller. Raises 401, and 404 for no request or one that is hidden. */
+export function findRequest(call: Call): { issue: IssueRecord; project: ProjectRecord } {
+  call.access.requireUser();
+  const found = call.issue(call.param('issueIdOrKey'));
+  if (found.project.projectTypeKey !== 'service_desk') throw noRequest();
+  return found;
 }
 
-function dateDto(ms: number) {
-  const iso8601 = new Date(ms).toISOString();
-  return { iso8601, jira: iso8601, friendly: iso8601.slice(0, 16).replace('T', ' '), epochMillis: ms };
+/** 404 in the words of the service desk. */
+export function noRequest(): JiraError {
+  return JiraError.notFound('The work item is not a customer request of a service project.');
 }

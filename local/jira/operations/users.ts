@@ -1,8 +1,8 @@
 import { Access } from '../access';
 import { ok, type Call, type Handler } from '../call';
 import { JiraError } from '../jira-error';
-import { selfOf } from '../site-url';
 import type { UserRecord } from '../records';
+import { selfOf } from '../site-url';
 import { viewUser } from '../views/user-view';
 
 const EMPTY_LIST = { size: 0, items: [] };
@@ -12,22 +12,29 @@ export const getCurrentUser: Handler = (call) => {
   const user = call.access.requireUser();
   return ok({
     ...viewUser(user),
-    locale: 'en_US',
+    ...viewOwnMore(),
     groups: { ...EMPTY_LIST, size: user.groups.length },
-    applicationRoles: EMPTY_LIST,
-    expand: 'groups,applicationRoles',
   });
 };
 
+/** What `myself` and `user` answer beyond the short form; the lists themselves need an expand, which is not served. */
+function viewOwnMore() {
+  return {
+    locale: 'en_US',
+    groups: EMPTY_LIST,
+    applicationRoles: EMPTY_LIST,
+    expand: 'groups,applicationRoles',
+  };
+}
+
 /** `GET /user?accountId=` */
-export const getUser: Handler = (call) => {
-  call.access.requireUser();
-  return ok(viewUser(findUser(call, call.query.get('accountId'))));
-};
+export const getUser: Handler = (call) =>
+  ok({ ...viewUser(findUser(call, call.query.get('accountId'))), ...viewOwnMore() });
 
 /** `GET /user/bulk?accountId=&accountId=`: unknown ids are left out. */
 export const bulkGetUsers: Handler = (call) => {
   call.access.requireUser();
+  if (call.access.isCustomer) throw JiraError.forbidden('Portal customers cannot look people up.');
   const ids = call.query.getAll('accountId');
   if (ids.length === 0) throw JiraError.invalid("The query parameter 'accountId' is required.");
   const users = ids.flatMap((id) => call.state.users.get(id) ?? []).map(viewUser);
@@ -38,13 +45,18 @@ export const bulkGetUsers: Handler = (call) => {
   return ok({ self: selfOf('user/bulk'), maxResults, startAt, total: users.length, isLast, values });
 };
 
-/** `GET /user/search?query=`: active people and apps whose name or id holds a word that begins so. */
+/**
+ * `GET /user/search?query=`: active people and apps whose name or id holds a word that begins so. Whoever may not
+ * browse users, as anonymous callers, finds nobody.
+ */
 export const findUsers: Handler = (call) => {
-  call.access.requireUser();
   const accountId = call.query.get('accountId');
   const query = call.query.get('query');
   if (query === null && accountId === null)
     throw JiraError.invalid("The query parameter 'query' or 'accountId' is required.");
+  if (query !== null && accountId !== null)
+    throw JiraError.invalid("Only one of 'query' and 'accountId' can be given.");
+  if (!mayBrowseUsers(call)) return ok([]);
   const found = call.state.users
     .all()
     .filter((user) => (accountId === null ? matches(user, query ?? '') : user.accountId === accountId));
@@ -59,45 +71,34 @@ export const findAssignableUsers: Handler = (call) => {
   if (issueId === null && projectKey === null)
     throw JiraError.invalid("Either 'project' or 'issueKey' is required.");
   const project = issueId === null ? call.project(projectKey ?? '') : call.issue(issueId).project;
+  if (!mayBrowseUsers(call) && !call.access.has('ASSIGN_ISSUES', project)) return ok([]);
   const query = call.query.get('query') ?? '';
+  const accountId = call.query.get('accountId');
   const found = call.state.users
     .all()
     .filter(
-      (user) => matches(user, query) && Access.of(call.state, user.accountId).has('ASSIGNABLE_USER', project),
+      (user) =>
+        (accountId === null ? matches(user, query) : user.accountId === accountId) &&
+        Access.of(call.state, user.accountId).has('ASSIGNABLE_USER', project),
     );
   return ok(page(call, found).map(viewUser));
 };
 
-/** `GET /user/groups?accountId=` */
-export const getUserGroups: Handler = (call) => {
+/** The user with this id. Raises 403 for who may not browse users, 400 without an id, 404 for nobody. */
+export function findUser(call: Call, accountId: string | null): UserRecord {
   call.access.requireUser();
-  const user = findUser(call, call.query.get('accountId'));
-  const groups = user.groups.flatMap((name) => call.state.groups.get(name) ?? []);
-  return ok(groups.map(({ name, groupId }) => ({ name, groupId, self: selfOf(`group?groupId=${groupId}`) })));
-};
-
-/** `GET /groups/picker?query=` */
-export const findGroups: Handler = (call) => {
-  call.access.requireUser();
-  const query = (call.query.get('query') ?? '').toLowerCase();
-  const all = call.state.groups.all();
-  const found = all
-    .filter(({ name }) => name.toLowerCase().includes(query))
-    .slice(0, call.number('maxResults', 20, 1000));
-  const groups = found.map(({ name, groupId }) => ({ name, html: escapeHtml(name), labels: [], groupId }));
-  return ok({
-    header: `Showing ${groups.length} of ${all.length} matching groups`,
-    total: all.length,
-    groups,
-  });
-};
-
-function findUser(call: Call, accountId: string | null): UserRecord {
   if (accountId === null) throw JiraError.invalid("The query parameter 'accountId' is required.");
+  if (accountId !== call.actorId && !mayBrowseUsers(call))
+    throw JiraError.forbidden('Browse users and groups is needed to see other users.');
   const user = call.state.users.get(accountId);
   if (!user)
     throw JiraError.notFound('Specified user does not exist or you do not have required permissions.');
   return user;
+}
+
+/** The global permission *Browse users and groups*. */
+export function mayBrowseUsers(call: Call): boolean {
+  return call.access.hasGlobal('USER_PICKER') || call.access.hasGlobal('ADMINISTER');
 }
 
 function matches(user: UserRecord, query: string): boolean {
@@ -109,8 +110,4 @@ function matches(user: UserRecord, query: string): boolean {
 function page(call: Call, users: readonly UserRecord[]): UserRecord[] {
   const startAt = call.number('startAt', 0);
   return users.slice(startAt, startAt + call.number('maxResults', 50, 1000));
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

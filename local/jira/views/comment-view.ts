@@ -3,10 +3,11 @@ import { toJiraDate } from '../dates';
 import type { CommentRecord, HistoryRecord, ProjectRecord } from '../records';
 import { selfOf } from '../site-url';
 import type { JiraState } from '../state';
+import { adfHtml } from './adf-html';
 import { viewUserId } from './user-view';
 
-/** A comment; its properties only where they were asked for (`POST /comment/list?expand=properties`). */
-export function viewComment(state: JiraState, comment: CommentRecord, withProperties = false) {
+/** A comment; `properties` and `renderedBody` only where `expand` asks for them. */
+export function viewComment(state: JiraState, comment: CommentRecord, expand: readonly string[] = []) {
   const project = projectOf(state, comment);
   return {
     self: selfOf(`issue/${comment.issueId}/comment/${comment.id}`),
@@ -18,7 +19,8 @@ export function viewComment(state: JiraState, comment: CommentRecord, withProper
     updated: toJiraDate(comment.updatedAt),
     jsdPublic: project ? isPublic(comment, project) : true,
     ...(comment.visibility ? { visibility: comment.visibility } : {}),
-    ...(withProperties
+    ...(expand.includes('renderedBody') ? { renderedBody: adfHtml(comment.body) } : {}),
+    ...(expand.includes('properties')
       ? { properties: Object.entries(comment.properties).map(([key, value]) => ({ key, value })) }
       : {}),
   };
@@ -40,6 +42,7 @@ export function viewHistory(state: JiraState, entry: HistoryRecord) {
     author: viewUserId(state, entry.authorId),
     created: toJiraDate(entry.createdAt),
     items: entry.items,
+    ...(entry.metadata === undefined ? {} : { historyMetadata: entry.metadata }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SITE_URL, selfOf } from '../site-url';
 import type {
   FieldRecord,
@@ -51,6 +52,17 @@ export function viewIssueType(type: IssueTypeRecord) {
   };
 }
 
+const PRIORITY_COLOURS = ['#d04437', '#f15C75', '#f79232', '#707070', '#999999'];
+
+/** A priority as the priority operations answer it; inside an issue it is shorter. */
+export function viewPriorityDetails(priority: NamedRecord) {
+  return {
+    ...viewPriority(priority),
+    description: '',
+    statusColor: PRIORITY_COLOURS[Number(priority.id) - 1] ?? '#707070',
+  };
+}
+
 /** A priority. */
 export function viewPriority(priority: NamedRecord) {
   return {
@@ -89,17 +101,40 @@ export function viewProjectShort(project: ProjectRecord) {
   };
 }
 
-/** A project as the project operations answer it, without what needs an expand. */
-export function viewProject(state: JiraState, project: ProjectRecord) {
+/** A project as the project operations answer it; description and lead only where they are asked for. */
+export function viewProject(state: JiraState, project: ProjectRecord, expand: readonly string[]) {
+  const uuid = uuidOf(`project-${project.id}`);
   return {
     expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight',
     ...viewProjectShort(project),
-    description: project.description,
-    lead: viewUserId(state, project.leadAccountId),
+    ...(expand.includes('description') ? { description: project.description } : {}),
+    ...(expand.includes('lead') ? { lead: viewLead(state, project.leadAccountId) } : {}),
     style: 'classic',
     isPrivate: false,
     properties: {},
+    entityId: uuid,
+    uuid,
   };
+}
+
+/** A project lead is shown shorter than other people. */
+function viewLead(state: JiraState, accountId: string) {
+  const user = viewUserId(state, accountId);
+  if (user === null) return null;
+  const { self, avatarUrls: avatars, displayName, active } = user;
+  return { self, accountId, avatarUrls: avatars, displayName, active };
+}
+
+/** A UUID that is always the same for the same name. */
+function uuidOf(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 /** The issue types of a project, in its order. */
@@ -107,9 +142,20 @@ export function issueTypesOf(state: JiraState, project: ProjectRecord): IssueTyp
   return project.issueTypes.flatMap(({ issueTypeId }) => state.issueTypes.get(issueTypeId) ?? []);
 }
 
+/** The data type of a field. */
+export function viewFieldSchema(field: FieldRecord) {
+  const { type, items, custom } = field.schema;
+  return {
+    type,
+    ...(items === undefined ? {} : { items }),
+    ...(custom === undefined
+      ? { system: field.id }
+      : { custom, customId: Number(field.id.replace('customfield_', '')) }),
+  };
+}
+
 /** A field as `GET /field` answers it. */
 export function viewField(field: FieldRecord) {
-  const { type, items, custom } = field.schema;
   return {
     id: field.id,
     key: field.id,
@@ -120,12 +166,6 @@ export function viewField(field: FieldRecord) {
     navigable: true,
     searchable: true,
     clauseNames: field.clauseNames,
-    schema: {
-      type,
-      ...(items === undefined ? {} : { items }),
-      ...(custom === undefined
-        ? { system: field.id }
-        : { custom, customId: Number(field.id.replace('customfield_', '')) }),
-    },
+    schema: viewFieldSchema(field),
   };
 }

@@ -1,14 +1,26 @@
 import { JiraError } from '../jira-error';
 import type { FieldRecord } from '../records';
 import { selfOf } from '../site-url';
+import type { JiraState } from '../state';
 import { viewHistory } from './comment-view';
+import { viewFieldSchema } from './configuration-view';
 import { viewCustomField, SYSTEM_FIELD_VIEWS, type IssueLook } from './issue-view';
+import { viewEditMeta, viewOperations, viewRenderedFields } from './issue-expansions';
 import { viewTransitions } from './transition-view';
 
 /** What Jira calls navigable leaves these out. */
 const NOT_NAVIGABLE = new Set(['comment', 'attachment']);
 const ISSUE_EXPAND = 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations';
-const SERVED_EXPANDS = ['names', 'changelog', 'transitions'];
+const SERVED_EXPANDS = [
+  'names',
+  'schema',
+  'renderedFields',
+  'transitions',
+  'transitions.fields',
+  'operations',
+  'editmeta',
+  'changelog',
+];
 /** `expand=changelog` shows the newest entries only; the changelog operation pages through all. */
 const MAX_EXPANDED_HISTORIES = 100;
 
@@ -71,23 +83,35 @@ function viewProperties({ state, issue }: IssueLook, wanted: readonly string[]) 
   return { properties: Object.fromEntries(shown.map((key) => [key, state.issues.property(issue.id, key)])) };
 }
 
-function viewExpansions(look: IssueLook, expand: readonly string[], selected: readonly string[]) {
-  const { state, issue } = look;
-  const expansions: Record<string, unknown> = {};
-  if (expand.includes('names')) {
-    const names = state.fields.all().filter(({ id }) => selected.includes(id));
-    expansions['names'] = Object.fromEntries(names.map(({ id, name }) => [id, name]));
-  }
-  if (expand.includes('changelog')) {
+type Expansion = (look: IssueLook, selected: readonly string[]) => Readonly<Record<string, unknown>>;
+
+const EXPANSIONS: Readonly<Record<string, Expansion>> = {
+  names: ({ state }, selected) => ({
+    names: Object.fromEntries(fieldsOf(state, selected).map(({ id, name }) => [id, name])),
+  }),
+  schema: ({ state }, selected) => ({
+    schema: Object.fromEntries(fieldsOf(state, selected).map((field) => [field.id, viewFieldSchema(field)])),
+  }),
+  renderedFields: (look, selected) => ({ renderedFields: viewRenderedFields(look, selected) }),
+  transitions: (look) => ({ transitions: viewTransitions(look, {}) }),
+  'transitions.fields': (look) => ({ transitions: viewTransitions(look, { withFields: true }) }),
+  operations: (look) => ({ operations: viewOperations(look) }),
+  editmeta: (look) => ({ editmeta: viewEditMeta(look) }),
+  changelog: ({ state, issue }) => {
     const histories = state.issues.history(issue.id).reverse();
     const shown = histories.slice(0, MAX_EXPANDED_HISTORIES).map((entry) => viewHistory(state, entry));
-    expansions['changelog'] = {
-      startAt: 0,
-      maxResults: shown.length,
-      total: histories.length,
-      histories: shown,
+    return {
+      changelog: { startAt: 0, maxResults: shown.length, total: histories.length, histories: shown },
     };
-  }
-  if (expand.includes('transitions')) expansions['transitions'] = viewTransitions(look, false);
-  return expansions;
+  },
+};
+
+function viewExpansions(look: IssueLook, expand: readonly string[], selected: readonly string[]) {
+  return Object.fromEntries(
+    expand.flatMap((name) => Object.entries(EXPANSIONS[name]?.(look, selected) ?? {})),
+  );
+}
+
+function fieldsOf(state: JiraState, selected: readonly string[]): FieldRecord[] {
+  return state.fields.all().filter(({ id }) => selected.includes(id));
 }

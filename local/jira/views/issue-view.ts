@@ -72,6 +72,11 @@ export const SYSTEM_FIELD_VIEWS: Readonly<Record<string, FieldView>> = {
     look.state.issues.linksOf(look.issue.id).flatMap((link) => viewLink(look, link) ?? []),
   attachment: ({ state, issue }) => issue.attachments.map((attachment) => viewAttachment(state, attachment)),
   comment: viewCommentField,
+  watches: ({ state, access, issue }) => {
+    const watchers = state.issues.watchers(issue.id);
+    const isWatching = access.user !== undefined && watchers.includes(access.user.accountId);
+    return { self: selfOf(`issue/${issue.key}/watchers`), watchCount: watchers.length, isWatching };
+  },
 };
 
 /** An issue inside another one: as parent, subtask or linked issue. */

@@ -19,6 +19,11 @@ export function isCallback(value: unknown): value is Callback {
   return typeof value === 'function';
 }
 
+/** Calls what the other side gave as a function, if it gave one. */
+export function runCallback(callback: unknown, ...args: readonly unknown[]): void {
+  if (isCallback(callback)) callback(...args);
+}
+
 // Only plain objects and arrays are walked; Blobs, Dates and Maps go to structured clone as they are.
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isRecord(value)) return false;

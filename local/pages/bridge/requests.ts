@@ -1,11 +1,7 @@
 import { isRecord, listOf, numberOf, pick, pickText, recordOf } from '../site/json';
 import { BridgeError } from './bridge-error';
 import type { DialogRequest, FlagRequest, FrameSite } from './frame';
-import { isCallback } from './functions';
-
-function runCallback(callback: unknown, ...args: readonly unknown[]): void {
-  if (isCallback(callback)) callback(...args);
-}
+import { runCallback } from './functions';
 
 /** The address of a resource of the manifest, or of a named entry of one (`panel/admin`, forge-facts §1.2). */
 function resourcePath(resource: string): string {

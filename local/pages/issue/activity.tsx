@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
+import { TabList } from '../parts/tab-list';
 import { changeQuery, place } from '../site/router';
 import { useStore } from '../site/store';
 import { Comments } from './comments';
@@ -12,14 +13,6 @@ const TABS = [
   { name: 'history', label: 'History' },
 ] as const;
 
-function focusOther(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
-  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
-  const other = tabs.find((tab) => tab !== document.activeElement);
-  other?.focus();
-  other?.click();
-}
-
 /** Comments and history under one heading; the address keeps which of them is open. */
 export function Activity({ issue, view }: { readonly issue: Issue; readonly view: IssueView }): ReactNode {
   const id = useId();
@@ -27,22 +20,13 @@ export function Activity({ issue, view }: { readonly issue: Issue; readonly view
   const open = new URLSearchParams(query).get('tab') === 'history' ? 'history' : 'comments';
   return (
     <Section title="Activity">
-      <div role="tablist" tabIndex={-1} aria-label="Activity" className="tabs" onKeyDown={focusOther}>
-        {TABS.map(({ name, label }) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`${id}-${name}`}
-            aria-selected={open === name}
-            aria-controls={`${id}-${name}-panel`}
-            tabIndex={open === name ? 0 : -1}
-            onClick={() => changeQuery({ tab: name === 'comments' ? undefined : name })}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <TabList
+        label="Activity"
+        id={id}
+        tabs={TABS}
+        open={open}
+        onOpen={(name) => changeQuery({ tab: name === 'comments' ? undefined : name })}
+      />
       {TABS.map(({ name }) => (
         // The comments stay in the page while the history is open, so that a half-typed comment is not lost.
         <div

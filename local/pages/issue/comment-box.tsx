@@ -47,7 +47,7 @@ export function CommentBox({ issueKey, canBeInternal, onAdded }: CommentBoxProps
           </label>
         )}
         <button type="submit" className="button button-primary" disabled={isSending || text.trim() === ''}>
-          {canBeInternal && !isInternal ? 'Reply to customer' : 'Save'}
+          {!canBeInternal ? 'Save' : isInternal ? 'Add internal note' : 'Reply to customer'}
         </button>
       </div>
     </form>

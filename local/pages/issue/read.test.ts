@@ -116,9 +116,12 @@ describe('toJql', () => {
     expect(toJql({ ...filter, text: ' inc-7 ' }, projects)).toContain(' AND key = "INC-7" ');
   });
 
-  it('keeps quotes and backslashes inside the text', () => {
-    expect(toJql({ ...filter, project: 'INC', text: 'a" OR project = "SEC\\' }, projects)).toBe(
-      String.raw`project in ("INC") AND text ~ "a\" OR project = \"SEC\\" ORDER BY updated DESC`,
+  it('searches for the words of a text, whatever else stands in it', () => {
+    expect(toJql({ ...filter, project: 'INC', text: 'a" OR (project = "SEC\\' }, projects)).toBe(
+      'project in ("INC") AND text ~ "a OR project SEC" ORDER BY updated DESC',
+    );
+    expect(toJql({ ...filter, text: '(~*' }, projects)).toBe(
+      'project in ("INC", "REQ") ORDER BY updated DESC',
     );
   });
 });

@@ -25,6 +25,9 @@ export interface QueuePage {
 }
 
 const PAGE_SIZE = 25;
+/** Jira's text search has its own language; what a person types here are words only. */
+const wordsOf = (text: string): string => text.replace(/[^\p{L}\p{N}_]+/gu, ' ').trim();
+
 const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 /**
@@ -35,8 +38,9 @@ export function toJql(filter: QueueFilter, projects: readonly Project[]): string
   const keys = filter.project === '' ? projects.map((project) => project.key) : [filter.project];
   const text = filter.text.trim();
   const isKey = /^[a-z][a-z0-9_]+-\d+$/i.test(text);
-  const words = isKey ? ` AND key = ${quote(text.toUpperCase())}` : ` AND text ~ ${quote(text)}`;
-  return `project in (${keys.map(quote).join(', ')})${text === '' ? '' : words} ORDER BY updated DESC`;
+  const words = wordsOf(text);
+  const sought = isKey ? ` AND key = ${quote(text.toUpperCase())}` : ` AND text ~ ${quote(words)}`;
+  return `project in (${keys.map(quote).join(', ')})${words === '' ? '' : sought} ORDER BY updated DESC`;
 }
 
 /** Loads the projects that the acting user may browse. */

@@ -1,10 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import type { AppModule } from '../bridge/frame';
+import { pagePathOf } from '../bridge/locations';
 import { loadIsAdmin } from '../issue/jira';
 import { loadModules } from '../site/app-modules';
+import { createPageRoute } from '../site/page-route';
 import { createResource } from '../site/resource';
 import { useStore } from '../site/store';
 import { usePageTitle } from '../site/use-page-title';
 import { AppFrame } from './app-frame';
+import { Link } from './link';
 import { FailureNotice, Notice } from './notice';
 import { Skeleton } from './skeleton';
 
@@ -12,36 +16,65 @@ const modules = createResource(loadModules);
 const isAdmin = createResource(loadIsAdmin);
 const PAGE_HEIGHT = 520;
 
-/** A page of the app in one large frame: its first module of this type that is not the `useAsConfig` twin. */
-export function AppPage({ type }: { readonly type: string }): ReactNode {
+/** The page of the app that has this address, in one large frame. */
+export function AppPage({ path }: { readonly path: string }): ReactNode {
   const { value, failure } = useStore(modules);
-  const ofType = value?.filter((module) => module.type === type) ?? [];
-  const module = ofType.find((each) => !each.useAsConfig) ?? ofType[0];
+  const module = value?.find((each) => pagePathOf(each) === path);
+  const route = useMemo(() => createPageRoute(path), [path]);
   usePageTitle(module?.title ?? 'App');
   if (failure !== undefined) return <FailureNotice failure={failure} what="the app" />;
   if (value === undefined) return <Skeleton lines={12} label="Loading the app" />;
   if (module === undefined) {
     return (
       <Notice title="The app has no such page">
-        <p>manifest.yml declares no module of the type {type}.</p>
+        <p>manifest.yml declares no module for {path}.</p>
       </Notice>
     );
   }
   return (
     <div className="app-page">
       <h1>{module.title}</h1>
-      <AppFrame module={module} minHeight={PAGE_HEIGHT} />
+      <AppFrame key={module.key} module={module} minHeight={PAGE_HEIGHT} route={route} />
     </div>
   );
 }
 
-/** The app's admin page; like Jira, the site shows it to Jira administrators only. */
-export function AdminPage(): ReactNode {
+function SettingsLinks({ path }: { readonly path: string }): ReactNode {
+  const { value = [] } = useStore(modules);
+  const pages = value.filter((module: AppModule) => module.type === 'jira:adminPage');
+  return (
+    <nav className="settings-links" aria-label="Settings">
+      <h2>Apps</h2>
+      <ul>
+        {pages.map((module) => {
+          const to = pagePathOf(module) ?? '/';
+          return (
+            <li key={module.key}>
+              <Link to={to} isCurrent={to === path}>
+                {module.useAsConfig ? `${module.title} (Configure)` : module.title}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+/** An admin page of the app beside the settings' own links; like Jira, the site shows it to Jira administrators only. */
+export function AdminPage({ path }: { readonly path: string }): ReactNode {
   const { value, failure } = useStore(isAdmin);
   usePageTitle('Settings');
   if (failure !== undefined) return <FailureNotice failure={failure} what="the settings" />;
   if (value === undefined) return <Skeleton lines={12} label="Loading the settings" />;
-  if (value) return <AppPage type="jira:adminPage" />;
+  if (value) {
+    return (
+      <div className="settings">
+        <SettingsLinks path={path} />
+        <AppPage path={path} />
+      </div>
+    );
+  }
   return (
     <Notice title="Settings are for Jira administrators">
       <p>

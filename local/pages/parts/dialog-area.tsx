@@ -1,82 +1,59 @@
-import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import type { DialogRequest } from '../bridge/frame';
 import { closeDialog, dialogs, type OpenDialog } from '../site/dialogs';
 import { useStore } from '../site/store';
 import { AppFrame } from './app-frame';
+import { Modal } from './modal';
 
-const WIDTHS: ReadonlyMap<string, string> = new Map([
-  ['small', '400px'],
-  ['medium', '600px'],
-  ['large', '800px'],
-  ['xlarge', '968px'],
-  ['max', '100%'],
-  ['fullscreen', '100%'],
+const toHeight = (share: string, least: number): string =>
+  `min(max(${share}, ${least}px), calc(100vh - 64px))`;
+
+/** Jira's sizes of an app's dialog (Forge page `ui-api-bridge/Modal`). */
+const SIZES: ReadonlyMap<string, CSSProperties> = new Map([
+  ['small', { width: 400, minHeight: toHeight('20vh', 320) }],
+  ['medium', { width: 600, minHeight: toHeight('40vh', 520) }],
+  ['large', { width: 800, minHeight: toHeight('70vh', 720) }],
+  ['xlarge', { width: 968, minHeight: toHeight('90vh', 720) }],
+  ['max', { width: '100%', minHeight: 'calc(100vh - 64px)' }],
+  ['fullscreen', { width: '100vw', maxWidth: '100vw', minHeight: '100vh', maxHeight: '100vh' }],
+  ['resizable', { width: 600, minHeight: toHeight('40vh', 520), resize: 'both', overflow: 'auto' }],
 ]);
 
 function toStyle(size: DialogRequest['size']): CSSProperties {
   if (typeof size !== 'string') return { width: size.width, minHeight: size.height };
-  return { width: WIDTHS.get(size) ?? '600px' };
+  return SIZES.get(size) ?? { width: 600 };
 }
 
 function AppDialog({ dialog }: { readonly dialog: OpenDialog }): ReactNode {
   const { id, request, listeners } = dialog;
-  const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const opener = document.activeElement;
-    element.current?.showModal();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
   const site = useMemo(
     () => ({
       context: request.context,
       close: (payload: unknown) => closeDialog(id, payload),
       onClose: (listener: () => void) => void listeners.add(listener),
+      escape: () => {
+        if (request.closeOnEscape) closeDialog(id, undefined);
+      },
     }),
     [id, request, listeners],
   );
-  useEffect(() => {
-    const onPointer = (event: MouseEvent): void => {
-      if (request.closeOnOverlayClick && event.target === element.current) closeDialog(id, undefined);
-    };
-    const shown = element.current;
-    shown?.addEventListener('mousedown', onPointer);
-    return () => shown?.removeEventListener('mousedown', onPointer);
-  }, [id, request]);
   return (
-    <dialog
-      ref={element}
-      className="dialog"
-      aria-label={request.title}
+    <Modal
+      title={request.title}
       style={toStyle(request.size)}
-      onCancel={(event) => {
-        event.preventDefault();
-        if (request.closeOnEscape) closeDialog(id, undefined);
-      }}
+      closeOnEscape={request.closeOnEscape}
+      closeOnOverlayClick={request.closeOnOverlayClick}
+      onClose={() => closeDialog(id, undefined)}
     >
-      <div className="dialog-inner">
-        <div className="dialog-head">
-          <h2>{request.title}</h2>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Close"
-            onClick={() => closeDialog(id, undefined)}
-          >
-            ✕
-          </button>
-        </div>
-        <AppFrame
-          module={request.module}
-          issueKey={request.issueKey}
-          path={request.resourceUrlPath}
-          title={request.title}
-          minHeight={160}
-          dialog={site}
-        />
-      </div>
-    </dialog>
+      <AppFrame
+        module={request.module}
+        issueKey={request.issueKey}
+        path={request.resourceUrlPath}
+        title={request.title}
+        minHeight={160}
+        dialog={site}
+      />
+    </Modal>
   );
 }
 

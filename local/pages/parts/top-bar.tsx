@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { APP_PAGES } from '../bridge/locations';
+import { ADMIN_PAGE, CONFIG_PAGE, GLOBAL_PAGE } from '../bridge/locations';
 import { actAs, actingAccountId } from '../site/acting-user';
 import { loadPeople } from '../site/app-modules';
 import { colorMode, toggleColorMode } from '../site/color-mode';
+import { isBelow } from '../site/page-route';
 import { createResource } from '../site/resource';
 import { place } from '../site/router';
 import { useStore } from '../site/store';
@@ -52,8 +53,8 @@ function ThemeButton(): ReactNode {
 
 const LINKS = [
   { to: '/jira/queue', label: 'Queue' },
-  { to: APP_PAGES.get('jira:globalPage') ?? '/', label: 'AI Handoff oversight' },
-  { to: APP_PAGES.get('jira:adminPage') ?? '/', label: 'Settings' },
+  { to: GLOBAL_PAGE, label: 'AI Handoff oversight' },
+  { to: ADMIN_PAGE, label: 'Settings' },
 ];
 
 /** The bar over every page: where you are, where you can go, who you act as. */
@@ -73,12 +74,15 @@ export function TopBar(): ReactNode {
       </span>
       <nav aria-label="Main">
         {LINKS.map(({ to, label }) => (
-          <Link key={to} to={to} isCurrent={path === to}>
+          <Link
+            key={to}
+            to={to}
+            isCurrent={isBelow(path, to) || (to === ADMIN_PAGE && isBelow(path, CONFIG_PAGE))}
+          >
             {label}
           </Link>
         ))}
       </nav>
-      <span className="site-line">Local site, not Atlassian</span>
       <ActingAs />
       <ThemeButton />
     </header>

@@ -1,5 +1,5 @@
-import type { AppModule, InvokeRequest } from '../bridge/frame';
-import { request } from './http';
+import type { AppModule, InvokeAnswer, InvokeRequest } from '../bridge/frame';
+import { exchange, request } from './http';
 import { listOf, pick, pickText } from './json';
 
 /** A coloured word, as the app answers for its context panel. */
@@ -48,9 +48,23 @@ export async function loadPeople(): Promise<readonly SitePerson[]> {
   });
 }
 
+function numberIn(headers: Headers, name: string): number | undefined {
+  const text = headers.get(name);
+  return text === null || Number.isNaN(Number(text)) ? undefined : Number(text);
+}
+
 /** Calls the app's resolver as the acting user. Raises RequestFailure with the server's own message. */
-export function invokeResolver(call: InvokeRequest): Promise<unknown> {
-  return request('/_local/invoke', call);
+export async function invokeResolver({ gesture, ...call }: InvokeRequest): Promise<InvokeAnswer> {
+  const { body, headers } = await exchange('/_local/invoke', {
+    body: call,
+    ...(gesture === undefined ? {} : { headers: { 'X-Gesture': gesture } }),
+  });
+  const rateLimitProperties = {
+    rateLimitLimit: numberIn(headers, 'X-RateLimit-Limit'),
+    rateLimitRemaining: numberIn(headers, 'X-RateLimit-Remaining'),
+    rateLimitReset: numberIn(headers, 'X-RateLimit-Reset'),
+  };
+  return { body, rateLimitProperties };
 }
 
 /** The context that Forge would give to a frame of this module. */

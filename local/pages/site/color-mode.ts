@@ -3,14 +3,18 @@ import { createStore } from './store';
 
 const STORAGE_KEY = 'local-site.theme';
 
-function initialMode(): ColorMode {
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+
+/** What the person chose here; undefined while the system decides. */
+function keptMode(): ColorMode | undefined {
   const kept = localStorage.getItem(STORAGE_KEY);
-  if (kept === 'light' || kept === 'dark') return kept;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return kept === 'light' || kept === 'dark' ? kept : undefined;
 }
 
+const currentMode = (): ColorMode => keptMode() ?? (systemIsDark.matches ? 'dark' : 'light');
+
 /** The page's colour mode; what the person chose is remembered, else the system decides. */
-export const colorMode = createStore<ColorMode>(initialMode());
+export const colorMode = createStore<ColorMode>(currentMode());
 
 /** Switches between light and dark and remembers it. */
 export function toggleColorMode(): void {
@@ -19,9 +23,10 @@ export function toggleColorMode(): void {
   colorMode.set(next);
 }
 
-/** Keeps `<html>` in the chosen mode from now on. */
+/** Keeps `<html>` in the chosen mode from now on, and follows the system where nothing was chosen. */
 export function followColorMode(): void {
   const apply = (): void => applyColorMode(document.documentElement, colorMode.get());
   apply();
   colorMode.subscribe(apply);
+  systemIsDark.addEventListener('change', () => colorMode.set(currentMode()));
 }

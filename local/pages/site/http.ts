@@ -30,20 +30,51 @@ function parseBody(text: string): unknown {
   }
 }
 
-/**
- * Sends one request to the page's own origin as the acting user (the cookie says who) and returns the parsed body.
- * With a body it is a POST. Raises RequestFailure for every answer that is not 2xx.
- */
-export async function request(path: string, body?: unknown): Promise<unknown> {
-  const init: RequestInit = { headers: { Accept: 'application/json' }, credentials: 'same-origin' };
-  if (body !== undefined) {
-    init.method = 'POST';
-    init.headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
-    init.body = JSON.stringify(body);
-  }
+/** What may go along with a request. */
+interface RequestOptions {
+  /** Sent as JSON by POST. */
+  readonly body?: unknown;
+  readonly method?: 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends one request to the page's own origin as the acting user (the cookie says who). Raises RequestFailure. */
+async function send(path: string, { body, method, headers }: RequestOptions): Promise<Response> {
+  const hasBody = body !== undefined;
+  const init: RequestInit = {
+    method: method ?? (hasBody ? 'POST' : 'GET'),
+    headers: {
+      Accept: 'application/json',
+      ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
+      ...headers,
+    },
+    credentials: 'same-origin',
+    ...(hasBody ? { body: JSON.stringify(body) } : {}),
+  };
   const response = await fetch(path, init).catch(() => undefined);
   if (response === undefined) throw new RequestFailure(0, 'The local site does not answer.');
-  const parsed = parseBody(await response.text());
-  if (!response.ok) throw new RequestFailure(response.status, messageOf(parsed, response.status));
-  return parsed;
+  if (!response.ok)
+    throw new RequestFailure(response.status, messageOf(parseBody(await response.text()), response.status));
+  return response;
+}
+
+/** Sends one request and returns the parsed body. With a body it is a POST. Raises RequestFailure for every answer that is not 2xx. */
+export async function request(path: string, body?: unknown): Promise<unknown> {
+  const response = await send(path, { body });
+  return parseBody(await response.text());
+}
+
+/** The same with headers both ways. */
+export async function exchange(
+  path: string,
+  options: RequestOptions,
+): Promise<{ readonly body: unknown; readonly headers: Headers }> {
+  const response = await send(path, options);
+  return { body: parseBody(await response.text()), headers: response.headers };
+}
+
+/** Asks for JSON Lines. */
+export async function requestLines(path: string): Promise<readonly unknown[]> {
+  const text = await (await send(path, {})).text();
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [parseBody(line)]));
 }

@@ -5,6 +5,8 @@ import { invokeResolver, loadContext, loadModules } from './app-modules';
 import { colorMode } from './color-mode';
 import { openDialog } from './dialogs';
 import { closeFlag, showFlag } from './flags';
+import { callProduct } from './product';
+import { openIssueCreate, openIssueView } from './jira-dialogs';
 import { goTo } from './router';
 
 /** Where the app's frames come from; undefined when the page was opened under a name without a counterpart. */
@@ -18,7 +20,7 @@ function navigate(href: string, isNewTab: boolean): void {
 }
 
 // Forge hides what failed inside a function; here the server's own sentence helps the developer more.
-async function invoke(...call: Parameters<typeof invokeResolver>): Promise<unknown> {
+async function invoke(...call: Parameters<typeof invokeResolver>): ReturnType<typeof invokeResolver> {
   return invokeResolver(...call).catch((error: unknown) => {
     throw new BridgeError(error instanceof Error ? error.message : 'the resolver did not answer');
   });
@@ -36,6 +38,9 @@ export const pageBridge: BridgeHost | undefined =
         showFlag,
         closeFlag,
         openDialog,
+        viewIssue: openIssueView,
+        createIssue: openIssueCreate,
+        product: callProduct,
         navigate,
         reload: () => window.location.reload(),
         setTitle: (title) => {

@@ -41,3 +41,19 @@ export function changeQuery(changes: Readonly<Record<string, string | undefined>
   const text = query.toString();
   replaceWith(`${window.location.pathname}${text === '' ? '' : `?${text}`}`);
 }
+
+/** The state that the browser keeps beside this address. */
+export function stateHere(): unknown {
+  const state: unknown = window.history.state;
+  return state;
+}
+
+/** Changes the address for an app: nothing scrolls, and the focus stays where the app has it. */
+export function goWithState(
+  href: string,
+  { state, isNew }: { readonly state: unknown; readonly isNew: boolean },
+): void {
+  if (isNew) window.history.pushState(state, '', href);
+  else window.history.replaceState(state, '', href);
+  place.set(here());
+}
