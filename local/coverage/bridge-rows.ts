@@ -47,7 +47,7 @@ export const BRIDGE_ROWS: readonly CoverageRow[] = [
       `${HOST} › rejects an invoke with the message of the server`,
     ],
     within(
-      'Resolvers only: remotes and containers (invokeType) are refused by name. The error names the app’s own.',
+      'Resolvers only: remotes and containers (invokeType) are refused by name. rateLimitProperties are empty: the site counts and does not tell.',
     ),
   ),
   served('getContext', [`${HOST} › gives the context with the theme, and a dialog its opener's words`]),

@@ -64,7 +64,7 @@ function SettingsPart({ state, act }: PartProps): ReactNode {
       </p>
       <form className="drawer-tools" onSubmit={submit}>
         <label>
-          <span className="label">Search, ms</span>
+          <span className="label">Search lag, ms</span>
           <input
             type="number"
             min={0}
@@ -73,7 +73,7 @@ function SettingsPart({ state, act }: PartProps): ReactNode {
           />
         </label>
         <label>
-          <span className="label">Storage queries, ms</span>
+          <span className="label">Query lag, ms</span>
           <input
             type="number"
             min={0}
