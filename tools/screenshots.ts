@@ -39,9 +39,26 @@ async function shoot(page: Page, { theme }: Studio, name: string): Promise<void>
       window.scrollBy(0, -110);
     });
   await page.waitForTimeout(300);
+  await save(page, theme, name);
+}
+
+async function save(page: Page, theme: Theme, name: string): Promise<void> {
   const file = join(FOLDER, `${name}${theme === 'dark' ? '-dark' : ''}.png`);
   await page.screenshot({ path: file });
   await printLine(file);
+}
+
+/** What the local site itself shows: the platform calls of opening an issue, and the table of what is emulated. */
+async function inspect(studio: Studio): Promise<void> {
+  const page = await open(studio, 'agent-ana', `/browse/${ISSUE}`);
+  await frameOf(page).getByRole('button', { name: 'Assign To AI Operation' }).waitFor();
+  await page.getByRole('button', { name: 'Platform calls' }).click();
+  await page.getByRole('table').first().waitFor();
+  await page.waitForTimeout(600);
+  await save(page, studio.theme, 'drawer');
+  const coverage = await open(studio, 'admin-ada', '/jira/coverage');
+  await coverage.getByRole('table').first().waitFor();
+  await save(coverage, studio.theme, 'coverage');
 }
 
 async function assign(studio: Studio): Promise<Page> {
@@ -112,6 +129,7 @@ await runProgram(async () => {
     await review(studio, await assign(studio));
     await approve(studio);
     await oversee(studio);
+    await inspect(studio);
     await site.stop();
   }
   await browser.close();
