@@ -63,6 +63,13 @@ describe('digests', () => {
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
+  it('are the same over a text and over its UTF-8 bytes', () => {
+    const text = 'né 😀';
+    expect(sha256Hex(text)).toBe('6ed0d90c97c84f0a6178142cde4641fef38e6bad4a3e7e9cf0c81c65afbd0469');
+    expect(sha256Hex(new TextEncoder().encode(text))).toBe(sha256Hex(text));
+    expect(sha256Hex(new TextEncoder().encode(text), 0x01)).toBe(sha256Hex(text, 0x01));
+  });
+
   it('tell a leaf from a text by its first byte (RFC 6962: the hash of an empty leaf)', () => {
     expect(sha256Hex('', 0x00)).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');
   });

@@ -17,11 +17,14 @@ export function toCanonicalJson(value: unknown): string {
   return text;
 }
 
-/** SHA-256 of a text's UTF-8 bytes, optionally behind a domain-separation byte (RFC 6962 §2.1), as 64 hex digits. */
-export function sha256Hex(text: string, prefix?: number): string {
+/**
+ * SHA-256 of bytes, or of a text's UTF-8 bytes, optionally behind a domain-separation byte (RFC 6962 §2.1), as 64
+ * lower-case hex digits.
+ */
+export function sha256Hex(data: string | Uint8Array, prefix?: number): string {
   const hash = createHash('sha256');
   if (prefix !== undefined) hash.update(Uint8Array.of(prefix));
-  return hash.update(text, 'utf8').digest('hex');
+  return hash.update(data).digest('hex');
 }
 
 /** Digest of any JSON value: SHA-256 of its canonical form, as 64 hex digits. */
