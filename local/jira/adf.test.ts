@@ -136,7 +136,7 @@ function isRefusedByName(value: Json): boolean {
 }
 
 if (!existsSync(SCHEMA)) {
-  it.todo('agrees with the published schema: /work/shared is not on this machine');
+  it.todo('agrees with the published schema: ../shared is not on this machine');
 } else {
   describe('the rules of Atlassian Documents', againstSchema);
 }

@@ -42,7 +42,7 @@ describe('examples', () => {
 });
 
 if (!existsSync(CONTRACT)) {
-  it.todo('answers %s as documented: the contract checker of /work/shared is not on this machine');
+  it.todo('answers %s as documented: the contract checker of ../shared is not on this machine');
 } else describe('every operation', checkAll);
 
 function checkAll(): void {

@@ -125,7 +125,7 @@ const KNOWN: readonly string[] = [
 ];
 
 if (!existsSync(FIXTURES)) {
-  it.todo('have the documented shape: /work/shared is not on this machine');
+  it.todo('have the documented shape: ../shared is not on this machine');
 } else {
   describe('documented examples', againstExamples);
 }

@@ -40,7 +40,7 @@ const KNOWN: readonly (readonly [difference: RegExp, reason: string])[] = [
 ];
 
 if (!existsSync(RECORDED)) {
-  it.todo('answers as recorded: /work/shared is not on this machine');
+  it.todo('answers as recorded: ../shared is not on this machine');
 } else {
   describe('recorded requests', againstRecordings);
 }

@@ -114,6 +114,24 @@ describe('the verifiers on hostile data', () => {
     }
   });
 
+  it('answer false to another spelling of the right bytes', () => {
+    const spellings = (hash: string, next = ''): readonly string[] => [
+      ...[hash.toUpperCase(), `${hash}${next}x`, `${hash} `, Buffer.from(hash, 'hex').toString('base64')],
+    ];
+    const first = { ...included, leaf: LEAVES[0] ?? '', index: 0, proof: inclusionProof(LEAVES, 0) };
+    for (const leaf of spellings(first.leaf, first.proof[0]))
+      expect(verifyInclusion({ ...first, leaf })).toBe(false);
+    for (const root of spellings(first.root)) expect(verifyInclusion({ ...first, root })).toBe(false);
+    for (const claim of grown) {
+      for (const oldRoot of spellings(claim.oldRoot, claim.proof[0]))
+        expect(verifyConsistency({ ...claim, oldRoot })).toBe(false);
+      for (const spelling of spellings(claim.newRoot))
+        expect(verifyConsistency({ ...claim, newRoot: spelling })).toBe(false);
+      for (const spelling of spellings(claim.proof[0] ?? ''))
+        expect(verifyConsistency({ ...claim, proof: [spelling, ...claim.proof.slice(1)] })).toBe(false);
+    }
+  });
+
   it('answer false where one bad value stands twice', () => {
     for (const bad of badHashes as readonly string[]) {
       expect(verifyInclusion({ leaf: bad, index: 0, size: 1, proof: [], root: bad })).toBe(false);
