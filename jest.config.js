@@ -35,12 +35,15 @@ const shared = {
 
 module.exports = {
   maxWorkers,
+  // Nobody waits for it: it only ends what hangs, also on a busy machine.
+  testTimeout: 20_000,
   projects: [
     { ...shared, displayName: 'src', testEnvironment: 'node', testMatch: ['<rootDir>/src/**/*.test.ts'] },
     {
       ...shared,
       displayName: 'static',
       testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/static/testing/patience.js'],
       testMatch: ['<rootDir>/static/**/*.test.{ts,tsx}'],
     },
     { ...shared, displayName: 'local', testEnvironment: 'node', testMatch: ['<rootDir>/local/**/*.test.ts'] },
