@@ -52,6 +52,8 @@ async function expectSound(person: Person): Promise<void> {
     };
     expect(seen).toEqual({ look: seen.look, faults: [], overflow: 0, pageOverflow: 0 });
   }
+  // The page moves the frame a moment after its content has a new height; a click in between would miss.
+  await page.waitForTimeout(500);
 }
 
 describe('the app at 360 and 1200 px, light and dark', () => {
