@@ -3,6 +3,7 @@ import type { CoverageRow } from './row';
 
 const door = (title: string): string => `local/forge/llm/llm-door.test.ts › ${title}`;
 const upstream = (title: string): string => `local/forge/llm/upstream-model.test.ts › ${title}`;
+const stream = (title: string): string => `local/forge/llm/upstream-stream.test.ts › ${title}`;
 const script = (title: string): string => `local/forge/llm/script-model.test.ts › ${title}`;
 const setup = (title: string): string => `local/forge/llm/open-model.test.ts › ${title}`;
 
@@ -45,8 +46,8 @@ export const LLM_ROWS: readonly CoverageRow[] = [
       door('brings its text in chunks, and the reason with the tokens in the last one'),
       door('that is closed by the app ends, and the traffic has what was sent'),
       door('that was cut off has no chunk with a finish_reason'),
-      upstream('that %s ends without an error and without a finish_reason'),
-      upstream('brings tool calls whole, however they were cut'),
+      stream('that %s ends without an error and without a finish_reason'),
+      stream('brings tool calls whole, however they were cut'),
     ],
     source: 'platform/forge/runtime-reference/forge-llms-api-errors',
   },

@@ -1,19 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { FAULT_MODES, FaultSchema, Faults, type Fault } from './faults';
 import { InvocationFailure } from './invocation';
+import { closedAfterEach } from './testing/closed-after-each';
 import { startFixtureHost, type FixtureHost } from './testing/fixture-host';
 import type { Door } from './traffic';
 
-const open: FixtureHost[] = [];
-async function start(): Promise<FixtureHost> {
-  const fixture = await startFixtureHost();
-  open.push(fixture);
-  return fixture;
-}
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
+const start = closedAfterEach(startFixtureHost);
 
 type CallDoor = Exclude<Door, 'events'>;
 

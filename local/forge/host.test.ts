@@ -1,17 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { MemoryStore } from '../store/memory-store';
-import { createFixtureClock, startFixtureHost, type FixtureHost } from './testing/fixture-host';
+import { closedAfterEach } from './testing/closed-after-each';
+import { createFixtureClock, startFixtureHost } from './testing/fixture-host';
 
-const open: FixtureHost[] = [];
-async function start(options: Parameters<typeof startFixtureHost>[0] = {}): Promise<FixtureHost> {
-  const fixture = await startFixtureHost(options);
-  open.push(fixture);
-  return fixture;
-}
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
+const start = closedAfterEach(startFixtureHost);
 
 describe('a start', () => {
   it('is refused when the bundle lacks a handler, and leaves the globals as they were', async () => {

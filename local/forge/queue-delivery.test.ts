@@ -1,17 +1,9 @@
 import type { AsyncEvent } from '@forge/events';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { closedAfterEach } from './testing/closed-after-each';
 import { startQueueFixture, type QueueFixture } from './testing/queue-fixture';
 
-const open: QueueFixture[] = [];
-async function start(options: Parameters<typeof startQueueFixture>[0] = {}): Promise<QueueFixture> {
-  const fixture = await startQueueFixture(options);
-  open.push(fixture);
-  return fixture;
-}
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
+const start = closedAfterEach(startQueueFixture);
 
 const HOUR_MS = 3_600_000;
 

@@ -1,21 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from './limits';
 import { readManifest } from './manifest';
-import { startFixtureHost, type FixtureHost } from './testing/fixture-host';
+import { closedAfterEach } from './testing/closed-after-each';
+import { startFixtureHost } from './testing/fixture-host';
 import { createFixtureManifest, withTimeouts } from './testing/fixture-manifest';
 import type { AppExports } from './runtime';
 
-const open: FixtureHost[] = [];
-async function start(options: Parameters<typeof startFixtureHost>[0] = {}): Promise<FixtureHost> {
-  const fixture = await startFixtureHost(options);
-  open.push(fixture);
-  return fixture;
-}
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
+const start = closedAfterEach(startFixtureHost);
 
 const LIMIT_MS = 200;
 const quick = (...functions: readonly string[]) =>

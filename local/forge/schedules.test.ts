@@ -1,13 +1,14 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { MemoryStore } from '../store/memory-store';
 import { toManifest } from './manifest';
 import { SCHEDULE_INTERVALS } from './schedules';
+import { closedAfterEach } from './testing/closed-after-each';
 import { createFixtureClock, startFixtureHost, type FixtureHost } from './testing/fixture-host';
 import { createFixtureDocument } from './testing/fixture-manifest';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const open: FixtureHost[] = [];
+const startClosed = closedAfterEach(startFixtureHost);
 
 interface Started extends FixtureHost {
   readonly runs: readonly number[];
@@ -36,8 +37,7 @@ async function start({
     runs.push(clock.now());
     onRun?.();
   };
-  const fixture = await startFixtureHost({ manifest, clock, app: { onHour }, ...(store ? { store } : {}) });
-  open.push(fixture);
+  const fixture = await startClosed({ manifest, clock, app: { onHour }, ...(store ? { store } : {}) });
   return {
     ...fixture,
     runs,
@@ -48,10 +48,6 @@ async function start({
     },
   };
 }
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
 
 const INTERVAL_MS: Readonly<Record<string, number>> = {
   fiveMinute: 5 * MINUTE_MS,

@@ -1,24 +1,20 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { MemoryStore } from '../store/memory-store';
 import { SITE_IDENTITY } from './app-identity';
 import type { Installation } from './host';
-import { startFixtureHost, type FixtureHost } from './testing/fixture-host';
+import { closedAfterEach } from './testing/closed-after-each';
+import { startFixtureHost } from './testing/fixture-host';
 import { FixtureJira } from './testing/fixture-jira';
 
 const SECOND = {
   cloudId: '0d0d0d0d-1111-4222-8333-444444444444',
   installationId: '02020202-1111-4222-8333-444444444444',
 };
-const open: FixtureHost[] = [];
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
+const startClosed = closedAfterEach(startFixtureHost);
 
 /** The same handler for two tenants, as `first` and `second`. */
 async function start(app: Record<string, unknown>) {
-  const fixture = await startFixtureHost({ app });
-  open.push(fixture);
+  const fixture = await startClosed({ app });
   const store = new MemoryStore();
   const jira = new FixtureJira();
   const second = fixture.host.install({ identity: SECOND, store, jira });

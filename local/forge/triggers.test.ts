@@ -1,11 +1,12 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from './limits';
 import { toManifest } from './manifest';
+import { closedAfterEach } from './testing/closed-after-each';
 import { startFixtureHost, type FixtureHost } from './testing/fixture-host';
 import { createFixtureDocument } from './testing/fixture-manifest';
 
 const UPDATED = 'avi:jira:updated:issue';
-const open: FixtureHost[] = [];
+const startClosed = closedAfterEach(startFixtureHost);
 
 interface Started extends FixtureHost {
   /** Keys of the issues whose events reached the trigger, in order. */
@@ -19,14 +20,9 @@ async function start(filter: object = {}): Promise<Started> {
   const manifest = toManifest({ ...document, modules: { ...document.modules, trigger } });
   const keys: string[] = [];
   const onIssue = ({ issue }: { issue: { key: string } }) => void keys.push(issue.key);
-  const fixture = await startFixtureHost({ manifest, app: { onIssue } });
-  open.push(fixture);
+  const fixture = await startClosed({ manifest, app: { onIssue } });
   return { ...fixture, keys };
 }
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
 
 const logged = ({ host }: FixtureHost) => host.log.since(0).map(({ text }) => text);
 

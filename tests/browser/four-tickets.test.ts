@@ -157,7 +157,9 @@ async function decideByTransition(ticket: Ticket, subtask: string): Promise<void
   await approver.close();
 }
 
-async function passGate(ticket: Ticket, gate: 'run' | 'use'): Promise<void> {
+async function passGate(agent: Person, ticket: Ticket, gate: 'run' | 'use'): Promise<void> {
+  const waiting = gate === 'run' ? 'Awaiting approval to run' : 'Awaiting approval before use';
+  await agent.panel.getByText(waiting).first().waitFor();
   await stage().site.settle();
   const subtask = await subtaskOf(ticket, gate);
   await transition(subtask, 'agent-ben', 'Approve');
@@ -197,9 +199,9 @@ describe('the four tickets, as the people whom the documents name', () => {
     async (ticket) => {
       const agent = await asPerson(stage(), ticket.agent);
       await assign(agent, ticket);
-      if (ticket.gates.includes('run')) await passGate(ticket, 'run');
+      if (ticket.gates.includes('run')) await passGate(agent, ticket, 'run');
       await review(agent);
-      await passGate(ticket, 'use');
+      await passGate(agent, ticket, 'use');
       await agent.panel.getByText('Written back').first().waitFor();
       await stage().site.settle();
       const property = await stage().site.request(`/rest/api/3/issue/${ticket.key}/properties/ai-handoff`, {

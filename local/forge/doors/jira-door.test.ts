@@ -1,22 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { SERVED_OPERATIONS } from '../../jira/openapi';
-import { startRequestHost, type RequestHost, type Scopes } from '../testing/request-host';
+import { closedAfterEach } from '../testing/closed-after-each';
+import { startRequestHost } from '../testing/request-host';
 import { OPERATIONS_BY_SCOPE } from './jira-operations';
 import { allows, findOperation } from './jira-scopes';
 
-const open: RequestHost[] = [];
-async function start(scopes?: Scopes): Promise<RequestHost> {
-  const fixture = await startRequestHost(scopes);
-  open.push(fixture);
-  return fixture;
-}
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
+const start = closedAfterEach(startRequestHost);
 
 const READ_ISSUE =
   'read:issue-meta read:issue-security-level read:issue.vote read:issue.changelog read:avatar read:issue read:status read:user read:field-configuration'

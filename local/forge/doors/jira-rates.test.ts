@@ -1,18 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../limits';
+import { closedAfterEach } from '../testing/closed-after-each';
 import { startRequestHost, type Call, type RequestHost } from '../testing/request-host';
 import { costOf } from './jira-points';
 
-const open: RequestHost[] = [];
-async function start(): Promise<RequestHost> {
-  const fixture = await startRequestHost();
-  open.push(fixture);
-  return fixture;
-}
-
-afterEach(() => {
-  for (const fixture of open.splice(0)) fixture.host.close();
-});
+const start = closedAfterEach(startRequestHost);
 
 describe('points', () => {
   const spend = ({ host }: RequestHost) =>

@@ -2,8 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { MODEL_CARDS } from './model-cards';
 import { readScript } from './script-line';
 import { createScriptModel } from './script-model';
-import { startLlmHost } from './testing/llm-host';
-import { ALWAYS, HAIKU, keep, prompt, refused, startScript as start, user, weather } from './testing/prompts';
+import {
+  ALWAYS,
+  HAIKU,
+  startLlm,
+  prompt,
+  refused,
+  startScript as start,
+  user,
+  weather,
+} from './testing/prompts';
 
 const call = (id: string) => ({
   id,
@@ -23,14 +31,14 @@ describe('the list of models', () => {
   });
 
   it('is empty without a model, and a chat is then forbidden', async () => {
-    const llm = await keep(startLlmHost());
+    const llm = await startLlm();
     expect(await llm.invoke('list')).toEqual({ answer: { models: [] } });
     expect(await llm.invoke('chat', prompt())).toEqual(refused(403, 'FORGE_LLMS_MODEL_FORBIDDEN'));
   });
 
   it('is forbidden without an llm module, whose place in the manifest is named', async () => {
     const model = createScriptModel(readScript(JSON.stringify(ALWAYS)));
-    const llm = await keep(startLlmHost(model, { hasLlm: false }));
+    const llm = await startLlm(model, { hasLlm: false });
     const forbidden = refused(403, 'FORGE_LLMS_MODEL_FORBIDDEN', 'manifest.yml');
     expect(await llm.invoke('list')).toEqual(forbidden);
     expect(await llm.invoke('chat', prompt())).toEqual(forbidden);

@@ -3,8 +3,7 @@ import { findLimitMs } from '../doors/llm-door';
 import { LIMITS } from '../limits';
 import { readScript } from './script-line';
 import { createScriptModel } from './script-model';
-import { startLlmHost } from './testing/llm-host';
-import { ALWAYS, HAIKU, keep, prompt, refused, startScript as start, user } from './testing/prompts';
+import { ALWAYS, HAIKU, startLlm, prompt, refused, startScript as start, user } from './testing/prompts';
 
 describe('the tokens of a model', () => {
   it.each([
@@ -96,7 +95,7 @@ describe("a model's time", () => {
     const waits: number[] = [];
     const lines = readScript('{"delayMs":300000,"text":"slow"}\n{"delayMs":300001,"text":"slower"}');
     const model = createScriptModel(lines, async (ms) => waits.push(ms));
-    const llm = await keep(startLlmHost(model));
+    const llm = await startLlm(model);
     expect(await llm.deliver('consume', prompt())).toHaveProperty('answer');
     expect(await llm.deliver('consume', prompt())).toEqual(refused(504, 'INFERENCE_TIMEOUT'));
     expect(waits).toEqual([300_000, 300_000]);

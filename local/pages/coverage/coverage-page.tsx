@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useMemo } from 'react';
 import { AREAS, type CoverageRow } from '../../coverage/row';
+import { DataTable } from '../parts/data-table';
 import { Lozenge } from '../parts/lozenge';
 import { FailureNotice } from '../parts/notice';
 import { Skeleton } from '../parts/skeleton';
@@ -48,35 +49,23 @@ function AreaTable({
       <h2 id={id}>
         {area} <span className="subtle">({rows.length})</span>
       </h2>
-      <table className="data-table coverage-table">
-        <caption className="hidden">Coverage of {area}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
+      <DataTable caption={`Coverage of ${area}`} columns={COLUMNS} className="coverage-table">
+        {rows.map((row) => (
+          <tr key={row.name}>
+            <td className="coverage-name">{row.name}</td>
+            <td data-label="Status">
+              <StatusCell row={row} />
+            </td>
+            <td data-label="Note">{row.note === '' ? <span className="subtle">–</span> : row.note}</td>
+            <td data-label="Tests">
+              <Tests row={row} />
+            </td>
+            <td data-label="Source" className="subtle">
+              {row.source}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <td className="coverage-name">{row.name}</td>
-              <td data-label="Status">
-                <StatusCell row={row} />
-              </td>
-              <td data-label="Note">{row.note === '' ? <span className="subtle">–</span> : row.note}</td>
-              <td data-label="Tests">
-                <Tests row={row} />
-              </td>
-              <td data-label="Source" className="subtle">
-                {row.source}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </DataTable>
     </section>
   );
 }

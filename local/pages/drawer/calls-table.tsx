@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
+import { DataTable } from '../parts/data-table';
 import { Lozenge } from '../parts/lozenge';
 import { request } from '../site/http';
 import { pick } from '../site/json';
@@ -75,22 +76,10 @@ export function CallsTable({
   readonly label: string;
 }): ReactNode {
   return (
-    <table className="data-table calls-table">
-      <caption className="hidden">{label}</caption>
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {calls.map((call) => (
-          <CallRow key={call.n} call={call} />
-        ))}
-      </tbody>
-    </table>
+    <DataTable caption={label} columns={COLUMNS} className="calls-table">
+      {calls.map((call) => (
+        <CallRow key={call.n} call={call} />
+      ))}
+    </DataTable>
   );
 }

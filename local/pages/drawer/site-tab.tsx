@@ -46,6 +46,21 @@ function ClockPart({ state, act }: PartProps): ReactNode {
   );
 }
 
+interface LagFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function LagField({ label, value, onChange }: LagFieldProps): ReactNode {
+  return (
+    <label>
+      <span className="label">{label}</span>
+      <input type="number" min={0} value={value} onChange={(event) => onChange(event.target.value)} />
+    </label>
+  );
+}
+
 function SettingsPart({ state, act }: PartProps): ReactNode {
   const [searchLagMs, setSearch] = useState(String(state.searchLagMs));
   const [queryLagMs, setQuery] = useState(String(state.queryLagMs));
@@ -63,24 +78,8 @@ function SettingsPart({ state, act }: PartProps): ReactNode {
         transaction does on a key that does not exist.
       </p>
       <form className="drawer-tools" onSubmit={submit}>
-        <label>
-          <span className="label">Search lag, ms</span>
-          <input
-            type="number"
-            min={0}
-            value={searchLagMs}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </label>
-        <label>
-          <span className="label">Query lag, ms</span>
-          <input
-            type="number"
-            min={0}
-            value={queryLagMs}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
+        <LagField label="Search lag, ms" value={searchLagMs} onChange={setSearch} />
+        <LagField label="Query lag, ms" value={queryLagMs} onChange={setQuery} />
         <label>
           <span className="label">Condition on a missing key</span>
           <select

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { DataTable } from '../parts/data-table';
 import { Lozenge } from '../parts/lozenge';
 import { Skeleton } from '../parts/skeleton';
 import { TimeAgo } from '../parts/time-ago';
@@ -105,23 +106,11 @@ function StoredRows({ page }: { readonly page: StoredPage }): ReactNode {
       <p className="subtle" role="status">
         {first} to {first + rows.length - 1} of {total} records
       </p>
-      <table className="data-table">
-        <caption className="hidden">What the app stores</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <StoredRowView key={`${row.space}/${row.entity}/${row.key}/${row.updated ?? ''}`} row={row} />
-          ))}
-        </tbody>
-      </table>
+      <DataTable caption="What the app stores" columns={COLUMNS}>
+        {rows.map((row) => (
+          <StoredRowView key={`${row.space}/${row.entity}/${row.key}/${row.updated ?? ''}`} row={row} />
+        ))}
+      </DataTable>
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { afterEach, expect } from '@jest/globals';
+import { expect } from '@jest/globals';
+import { closedAfterEach } from '../../testing/closed-after-each';
 import { readScript } from '../script-line';
 import { createScriptModel } from '../script-model';
 import { startLlmHost, type LlmHost } from './llm-host';
@@ -9,22 +10,13 @@ export const HAIKU = 'claude-haiku-4-5-20251001';
 /** A line of a script that answers everything. */
 export const ALWAYS = { match: '', text: 'fine' };
 
-const open: LlmHost[] = [];
-afterEach(() => {
-  for (const { host } of open.splice(0)) host.close();
-});
-
-/** Closes the host after the test. */
-export async function keep(starting: Promise<LlmHost>): Promise<LlmHost> {
-  const llm = await starting;
-  open.push(llm);
-  return llm;
-}
+/** Starts the fixture app over a model, or over none; its host is closed after the test. */
+export const startLlm = closedAfterEach(startLlmHost);
 
 /** A host whose model answers from these lines of a script; it is closed after the test. */
 export function startScript(...lines: readonly object[]): Promise<LlmHost> {
   const text = lines.map((line) => JSON.stringify(line)).join('\n');
-  return keep(startLlmHost(createScriptModel(readScript(text))));
+  return startLlm(createScriptModel(readScript(text)));
 }
 
 /** A message of a user. */
