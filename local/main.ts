@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   process.on('exit', unlock);
   const store = new LmdbStore(join(dataDir, STORE_FOLDER));
   const clock = createSystemClock(store);
-  const settings = createSettings();
+  const settings = createSettings({ conditionOnMissing: options.conditionOnMissing });
   const jira = createJira({ store, clock, settings });
   await fill(store, jira, options);
   const site = await startSite({

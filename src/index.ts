@@ -1,4 +1,4 @@
-import { createConsumer, createIssueTrigger, createSweep } from './entry/background';
+import { createConsumer, createDaily, createIssueTrigger, createSweep } from './entry/background';
 import { HANDLERS } from './entry/handlers';
 import { createLozenge } from './entry/lozenge';
 import { createResolver, type Wiring } from './entry/resolver';
@@ -12,8 +12,11 @@ import {
   createWorkQueue,
   invocationId,
 } from './forge/platform';
+import { createPrivacyReporter } from './forge/privacy';
 import { createAuditStore } from './forge/storage/audit-store';
+import { createCheckpointStore } from './forge/storage/checkpoint-store';
 import { createHandoffStore } from './forge/storage/handoff-store';
+import { createPeopleRegistry } from './forge/storage/people-registry';
 import { createPolicyStore } from './forge/storage/policy-store';
 import type { World } from './usecases/world';
 
@@ -22,6 +25,9 @@ const jira = createJiraApp();
 const world: World = {
   handoffs: createHandoffStore(),
   audit: createAuditStore(),
+  checkpoints: createCheckpointStore(),
+  registry: createPeopleRegistry(),
+  privacy: createPrivacyReporter(),
   policies: createPolicyStore(),
   jira,
   queue: createWorkQueue(),
@@ -41,3 +47,4 @@ export const lozenge = createLozenge(world, userOf);
 export const onIssue = createIssueTrigger(world);
 export const onWork = createConsumer(world);
 export const onSweep = createSweep(world);
+export const onDaily = createDaily(world);

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { CallInput, CallName, CallOutput } from '../src/contract/calls';
 import type { CallError, ErrorCode } from '../src/contract/errors';
+import type { SavedFile } from './saved-file';
 
 /** A refused or failed call: the code for screens, one calm sentence for people, and whether trying again can help. */
 export class CallFailure extends Error implements CallError {
@@ -27,8 +28,8 @@ export interface AppPort {
   openIssue(issueKey: string): void;
   /** Calls the listener when Jira says that the issue changed; returns the function that stops it. */
   onIssueChanged(listener: () => void): () => void;
-  /** Offers lines of text as a file to keep. */
-  saveFile(name: string, lines: readonly string[]): void;
+  /** Offers a file to keep. */
+  saveFile(file: SavedFile): void;
   /** A fresh UUID, so that a repeated request is known as the same one. */
   newRequestId(): string;
 }

@@ -2,6 +2,7 @@ import { events, invoke, NavigationTarget, router, showFlag, view } from '@forge
 import type { CallName, CallOutput } from '../src/contract/calls';
 import type { CallResult } from '../src/contract/errors';
 import { CallFailure, type AppPort } from './app-port';
+import { partsOf, type SavedFile } from './saved-file';
 
 const unreachable = (): CallFailure =>
   new CallFailure({
@@ -24,16 +25,11 @@ async function answerOf<N extends CallName>(name: N, input: object): Promise<Cal
   return answer;
 }
 
-function saveFile(name: string, lines: readonly string[]): void {
-  const address = URL.createObjectURL(
-    new Blob(
-      lines.map((line) => `${line}\n`),
-      { type: 'application/x-ndjson' },
-    ),
-  );
+function saveFile(file: SavedFile): void {
+  const address = URL.createObjectURL(new Blob(partsOf(file), { type: file.mediaType }));
   const link = document.createElement('a');
   link.href = address;
-  link.download = name;
+  link.download = file.name;
   link.click();
   URL.revokeObjectURL(address);
 }

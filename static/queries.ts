@@ -58,6 +58,13 @@ export function usePages<P extends { readonly cursor: string | null }>(
   });
 }
 
+/** Takes again what failed: the next page where that was it, else the list from its start. */
+export function readAgain<P>(
+  pages: UseInfiniteQueryResult<InfiniteData<P, string | null>, CallFailure>,
+): void {
+  void (pages.isFetchNextPageError ? pages.fetchNextPage() : pages.refetch());
+}
+
 /** Writes with one call of the contract. */
 export function useWrite<N extends CallName>(
   name: N,

@@ -1,13 +1,14 @@
-/** `bench [--json] [--quick]`: measures in this run and prints every figure beside its limit, as a ratio; `--quick` leaves `npm test` out. */
+/** `bench [--json] [--quick | --only PART]`: measures in this run and prints every figure beside its limit, as a ratio; `--quick` leaves the million entries and `npm test` out. */
 import { spawnSync } from 'node:child_process';
 import { startLocalSite } from '../tests/site/local-site';
 import { launchBrowser } from '../tests/site/people';
+import { measureAudit } from './bench/audit';
 import { ratioOf, toTable, type Figure } from './bench/measure';
 import { measurePanel } from './bench/panel';
 import { measureSite } from './bench/site';
-import { printLine, readFlags, refuseExtra, runProgram } from './cli/program';
+import { printLine, readFlags, refuseExtra, runProgram, UsageError } from './cli/program';
 
-const ACCEPTED = '--json, --quick';
+const ACCEPTED = '--json, --quick, --only site|panel|audit|tests';
 
 /** The whole `npm test`, as one figure; its own output is of no interest here. */
 function measureTests(): Figure {
@@ -22,26 +23,50 @@ function measureTests(): Figure {
   };
 }
 
-async function measureAll(isQuick: boolean): Promise<readonly Figure[]> {
-  const own = await measureSite();
+async function measureInBrowser(): Promise<readonly Figure[]> {
   const site = await startLocalSite();
   const browser = await launchBrowser();
   try {
-    const panel = await measurePanel(browser, site);
-    return [...own, ...panel, ...(isQuick ? [] : [measureTests()])];
+    return await measurePanel(browser, site);
   } finally {
     await browser.close();
     await site.stop();
   }
 }
 
+const PARTS = {
+  site: measureSite,
+  panel: measureInBrowser,
+  audit: measureAudit,
+  tests: async () => [measureTests()],
+} as const;
+type Part = keyof typeof PARTS;
+
+const NAMES: readonly Part[] = ['site', 'panel', 'audit', 'tests'];
+const QUICK: readonly Part[] = ['site', 'panel'];
+
+const isPart = (name: string): name is Part => NAMES.some((part) => part === name);
+
+function partsOf({
+  only,
+  quick,
+}: {
+  only?: string | undefined;
+  quick?: boolean | undefined;
+}): readonly Part[] {
+  if (only === undefined) return quick === true ? QUICK : NAMES;
+  if (isPart(only)) return [only];
+  throw new UsageError(`--only ${only}: no such part; accepted: ${NAMES.join(', ')}`);
+}
+
 await runProgram(async () => {
   const { values, positionals } = readFlags(
-    { json: { type: 'boolean' }, quick: { type: 'boolean' } },
+    { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
     ACCEPTED,
   );
   refuseExtra(positionals, ACCEPTED);
-  const figures = await measureAll(values.quick === true);
+  const figures: Figure[] = [];
+  for (const part of partsOf(values)) figures.push(...(await PARTS[part]()));
   const withRatio = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure) }));
   await printLine(values.json === true ? JSON.stringify(withRatio) : toTable(figures));
   return figures.every((figure) => ratioOf(figure) <= 1) ? 0 : 1;

@@ -6,6 +6,7 @@ import { ManifestSchema, type Manifest, type Problem } from './manifest/manifest
 export const EXPECTED_SCOPES = [
   'read:jira-user',
   'read:jira-work',
+  'report:personal-data',
   'storage:app',
   'write:jira-work',
 ] as const;

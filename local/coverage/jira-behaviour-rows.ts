@@ -3,6 +3,7 @@ import type { CoverageRow, CoverageStatus } from './row';
 const PERMISSIONS = 'local/jira/permissions.test.ts › ';
 const SCREENS = 'local/jira/screens.test.ts › ';
 const ADF = 'local/jira/adf.test.ts › ';
+const ACCOUNTS = 'local/jira/accounts.test.ts › ';
 
 interface Behaviour {
   readonly status?: CoverageStatus;
@@ -68,6 +69,18 @@ export const JIRA_BEHAVIOUR_ROWS: readonly CoverageRow[] = [
     source: 'forge-facts §7, trap 9',
   }),
   row('permissions: anonymous and inactive', { tests: [MATRIX], source: DOCUMENT }),
+  row('closed accounts', {
+    status: 'partial',
+    note: 'By POST /_local/accounts. No event is sent, and names that stand in texts and in the change history stay.',
+    tests: [
+      `${ACCOUNTS}is in Jira an inactive person without a name`,
+      `${ACCOUNTS}may do nothing, and is offered nowhere`,
+      `${ACCOUNTS}keeps what it wrote, under the name of a former user`,
+      `${ACCOUNTS}is as before when it is active again, also after it was closed twice`,
+      'local/site/account-routes.test.ts › is answered by Jira as a former user, may not act, and is reported to the app',
+    ],
+    source: 'platform/forge/user-privacy-guidelines',
+  }),
   row('ADF validation', {
     note: 'As strict as the published schema; extensions, synced blocks, block task items and more than 60 levels are refused too.',
     tests: [

@@ -72,6 +72,7 @@ export const PLATFORM_LIMITS = {
   bridgeInvokes: IN_FRAME,
   bridgeInvokesWindow: IN_FRAME,
 
+  reportAccounts: by('local/forge/doors/accounts-door.test.ts', 'takes 90 accounts and refuses 91 and none'),
   pushEvents: by(PUSH, 'takes 50 events and refuses 51, by the SDK and at the door'),
   pushBytes: by(PUSH, 'takes 200 KB and refuses one byte more'),
   longConsumerEventBytes: by(PUSH, 'takes 100 KB an event for a consumer that may run over 55 seconds'),

@@ -4,6 +4,7 @@ const PUSH = 'local/forge/queue-push.test.ts';
 const DELIVERY = 'local/forge/queue-delivery.test.ts';
 const HOST = 'local/forge/host.test.ts';
 const CRASH = 'local/forge/kvs/kvs-crash.test.ts';
+const ACCOUNTS = 'local/forge/doors/accounts-door.test.ts';
 const API = 'platform/forge/runtime-reference/async-events-api';
 const LIMITS_PAGE = 'platform/forge/limits-async-events';
 
@@ -36,6 +37,21 @@ export const QUEUE_ROWS: readonly CoverageRow[] = [
       `${CRASH} › $when the effect of a push leaves the queue of the $kind store whole`,
     ],
     source: API,
+  }),
+  served({
+    name: '/app/report-accounts',
+    note: 'privacy.reportPersonalData, at this door because the same gateway serves both. Chosen, for the guide is silent: 403 without the scope report:personal-data, 400 for other fields and for the id unknown, nothing to do for ids of nobody. Left out: Cycle-Period, the unnumbered rate, and noticing reports that come too often.',
+    tests: [
+      `${ACCOUNTS} › asks for nothing where no account changed, and stands in the traffic`,
+      `${ACCOUNTS} › says which accounts are closed, however new the data of the app are`,
+      `${ACCOUNTS} › says which accounts were updated after the data of the app were read`,
+      `${ACCOUNTS} › says nothing of accounts that are inactive in Jira, of apps, or of nobody`,
+      `${ACCOUNTS} › takes 90 accounts and refuses 91 and none`,
+      `${ACCOUNTS} › refuses %s with 400`,
+      `${ACCOUNTS} › needs the scope of the manifest, which the refusal names`,
+      `${ACCOUNTS} › is a status in the words of its API`,
+    ],
+    source: 'platform/forge/user-privacy-guidelines',
   }),
   served({
     name: '/webhook/queue/stats',

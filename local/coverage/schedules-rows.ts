@@ -21,7 +21,11 @@ export const SCHEDULES_ROWS: readonly CoverageRow[] = [
       'On the site’s clock, exactly; the platform spreads runs over installations.',
     ),
   ),
-  row('a missed time', ['runs once for all the times that were missed']),
+  row('a missed time', [
+    'runs once for all the times that were missed',
+    'of a day runs once each time that more than a day passes, and once after several',
+    'of a day runs once, however many days the site was off',
+  ]),
   row('a run that throws', ['is not run again after a throw']),
   row('duplicate and lost runs', ['may run twice', 'may miss a run'], 'By faults of the door events.'),
   row('a restart', ['keeps its time over a restart of the site']),

@@ -4,6 +4,7 @@ import { createSettings, type SiteSettings } from '../settings';
 import type { Store } from '../store/store';
 import { SITE_IDENTITY, type AppIdentity } from './app-identity';
 import { createDeliver } from './deliveries';
+import { createAccountsDoor } from './doors/accounts-door';
 import { createGate } from './doors/gate';
 import { createJiraDoor } from './doors/jira-door';
 import { JiraPoints } from './doors/jira-points';
@@ -160,13 +161,15 @@ function install(shared: Shared, { identity, store, jira }: Tenant): Installatio
   const queue: WorkQueue = new WorkQueue({ store, clock, deliver: (row) => deliver(row) });
   const llm = createLlmDoor({ manifest, clock, model: shared.model });
   const rates = new JiraRates();
-  const doors = {
-    jira: createJiraDoor({ jira, manifest, rates, points: shared.points, clock }),
-    kvs: createKvsDoor({ store, clock, manifest, settings }),
+  const { usage } = traffic;
+  const services = {
+    jira: createJiraDoor({ jira, manifest, rates, points: shared.points, clock, usage }),
+    kvs: createKvsDoor({ store, clock, manifest, settings, usage }),
     queue: createQueueDoor({ manifest, queue, clock }),
     llm: llm.handle,
+    accounts: createAccountsDoor({ manifest, store }),
   };
-  const fetch = createGate({ doors, traffic, faults, clock });
+  const fetch = createGate({ services, traffic, faults, clock });
   const runtime = createRuntime({ manifest, identity, fetch, app, log });
   const deliver = createDeliver({ manifest, identity, runtime, clock, traffic, faults, log });
   const schedules = new Schedules({ manifest, store, clock, queue });

@@ -20,6 +20,7 @@ const productEvents = from('platform/forge/events-reference/product_events');
 const schedules = from('platform/forge/limits-scheduled-trigger');
 const kvs = from('platform/forge/limits-kvs-ce');
 const llm = from('platform/forge/limits-llm');
+const privacy = from('platform/forge/user-privacy-guidelines');
 const rates = from('cloud/jira/platform/rate-limiting');
 const rest = from('cloud/jira/platform/rest/v3');
 const bridge = from('@forge/bridge');
@@ -81,6 +82,8 @@ export const LIMITS = {
   kvsEntities: kvs(20),
   kvsIndexes: kvs(7),
   kvsAttributes: kvs(50),
+
+  reportAccounts: privacy(90),
 
   llmRequestsPerMinute: llm(100),
   llmTokensPerMinute: llm(500_000),

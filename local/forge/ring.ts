@@ -23,6 +23,11 @@ export class Ring<T> {
     return this.items.slice(Math.max(0, since - first));
   }
 
+  /** The item with this number; undefined where it is not kept or was not added yet. */
+  at(n: number): T | undefined {
+    return this.items[n - 1 - (this.count - this.items.length)];
+  }
+
   clear(): void {
     this.items = [];
     this.count = 0;

@@ -73,6 +73,29 @@ describe('a schedule', () => {
     expect(await after(HOUR_MS / 2)).toBe(2);
   });
 
+  it('of a day runs once each time that more than a day passes, and once after several', async () => {
+    const { after, runs, clock } = await start({ interval: 'day' });
+    for (const ran of [1, 2, 3]) expect(await after(26 * HOUR_MS)).toBe(ran);
+    expect(await after(72 * HOUR_MS)).toBe(4);
+    const last = runs.at(-1) ?? 0;
+    expect(clock.now() - last).toBeLessThan(MINUTE_MS);
+    expect(await after(23 * HOUR_MS)).toBe(4);
+    expect(await after(HOUR_MS)).toBe(5);
+  });
+
+  it('of a day runs once, however many days the site was off', async () => {
+    const store = new MemoryStore();
+    const clock = createFixtureClock();
+    const first = await start({ interval: 'day', store, clock });
+    expect(await first.after(5 * MINUTE_MS)).toBe(1);
+    first.host.close();
+    clock.advance(72 * HOUR_MS);
+    const second = await start({ interval: 'day', store, clock });
+    expect(await second.after(0)).toBe(1);
+    expect(await second.after(23 * HOUR_MS)).toBe(1);
+    expect(await second.after(HOUR_MS)).toBe(2);
+  });
+
   it('is not run again after a throw', async () => {
     const onRun = () => {
       throw new Error('fails');

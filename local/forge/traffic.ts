@@ -1,4 +1,5 @@
 import { Ring } from './ring';
+import { UsageMeter } from './usage';
 
 /** The ways out of the app, and `events` for deliveries into it. */
 export const DOORS = ['jira', 'kvs', 'queue', 'llm', 'events'] as const;
@@ -31,12 +32,15 @@ export interface TrafficEntry {
 type NewEntry = Omit<TrafficEntry, 'n' | 'points' | 'requestBytes' | 'responseBytes'> &
   Partial<Pick<TrafficEntry, 'points' | 'requestBytes' | 'responseBytes'>>;
 
+/** How many of the newest calls are kept. */
 const CAPACITY = 5_000;
 /** Bodies above this many characters are cut to a note, so that the ring stays small in memory. */
 const BODY_LIMIT = 64 * 1024;
 
 /** The newest 5,000 or more platform calls. */
 export class Traffic {
+  /** What the calls used, with a mark at each of them. */
+  readonly usage = new UsageMeter(CAPACITY);
   private readonly ring = new Ring<TrafficEntry>(CAPACITY);
 
   record({ request, response, ...entry }: NewEntry): void {
@@ -49,6 +53,7 @@ export class Traffic {
       request: cut(request),
       response: cut(response),
     });
+    this.usage.mark();
   }
 
   /** Calls numbered above `n`. */
@@ -58,6 +63,7 @@ export class Traffic {
 
   clear(): void {
     this.ring.clear();
+    this.usage.clear();
   }
 }
 

@@ -3,6 +3,7 @@ import { createSettings, type SiteSettings } from '../settings';
 import { seedSite, type SeedName } from '../seeds/seed-site';
 import type { Store } from '../store/store';
 import { Access } from './access';
+import { changeAccount, listAccounts, type Account, type AccountOutcome } from './accounts';
 import { Call, type Reply } from './call';
 import { importIssueLines, type ImportReport } from './import-issues';
 import type { JiraEmulator, JiraEvent, JiraRequest, JiraResponse } from './jira-door';
@@ -19,6 +20,10 @@ export interface Jira extends JiraEmulator {
   seed(name: SeedName): void;
   /** Reads issues, one JSON text a line; a bad line is reported and the rest goes on. */
   importLines(lines: AsyncIterable<string> | Iterable<string>): Promise<ImportReport>;
+  /** The accounts of people. */
+  accounts(): readonly Account[];
+  /** Closes, updates or reopens a person's account. */
+  changeAccount(change: Pick<Account, 'accountId' | 'status'>): AccountOutcome;
   /** What `POST /issue/{key}/notify` would have mailed, oldest first; nothing leaves the site. */
   notifications(): readonly NotificationRecord[];
   /** Whether the store was never seeded. */
@@ -53,6 +58,8 @@ export function serveJira(state: JiraState, clock: Clock): Jira {
       state.store.transaction(() => seedSite(state, name, clock.now()));
     },
     importLines: (lines) => importIssueLines(state, lines, clock.now()),
+    accounts: () => listAccounts(state),
+    changeAccount: (change) => state.store.transaction(() => changeAccount(state, change, clock.now())),
     notifications: () => state.notifications.all(),
     isEmpty: () => !state.isSeeded(),
   };

@@ -100,6 +100,21 @@ const RESERVED = new Set(
 
 /** Finds the operation of a method and path (without query); undefined when this site serves none. */
 export function findRoute(method: string, path: string): Route | undefined {
+  const name = `${method} ${path}`;
+  const known = found.get(name);
+  if (known !== undefined) return known;
+  const route = searchRoute(method, path);
+  if (route === undefined) return undefined;
+  if (found.size >= MOST_FOUND) found.clear();
+  found.set(name, route);
+  return route;
+}
+
+/** Matching walks all operations, and the same few paths come again and again. */
+const found = new Map<string, Route>();
+const MOST_FOUND = 1_000;
+
+function searchRoute(method: string, path: string): Route | undefined {
   const request = { method, path, headers: {} };
   const operation = router.matchOperation(request);
   const served = SERVED_OPERATIONS.find(({ id }) => id === operation?.operationId);

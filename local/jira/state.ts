@@ -1,6 +1,7 @@
 import type { Store } from '../store/store';
 import { WatchedStore } from '../store/watched-store';
 import { createSettings, type SiteSettings } from '../settings';
+import { accountsIn, type AccountRecord } from './account-ledger';
 import { Collection } from './collection';
 import { IssueShelf } from './issue-shelf';
 import { SearchIndex } from './search-index';
@@ -27,6 +28,7 @@ const KEPT = 'user group project issue-type status priority resolution workflow 
 /** Everything that the emulated Jira remembers, over the site's store. It checks no permission. */
 export class JiraState {
   readonly users: Collection<UserRecord>;
+  readonly accounts: Collection<AccountRecord>;
   readonly groups: Collection<GroupRecord>;
   readonly projects: Collection<ProjectRecord>;
   readonly issueTypes: Collection<IssueTypeRecord>;
@@ -51,6 +53,7 @@ export class JiraState {
     const store = new WatchedStore(inner, { kept: KEPT, mark: ['jira-mark'] });
     this.store = store;
     this.users = new Collection(store, 'jira-user');
+    this.accounts = accountsIn(store);
     this.groups = new Collection(store, 'jira-group');
     this.projects = new Collection(store, 'jira-project');
     this.issueTypes = new Collection(store, 'jira-issue-type');

@@ -4,7 +4,7 @@ import { FaultSchema } from '../forge/faults';
 import type { ForgeHost } from '../forge/host';
 import { KVS_ROOT } from '../forge/kvs/kvs-records';
 import type { JiraEmulator } from '../jira/jira-door';
-import { createSettings, type SiteSettings } from '../settings';
+import { CONDITION_READINGS, type SiteSettings } from '../settings';
 import type { Store } from '../store/store';
 import { COVERAGE } from '../coverage/table';
 import { parseDurationMs } from './duration';
@@ -32,13 +32,14 @@ const ClockSchema = z.object({ advance: z.string() });
 const SettingsSchema = z.strictObject({
   searchLagMs: z.number().int().min(0).max(3_600_000).optional(),
   queryLagMs: z.number().int().min(0).max(3_600_000).optional(),
-  conditionOnMissing: z.enum(['fails', 'passes']).optional(),
+  conditionOnMissing: z.enum(CONDITION_READINGS).optional(),
 });
 const ResetSchema = z.object({ seed: z.enum(SEEDS).default('demo') });
 
 /** The endpoints by which tests and developers look into the site and move it. */
 export function createControlRoutes(options: ControlRoutesOptions): readonly Route[] {
   const { host, jira, store, version, settings, refill } = options;
+  const firstSettings = { ...settings };
   return [
     { method: 'GET', path: '/_local/health', handle: () => json(200, { ready: true, version }) },
     { method: 'GET', path: '/_local/people', handle: async () => json(200, await listPeople(jira)) },
@@ -53,6 +54,7 @@ export function createControlRoutes(options: ControlRoutesOptions): readonly Rou
       path: '/_local/logs',
       handle: (request) => jsonLines(host.log.since(readSince(request))),
     },
+    { method: 'GET', path: '/_local/usage', handle: (request) => readUsage(host, request) },
     { method: 'GET', path: '/_local/storage', handle: (request) => dumpStorage(store, request) },
     { method: 'GET', path: '/_local/faults', handle: () => json(200, host.faults.list()) },
     { method: 'POST', path: '/_local/faults', handle: (request) => addFault(host, request) },
@@ -73,7 +75,7 @@ export function createControlRoutes(options: ControlRoutesOptions): readonly Rou
       handle: async (request) => {
         const { seed } = parseBody(ResetSchema, request);
         await host.reset(() => refill(seed));
-        Object.assign(settings, createSettings());
+        Object.assign(settings, firstSettings);
         return json(200, { seed });
       },
     },
@@ -85,6 +87,13 @@ function readSince({ url }: HttpRequest): number {
   if (!Number.isInteger(since) || since < 0)
     throw new SiteError(400, 'bad-request', 'since must be a whole number');
   return since;
+}
+
+function readUsage(host: ForgeHost, request: HttpRequest): HttpAnswer {
+  const since = readSince(request);
+  const usage = host.traffic.usage.since(since);
+  if (!usage) throw new SiteError(404, 'not-found', `the traffic does not hold call ${since}`);
+  return json(200, usage);
 }
 
 function addFault(host: ForgeHost, request: HttpRequest): HttpAnswer {

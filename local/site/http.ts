@@ -22,6 +22,7 @@ export type SiteErrorCode =
   | 'unauthenticated'
   | 'forbidden-origin'
   | 'not-found'
+  | 'conflict'
   | 'unknown-module'
   | 'payload-too-large'
   | 'rate-limited'

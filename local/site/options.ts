@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { ChatModel } from '../forge/llm/chat-model';
 import { ModelSetupError, openModel } from '../forge/llm/open-model';
+import { CONDITION_READINGS, type ConditionReading } from '../settings';
 import { SEEDS, type SeedName } from './control-routes';
 
 /** The store's folder inside a data directory. */
@@ -18,6 +19,8 @@ export interface SiteOptions {
   readonly isBundle: boolean;
   /** What stands behind the LLM door; absent, no model is available there. */
   readonly model: ChatModel | undefined;
+  /** What a transaction's condition does on a key that is not there, from the start and after each reset. */
+  readonly conditionOnMissing: ConditionReading;
 }
 
 /** A bad flag, variable or file: one line that says what is wrong and what is accepted. Exit code 2. */
@@ -38,6 +41,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Si
     port: readPort(env['PORT']),
     dataDir: env['DATA_DIR'] ?? '.local-data',
     model: readModel(env),
+    conditionOnMissing: readCondition(env['CONDITION_ON_MISSING']),
   };
 }
 
@@ -83,6 +87,13 @@ function toFile(file: string | undefined): string {
     );
   }
   return file;
+}
+
+function readCondition(text = 'fails'): ConditionReading {
+  const reading = CONDITION_READINGS.find((item) => item === text);
+  if (!reading)
+    throw new UsageError(`CONDITION_ON_MISSING=${text}: accepted: ${CONDITION_READINGS.join(', ')}`);
+  return reading;
 }
 
 function readPort(text = '8090'): number {

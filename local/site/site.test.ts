@@ -68,7 +68,7 @@ beforeAll(async () => {
     store,
     clock: createSystemClock(store),
     jira,
-    settings: createSettings(),
+    settings: createSettings({ conditionOnMissing: 'passes' }),
     manifest: createFixtureManifest(),
     root,
     pagesFolder: join(root, 'pages'),
@@ -267,6 +267,33 @@ describe('control', () => {
     expect((await send('/_local/storage')).body).toEqual([]);
     expect((await send('/_local/traffic')).text).toBe('');
     expect((await post('/_local/reset', { seed: 'other' })).status).toBe(400);
+  });
+
+  it('has the settings of its start again after a reset', async () => {
+    const first = { searchLagMs: 0, queryLagMs: 0, conditionOnMissing: 'passes' };
+    const changed = { searchLagMs: 1, queryLagMs: 2, conditionOnMissing: 'fails' };
+    expect((await post('/_local/settings', {})).body).toEqual(first);
+    expect((await post('/_local/settings', changed)).body).toEqual(changed);
+    await post('/_local/reset', { seed: 'demo' });
+    expect((await post('/_local/settings', {})).body).toEqual(first);
+  });
+
+  it('says what the app used, from a number of the traffic on', async () => {
+    const remember = { module: 'admin', functionKey: 'remember', payload: { value: 'four' } };
+    await post('/_local/reset', { seed: 'demo' });
+    await invoke(remember);
+    const seen = (await send('/_local/traffic')).text.split('\n').length - 1;
+    await invoke(remember);
+    const kvs = { reads: 1, writes: 1, readUnits: 1, writeUnits: 1, bytesWritten: 6, queryPages: 0 };
+    expect(await send(`/_local/usage?since=${seen}`)).toMatchObject({
+      status: 200,
+      body: { kvs, jira: { calls: 0, points: 0 } },
+    });
+    expect((await send('/_local/usage')).body).toMatchObject({
+      kvs: { reads: 2, writes: 2, bytesWritten: 12 },
+    });
+    expect(await send('/_local/usage?since=100000')).toMatchObject({ status: 404, body: code('not-found') });
+    expect((await send('/_local/usage?since=-1')).status).toBe(400);
   });
 
   it('serves the page for its addresses and 404 for what it does not have', async () => {

@@ -3,9 +3,11 @@ import { createForgeHost, type ForgeHost } from '../forge/host';
 import type { ChatModel } from '../forge/llm/chat-model';
 import type { Manifest } from '../forge/manifest';
 import type { AppExports } from '../forge/runtime';
+import type { Jira } from '../jira/jira';
 import type { JiraEmulator } from '../jira/jira-door';
 import type { SiteSettings } from '../settings';
 import type { Store } from '../store/store';
+import { createAccountRoutes } from './account-routes';
 import { createAppRoutes } from './app-routes';
 import { createControlRoutes, type SeedName } from './control-routes';
 import { createDrawerRoutes } from './drawer-routes';
@@ -17,7 +19,7 @@ import { Steps } from './steps';
 import { watchRoutes } from './watch-routes';
 
 /** The emulated Jira as the site needs it. */
-export interface SeededJira extends JiraEmulator {
+export interface SeededJira extends JiraEmulator, Pick<Jira, 'accounts' | 'changeAccount'> {
   seed(name: SeedName): void | Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startSite(parts: SiteParts): Promise<Site> {
     ...createRestRoutes({ ...parts, identify, rates: host.rates }),
     ...createAppRoutes({ ...parts, host, identify }),
     ...createControlRoutes({ ...parts, host, refill: empty }),
+    ...createAccountRoutes(parts.jira),
     ...createDrawerRoutes({ ...parts, host, steps }),
     createProductRoute({ ...parts, host, identify }),
   ];

@@ -22,18 +22,20 @@ describe('options', () => {
       isBundle: false,
       seed: undefined,
       importFile: undefined,
+      conditionOnMissing: 'fails',
     });
   });
 
   it('come from flags and environment', () => {
     const args = ['--fresh', '--seed', 'empty', '--import', issues, '--bundle'];
-    expect(readOptions(args, { PORT: '9000', DATA_DIR: 'd' })).toMatchObject({
+    expect(readOptions(args, { PORT: '9000', DATA_DIR: 'd', CONDITION_ON_MISSING: 'passes' })).toMatchObject({
       port: 9000,
       dataDir: 'd',
       isFresh: true,
       isBundle: true,
       seed: 'empty',
       importFile: issues,
+      conditionOnMissing: 'passes',
     });
   });
 
@@ -58,6 +60,7 @@ describe('options', () => {
     ['a flag without its value', ['--seed'], {}],
     ['a port that is no number', [], { PORT: '80x' }],
     ['a port out of range', [], { PORT: '65536' }],
+    ['a reading of conditions that is none', [], { CONDITION_ON_MISSING: 'maybe' }],
     ['a model address that is none', [], { LLM_BASE_URL: 'localhost' }],
     ['a model script that is not there', [], { LLM_SCRIPT: join(folder, 'none.jsonl') }],
   ])('refuse %s', (_name, args, env) => {

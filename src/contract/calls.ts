@@ -1,12 +1,22 @@
 import { z } from 'zod';
-import { AuditEntrySchema, ChainReportSchema } from './audit';
+import {
+  AuditEntrySchema,
+  ChainReportSchema,
+  CheckpointSchema,
+  ControlChangeSchema,
+  IntegritySchema,
+  TrailPersonSchema,
+  VerificationSchema,
+} from './audit';
 import { HandoffSummarySchema, HandoffViewSchema, PanelSchema } from './handoff';
-import { ApproverEntrySchema, PolicyVersionSchema } from './policy';
+import { ApproverEntrySchema, AuditPolicySchema, PolicyVersionSchema } from './policy';
 import { PersonSchema, ScopeReviewSchema } from './scope';
 import {
   AccountIdSchema,
   GateKindSchema,
   HandoffIdSchema,
+  HandoffStateSchema,
+  NonceSchema,
   OperationIdSchema,
   ReasonCodeSchema,
   RequestIdSchema,
@@ -19,8 +29,34 @@ import {
 
 const Nothing = z.strictObject({});
 const NoteSchema = z.string().trim().max(1_000);
-const CursorSchema = z.string().max(2_000).nullable();
+const CursorSchema = z.string().max(6_000).nullable();
 const VersionSchema = z.number().int().min(0).max(1_000_000);
+
+/** How an export is written: canonical JSON Lines, a table, or what a SIEM reads (OCSF, CloudEvents). */
+export const ExportFormatSchema = z.enum(['jsonl', 'csv', 'ocsf', 'cloudevents']);
+export type ExportFormat = z.infer<typeof ExportFormatSchema>;
+
+/** What a search of the trails looks for; null does not narrow. Times are those of the request, ISO 8601. */
+export const SearchFilterSchema = z.strictObject({
+  issueKey: z.string().trim().max(64).nullable(),
+  person: AccountIdSchema.nullable(),
+  operation: OperationIdSchema.nullable(),
+  outcome: HandoffStateSchema.nullable(),
+  ruleId: z.string().trim().max(60).nullable(),
+  model: z.string().trim().max(120).nullable(),
+  from: TimestampSchema.nullable(),
+  to: TimestampSchema.nullable(),
+});
+export type SearchFilter = z.infer<typeof SearchFilterSchema>;
+
+const EvidenceFileSchema = z.strictObject({ name: z.string().max(120), lines: z.array(z.string()) });
+
+/** Who may read trails: at least one account, each once. */
+const ReadersSchema = z
+  .array(AccountIdSchema)
+  .min(1)
+  .max(50)
+  .refine((accountIds) => new Set(accountIds).size === accountIds.length, 'Each account once.');
 
 const SwitchSchema = z.strictObject({
   isHalted: z.boolean(),
@@ -43,7 +79,7 @@ const call = <I extends z.ZodType, O extends z.ZodType>(
 /**
  * The one table of resolver calls. Input and output are parsed at run time on every call; a call that is not in this
  * table does not exist. No input carries an account id, a role, a state or an issue: those come from Forge's context
- * and from storage. (`admin.save-approvers` names people as data to store, never as the caller.)
+ * and from storage. (`admin.save-approvers` and `admin.save-audit` name people as data to store, never as the caller.)
  */
 export const CALLS = {
   'panel.load': call('panel', 'browse-issue', { input: Nothing, output: PanelSchema }),
@@ -52,7 +88,12 @@ export const CALLS = {
     output: ScopeReviewSchema,
   }),
   'panel.hand-off': call('panel', 'edit-issue', {
-    input: z.strictObject({ operation: OperationIdSchema, seal: SealSchema, requestId: RequestIdSchema }),
+    input: z.strictObject({
+      operation: OperationIdSchema,
+      seal: SealSchema,
+      nonce: NonceSchema,
+      requestId: RequestIdSchema,
+    }),
     output: HandoffViewSchema,
   }),
   'panel.handoff': call('panel', 'browse-issue', {
@@ -88,6 +129,10 @@ export const CALLS = {
       note: NoteSchema,
     }),
     output: PanelSchema,
+  }),
+  'panel.evidence': call('panel', 'browse-issue', {
+    input: z.strictObject({ handoffId: HandoffIdSchema }),
+    output: EvidenceFileSchema,
   }),
   'admin.load': call('admin', 'jira-admin', {
     input: Nothing,
@@ -139,8 +184,17 @@ export const CALLS = {
     input: z.strictObject({ query: z.string().trim().min(1).max(80) }),
     output: z.strictObject({ people: z.array(PersonSchema.extend({ accountId: AccountIdSchema })) }),
   }),
-  'oversight.list': call('oversight', 'governance', {
-    input: z.strictObject({ cursor: CursorSchema }),
+  'admin.save-audit': call('admin', 'jira-admin', {
+    input: z.strictObject({
+      baseVersion: VersionSchema,
+      governance: ReadersSchema,
+      audit: AuditPolicySchema,
+      change: z.string().trim().min(3).max(240),
+    }),
+    output: PolicyVersionSchema,
+  }),
+  'oversight.search': call('oversight', 'governance', {
+    input: z.strictObject({ filter: SearchFilterSchema, cursor: CursorSchema }),
     output: z.strictObject({
       handoffs: z.array(HandoffSummarySchema),
       hiddenCount: z.number().int(),
@@ -152,19 +206,57 @@ export const CALLS = {
     output: z.strictObject({
       summary: HandoffSummarySchema,
       entries: z.array(AuditEntrySchema),
-      people: z.array(PersonSchema),
+      people: z.array(TrailPersonSchema),
       cursor: CursorSchema,
+    }),
+  }),
+  'oversight.reconstruct': call('oversight', 'governance', {
+    input: z.strictObject({ handoffId: HandoffIdSchema }),
+    output: z.strictObject({
+      view: HandoffViewSchema,
+      review: z
+        .strictObject({ by: z.string(), at: TimestampSchema, verdict: ReviewVerdictSchema, note: z.string() })
+        .nullable(),
+      struck: z.array(z.number().int()),
+      integrity: z.array(IntegritySchema),
+      erasedAt: TimestampSchema.nullable(),
     }),
   }),
   'oversight.verify': call('oversight', 'governance', {
     input: z.strictObject({ handoffId: HandoffIdSchema }),
     output: ChainReportSchema,
   }),
-  'oversight.export': call('oversight', 'governance', {
+  'oversight.verify-all': call('oversight', 'governance', {
+    input: z.strictObject({ restart: z.boolean() }),
+    output: VerificationSchema,
+  }),
+  'oversight.verification': call('oversight', 'governance', {
+    input: Nothing,
+    output: z.strictObject({ verification: VerificationSchema.nullable() }),
+  }),
+  'oversight.changes': call('oversight', 'governance', {
     input: z.strictObject({ cursor: CursorSchema }),
+    output: z.strictObject({ changes: z.array(ControlChangeSchema), cursor: CursorSchema }),
+  }),
+  'oversight.checkpoints': call('oversight', 'governance', {
+    input: z.strictObject({ cursor: CursorSchema }),
+    output: z.strictObject({ checkpoints: z.array(CheckpointSchema), cursor: CursorSchema }),
+  }),
+  'oversight.bundle': call('oversight', 'governance', {
+    input: z.strictObject({ handoffId: HandoffIdSchema }),
+    output: EvidenceFileSchema,
+  }),
+  'oversight.export': call('oversight', 'governance', {
+    input: z.strictObject({
+      format: ExportFormatSchema,
+      from: TimestampSchema.nullable(),
+      to: TimestampSchema.nullable(),
+      cursor: CursorSchema,
+    }),
     output: z.strictObject({
       lines: z.array(z.string()),
       hiddenCount: z.number().int(),
+      chains: z.number().int(),
       cursor: CursorSchema,
     }),
   }),

@@ -85,6 +85,7 @@ export const IssuePanelSchema = z.strictObject({
   isHalted: z.boolean(),
   haltReason: z.string().nullable(),
   canHandOff: z.boolean(),
+  mayAudit: z.boolean(),
   notice: z.string().nullable(),
   recommended: OfferSchema.nullable(),
   offers: z.array(OfferSchema),

@@ -101,6 +101,28 @@ export const GateStatusesSchema = z.strictObject({
   escalate: z.array(NameSchema).min(1).max(10),
 });
 
+const DaysSchema = z.number().int().min(1).max(3_650);
+
+/**
+ * Where checkpoints leave the system, how long texts stay, and what a legal hold keeps. The chain itself has no period: it
+ * stays as long as the app is installed. Texts stay at least 180 days from the end of their hand-off (EU AI Act, 26(6)).
+ */
+export const AuditPolicySchema = z.strictObject({
+  /** The issue that gets each checkpoint as a comment, or null. */
+  checkpointIssueKey: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,31}-[1-9]\d{0,11}$/u)
+    .nullable(),
+  /** Whether that issue also carries new entries as properties, so that a SIEM can pull them over Jira's REST. */
+  hasFeed: z.boolean(),
+  retentionDays: z.strictObject({ packets: DaysSchema.min(180), outputs: DaysSchema.min(180) }),
+  legalHold: z.strictObject({
+    everything: z.boolean(),
+    issueKeys: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,31}-[1-9]\d{0,11}$/u)).max(200),
+  }),
+});
+export type AuditPolicy = z.infer<typeof AuditPolicySchema>;
+
 /** The admin's document: everything that decides whether, how and by whom AI may be used. */
 export const PolicyDocumentSchema = z.strictObject({
   fieldMap: FieldMapSchema,
@@ -111,6 +133,7 @@ export const PolicyDocumentSchema = z.strictObject({
   engineTier: AiTierSchema,
   gateStatuses: GateStatusesSchema,
   limits: LimitsSchema,
+  audit: AuditPolicySchema,
 });
 export type PolicyDocument = z.infer<typeof PolicyDocumentSchema>;
 

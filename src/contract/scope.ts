@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DecisionSchema } from './decision';
-import { GateKindSchema, SealSchema, TimestampSchema, ApproverRoleSchema } from './vocabulary';
+import { GateKindSchema, NonceSchema, SealSchema, TimestampSchema, ApproverRoleSchema } from './vocabulary';
 
 /** A person as screens show them. `displayName` falls back to the account id where Jira hides it. */
 export const PersonSchema = z.strictObject({ accountId: z.string(), displayName: z.string() });
@@ -35,6 +35,7 @@ export const ScopeReviewSchema = z.strictObject({
   gates: z.array(GatePlanSchema),
   owner: PersonSchema,
   seal: SealSchema,
+  nonce: NonceSchema,
   sourceCount: z.number().int(),
   preparedAt: TimestampSchema,
 });

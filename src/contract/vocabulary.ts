@@ -130,6 +130,8 @@ export type ApproverRole = z.infer<typeof ApproverRoleSchema>;
 export const AccountIdSchema = z.string().regex(/^[A-Za-z0-9:_-]{1,128}$/u);
 
 export const HandoffIdSchema = z.string().regex(/^ho-[0-9a-f-]{36}$/u);
+/** 128 random bits that make a seal unguessable from the texts it covers; stored, and erased, with the packet. */
+export const NonceSchema = z.string().regex(/^[0-9a-f]{32}$/u);
 export const SealSchema = z.string().regex(/^[0-9a-f]{64}$/u);
 export const TimestampSchema = z.iso.datetime();
 export const RequestIdSchema = z.uuid();

@@ -3,11 +3,9 @@ import type { Source } from '../contract/output';
 import type { PolicyDocument, PolicyVersion } from '../contract/policy';
 import type { GatePlan, Person } from '../contract/scope';
 import type { GateKind, Verdict } from '../contract/vocabulary';
-import { EMPTY_CHAIN } from './audit/chain';
 import type { GateRecord, Handoff } from './handoff/handoff';
 import type { IssueReading } from './packet/issue-reading';
 import { DEFAULT_POLICY } from './policy/default-policy';
-import { evaluate } from './policy/evaluate';
 
 /** A time that the records of the domain's tests carry. */
 export const NOON = '2026-11-02T12:00:00.000Z';
@@ -106,8 +104,8 @@ export const handoffOf = (over: Partial<Handoff> = {}): Handoff => ({
   owner: person('agent-ben', 'Ben Fischer'),
   requestId: 'req-1',
   seal: 'a'.repeat(64),
-  decision: evaluate(inForce(), factsOf(), 'gather-diagnostics'),
-  scope: { mayRead: [], leftOut: [], willProduce: [], blockedActions: ['Close'], stopConditions: ['Halt'] },
+  policyVersion: 7,
+  salt: '5'.repeat(64),
   gates: [],
   reviewHours: 72,
   runMinutes: 4,
@@ -117,6 +115,7 @@ export const handoffOf = (over: Partial<Handoff> = {}): Handoff => ({
   explanation: '',
   review: null,
   writtenBack: null,
-  chain: EMPTY_CHAIN,
+  erased: { packet: null, output: null },
+  eraseFrom: null,
   ...over,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Requirement } from '../contract/calls';
+import { assertGovernance } from '../usecases/governance';
 import { UseCaseError } from '../usecases/use-case-error';
 import type { Caller, IssueCaller, World } from '../usecases/world';
 
@@ -43,13 +44,9 @@ async function onIssue(caller: Caller, issueId: string | null): Promise<IssueCal
 /** Calls off an issue carry no issue; a use case that needs one is only reachable through `onIssue`. */
 const offIssue = (caller: Caller): IssueCaller => ({ ...caller, issueId: '', mayEdit: false });
 
-async function isGovernance(world: World, caller: Caller): Promise<boolean> {
-  const { policy } = await world.policies.control();
-  return policy.document.governance.includes(caller.accountId) || (await caller.jira.isAdmin());
-}
-
 /**
- * Asks Jira, as the caller, what this call requires: for this user and this issue, before anything is read or written.
+ * Asks Jira, as the caller, what this call requires, and for governance the policy in force: for this user and this issue, before
+ * anything is read or written.
  * Raises `no-issue`, `not-found`, `not-permitted`, `not-admin`.
  */
 export async function authorise(
@@ -69,10 +66,7 @@ export async function authorise(
       if (await caller.jira.isAdmin()) return offIssue(caller);
       throw new UseCaseError('not-admin', 'Only Jira admins can open these settings.');
     case 'governance':
-      if (await isGovernance(world, caller)) return offIssue(caller);
-      throw new UseCaseError(
-        'not-permitted',
-        'Only governance, named in the policy, and Jira admins can see this.',
-      );
+      await assertGovernance(world, caller);
+      return offIssue(caller);
   }
 }

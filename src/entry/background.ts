@@ -1,9 +1,12 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
 import { checkSubtask } from '../usecases/check-subtask';
+import { eraseTexts } from '../usecases/erase-texts';
 import { performEffect } from '../usecases/perform-effect';
+import { reportPeople } from '../usecases/report-people';
 import { sweep } from '../usecases/sweep';
 import type { World } from '../usecases/world';
+import { writeCheckpoint } from '../usecases/write-checkpoint';
 
 const WorkEventSchema = z.looseObject({
   body: z.strictObject({
@@ -75,5 +78,41 @@ export const createSweep =
     }
     const { pushed, expired } = await sweep(world);
     world.log.info('sweep.done', { pushed, expired });
+    return { statusCode: 204 };
+  };
+
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The day's work, in this order; each part is bounded by itself. */
+const DAILY: readonly (readonly [name: string, work: (world: World) => Promise<Facts>])[] = [
+  [
+    'checkpoint',
+    async (world) => {
+      const checkpoint = await writeCheckpoint(world);
+      return { index: checkpoint?.index ?? null, chains: checkpoint?.chains ?? null };
+    },
+  ],
+  ['people', async (world) => ({ ...(await reportPeople(world)) })],
+  ['retention', async (world) => ({ ...(await eraseTexts(world)) })],
+];
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected';
+
+/** The daily run: checkpoint, reporting of people, retention. A part that fails is logged and does not stop the next. */
+export const createDaily =
+  (world: World): Background =>
+  async (_event, context) => {
+    if (hasPrincipal(context)) {
+      world.log.error('daily.refused', { reason: 'principal' });
+      return { statusCode: 403 };
+    }
+    for (const [part, work] of DAILY) {
+      try {
+        world.log.info('daily.done', { part, ...(await work(world)) });
+      } catch (error) {
+        world.log.error('daily.failed', { part, code: codeOf(error) });
+      }
+    }
     return { statusCode: 204 };
   };

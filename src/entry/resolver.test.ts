@@ -1,8 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CALLS, isCallName, type CallName, type Surface } from '../contract/calls';
+import { DEFAULT_POLICY } from '../domain/policy/default-policy';
 import { PortError } from '../ports/port-error';
-import { createBench, handOff, onlyHandoff, settle, storedText, type Bench } from '../usecases/testing/bench';
+import {
+  createBench,
+  entriesIn,
+  handOff,
+  onlyHandoff,
+  refOf,
+  settle,
+  storedText,
+  type Bench,
+} from '../usecases/testing/bench';
 import { HANDLERS } from './handlers';
 import { createEdge } from './testing/edge';
 
@@ -12,7 +22,7 @@ const SURFACES: readonly Surface[] = ['panel', 'admin', 'oversight'];
 const ENTITLED = { panel: 'agent-ana', admin: 'admin-ada', oversight: 'auditor-ava' } as const;
 
 const withoutSite = (bench: Bench): string =>
-  JSON.stringify(bench.memory.chains.get('site')?.map((entry) => entry.event) ?? []);
+  JSON.stringify(bench.memory.chains.get('site')?.entries.map((entry) => entry.event) ?? []);
 
 describe('the table of calls', () => {
   it('has a handler and a requirement for every call, and no handler more', () => {
@@ -91,10 +101,10 @@ describe('the guard', () => {
     const operation = 'gather-diagnostics';
     const review = await edge.call('panel.review-scope', { operation }, { accountId: 'auditor-ava' });
     expect(review.code).toBe('not-permitted');
-    expect(edge.bench.memory.chains.get('site')).toMatchObject([
+    expect(entriesIn(edge.bench, 'site')).toMatchObject([
       {
         event: 'access.denied',
-        actor: { accountId: 'auditor-ava' },
+        actor: { ref: refOf(edge.bench, 'auditor-ava') },
         details: { call: 'panel.review-scope' },
       },
     ]);
@@ -113,13 +123,13 @@ describe('the guard', () => {
   );
 
   it.each(NAMES.filter((name) => CALLS[name].surface === 'oversight'))(
-    '%s is for governance and Jira admins only',
+    '%s is for those whom policy names only, and for no Jira admin beside them',
     async (name) => {
       const edge = createEdge('oversight');
       const code = async (accountId: string) =>
         (await edge.call(name, VALID[name], { accountId, issueId: null })).code;
-      expect(await code('agent-ana')).toBe('not-permitted');
-      expect([await code('auditor-ava'), await code('admin-ada')]).not.toContain('not-permitted');
+      expect([await code('agent-ana'), await code('admin-ada')]).toEqual(['not-permitted', 'not-permitted']);
+      expect(await code('auditor-ava')).not.toBe('not-permitted');
     },
   );
 
@@ -142,25 +152,48 @@ describe('the guard', () => {
 const ID = 'ho-00000000-0000-4000-8000-000000000001';
 const SEAL = 'a'.repeat(64);
 const UUID = '3f0c1d8e-5a7b-4c2d-9e6f-0a1b2c3d4e5f';
+const NO_FILTER = {
+  issueKey: null,
+  person: null,
+  operation: null,
+  outcome: null,
+  ruleId: null,
+  model: null,
+  from: null,
+  to: null,
+};
 /** An input of the right shape for every call. */
 const VALID: Readonly<Record<CallName, Readonly<Record<string, unknown>>>> = {
   'panel.load': {},
   'panel.review-scope': { operation: 'gather-diagnostics' },
-  'panel.hand-off': { operation: 'gather-diagnostics', seal: SEAL, requestId: UUID },
+  'panel.hand-off': { operation: 'gather-diagnostics', seal: SEAL, nonce: SEAL.slice(32), requestId: UUID },
   'panel.handoff': { handoffId: ID },
   'panel.history': { cursor: null },
   'panel.withdraw': { handoffId: ID, version: 1 },
   'panel.review': { handoffId: ID, version: 1, verdict: 'accept', reason: 'none', note: '', strike: [] },
   'panel.decide': { handoffId: ID, gate: 'run', seal: SEAL, verdict: 'approve', reason: 'none', note: '' },
+  'panel.evidence': { handoffId: ID },
   'admin.load': {},
   'admin.save-operations': { baseVersion: 9, offers: [], change: 'Nothing' },
   'admin.save-approvers': { baseVersion: 9, approvers: [], change: 'Nothing' },
   'admin.set-switch': { isHalted: false, reason: 'Drill', version: 9 },
   'admin.find-people': { query: 'ana' },
-  'oversight.list': { cursor: null },
+  'admin.save-audit': {
+    baseVersion: 9,
+    governance: DEFAULT_POLICY.governance,
+    audit: DEFAULT_POLICY.audit,
+    change: 'Nothing',
+  },
+  'oversight.search': { filter: NO_FILTER, cursor: null },
   'oversight.trail': { handoffId: ID, cursor: null },
   'oversight.verify': { handoffId: ID },
-  'oversight.export': { cursor: null },
+  'oversight.export': { format: 'jsonl', from: null, to: null, cursor: null },
+  'oversight.reconstruct': { handoffId: ID },
+  'oversight.verify-all': { restart: false },
+  'oversight.verification': {},
+  'oversight.changes': { cursor: null },
+  'oversight.checkpoints': { cursor: null },
+  'oversight.bundle': { handoffId: ID },
 };
 
 const SMUGGLED = [

@@ -56,7 +56,7 @@ function fromPort(error: PortError): CallResult<never> {
     case 'unavailable':
       return failure(
         'unavailable',
-        'Jira or its storage did not answer. Nothing was changed; try again.',
+        'Jira or its storage did not answer. Look whether your step was taken before you try again.',
         true,
       );
     case 'refused':

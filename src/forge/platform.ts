@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { getAppContext } from '@forge/api';
 import { Queue } from '@forge/events';
 import { list } from '@forge/llm';
@@ -20,7 +20,11 @@ export const createClock = (): Clock => ({ now: () => new Date().toISOString() }
 export const invocationId = (): string => getAppContext().invocationId;
 
 /** Random ids (RFC 9562 version 4). */
-export const createIds = (): Ids => ({ handoffId: () => `ho-${randomUUID()}` });
+export const createIds = (): Ids => ({
+  handoffId: () => `ho-${randomUUID()}`,
+  nonce: () => randomBytes(16).toString('hex'),
+  salt: () => randomBytes(32).toString('hex'),
+});
 
 /** Forge's async queue. The constructor reads nothing at run time, so one object serves every invocation. */
 export function createWorkQueue(): WorkQueue {

@@ -1,8 +1,9 @@
-import type { AuditEntry } from '../contract/audit';
 import type { Output } from '../contract/output';
+import type { ChainChange } from '../domain/audit/chain-change';
 import type { Effect } from '../domain/handoff/effect';
 import type { Handoff } from '../domain/handoff/handoff';
 import type { Packet } from '../domain/packet/packet';
+import type { Mark, Period } from './audit-store';
 
 /** A page of a list, newest first, with the cursor of the next one. Cursors are opaque and must not be stored. */
 export interface Page<T> {
@@ -27,11 +28,16 @@ export interface WholeHandoff {
   readonly output: Output | null;
 }
 
+/** What a list of hand-offs goes by. */
+export type HandoffIndex =
+  { readonly name: 'all' } | { readonly name: 'issue-key' | 'operation' | 'state'; readonly value: string };
+
 /** One step of a hand-off: all of it is stored, or nothing. `before` is null when the hand-off is new. */
 export interface HandoffCommit {
   readonly before: Handoff | null;
   readonly after: Handoff;
-  readonly entries: readonly AuditEntry[];
+  readonly chain: ChainChange;
+  readonly marks: readonly Mark[];
   readonly effects: readonly Effect[];
   readonly packet?: Packet;
   readonly output?: Output;
@@ -40,8 +46,8 @@ export interface HandoffCommit {
 
 /**
  * Hand-offs with their packets, outputs, audit entries and outbox.
- * `commit` MUST store everything in one transaction, and MUST raise `conflict` and store nothing when the hand-off (or the
- * slot) is not at the version that the caller read. Reads by key MUST be strongly consistent; lists may lag.
+ * `commit` MUST store everything in one transaction, and MUST raise `conflict` and store nothing when the hand-off, its chain
+ * or the slot is not where the caller read it. Reads by key MUST be strongly consistent; lists may lag.
  */
 export interface HandoffStore {
   /** Creates the empty slot of an issue if there is none yet; two callers at once both end with the same slot. */
@@ -52,11 +58,29 @@ export interface HandoffStore {
   /** Gives the record as it was stored: with its raised version. */
   commit(change: HandoffCommit): Promise<Handoff>;
   listByIssue(issueId: string, cursor: string | null): Promise<Page<Handoff>>;
-  listNewest(cursor: string | null): Promise<Page<Handoff>>;
+  /** Hand-offs of one index, newest first, requested in the period. */
+  list(by: HandoffIndex, period: Period, cursor: string | null): Promise<Page<Handoff>>;
+  /** Records by key; what does not exist is left out. At most 25. */
+  loadMany(handoffIds: readonly string[]): Promise<readonly Handoff[]>;
   /** Open hand-offs in this state whose due time (ISO 8601) is not after `now`. */
   listDue(state: Handoff['state'], now: string): Promise<readonly Handoff[]>;
+  /** An effect that is to be performed or was given up; null when there is none by this id or it is done. */
   loadEffect(effectId: string): Promise<Effect | null>;
+  /** Stores an effect that no commit asks for; one of this id that is there already stays as it is. */
+  askEffect(effect: Effect): Promise<void>;
+  /** Stores what became of a pending effect; `conflict` when it is not pending any more. */
   saveEffect(effect: Effect): Promise<void>;
+  /**
+   * Stores a pending effect with the entry of its result in one transaction; `conflict` when the chain has moved or the effect
+   * is not pending any more, so that two deliveries at once are recorded once.
+   */
+  settleEffect(effect: Effect, chain: ChainChange): Promise<void>;
+  /**
+   * Hand-offs that ended in this state and still have texts, by the time (ISO 8601) from which on their texts may be erased:
+   * those whose time is not after `before`, and from `from` on when it is given. At most 100, oldest first; times count in
+   * whole seconds.
+   */
+  listErasable(state: Handoff['state'], before: string, from?: string): Promise<readonly Handoff[]>;
   /** Effects that are still pending and were asked for before `before` (ISO 8601). */
   listPendingEffects(before: string): Promise<readonly Effect[]>;
 }

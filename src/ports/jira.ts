@@ -86,6 +86,10 @@ export interface JiraApp extends JiraReader {
     mark: CommentMark,
   ): Promise<string>;
   setIssueProperty(issueId: string, key: string, value: unknown): Promise<void>;
+  /** The value of an issue's property, or null when there is none. Whoever may edit the issue may have written it. */
+  issueProperty(issueId: string, key: string): Promise<unknown>;
+  /** Deletes a property; one that is not there is no error. */
+  deleteIssueProperty(issueId: string, key: string): Promise<void>;
   ownAccountId(): Promise<string>;
 }
 

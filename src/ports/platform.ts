@@ -6,6 +6,10 @@ export interface Clock {
 /** Fresh ids; random, never guessable. */
 export interface Ids {
   handoffId(): string;
+  /** 32 hex digits for a packet's seal. */
+  nonce(): string;
+  /** 64 hex digits that key the HMACs of a hand-off's texts. */
+  salt(): string;
 }
 
 /** Work that goes to the async queue: at least once, unordered, so it carries an id and nothing else (facts §2.2). */
@@ -23,4 +27,17 @@ export interface ModelCatalogue {
 export interface Log {
   info(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void;
   error(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void;
+}
+
+/** What Atlassian answers about an account that the app holds: its data changed, or the account was closed. */
+export interface AccountStatus {
+  readonly accountId: string;
+  readonly status: 'closed' | 'updated';
+}
+
+/** Reports to Atlassian which accounts the app holds data of (personal data reporting API); at most 90 at once. */
+export interface PrivacyReporter {
+  report(
+    accounts: readonly { readonly accountId: string; readonly updatedAt: string }[],
+  ): Promise<readonly AccountStatus[]>;
 }

@@ -1,5 +1,6 @@
+import type { ActorRef } from '../contract/audit';
 import type { PolicyVersion } from '../contract/policy';
-import type { EntryDraft } from '../domain/audit/chain';
+import type { SiteDraft } from './audit-store';
 import type { IssueSlot } from './handoff-store';
 
 /** The kill switch of the site. */
@@ -30,7 +31,7 @@ export interface Desk extends ControlState {
 }
 
 /**
- * Policy versions and the kill switch. A version never changes once stored. Writes MUST store the audit entry in the same
+ * Policy versions and the kill switch. The document of a version never changes once stored. Writes MUST store the audit entry in the same
  * transaction, and raise `conflict` when `baseVersion` is not in force any more. A document that does not parse is refused on
  * reading with `refused`: no policy loaded means nothing is allowed (T11).
  */
@@ -38,6 +39,8 @@ export interface PolicyStore {
   control(): Promise<ControlState>;
   desk(issueId: string): Promise<Desk>;
   versions(): Promise<readonly PolicySummary[]>;
-  publish(next: PolicyVersion, change: string, entry: EntryDraft): Promise<void>;
-  setSwitch(next: SiteSwitch, entry: EntryDraft): Promise<SiteSwitch>;
+  publish(next: PolicyVersion, change: string, entry: SiteDraft): Promise<void>;
+  setSwitch(next: SiteSwitch, entry: SiteDraft): Promise<SiteSwitch>;
+  /** Puts a reference where an account published a version or changed the switch; documents stay as they are. */
+  forgetAuthor(accountId: string, ref: ActorRef): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkEntry, type Walk } from '../domain/audit/chain';
+import { CALLS } from '../contract/calls';
 import { digestOf } from '../domain/canonical/canonical';
+import { DEFAULT_POLICY } from '../domain/policy/default-policy';
 import { createFakeModels } from '../ports/fakes/platform.fake';
-import { findPeople, loadAdmin, saveApprovers, saveOperations, setSwitch } from './administer';
-import { callerOn, createBench, type Bench } from './testing/bench';
-import { expectSilentRefusal } from './testing/refusal';
+import { findPeople, loadAdmin, saveApprovers, saveAudit, saveOperations, setSwitch } from './administer';
+import { assertGovernance } from './governance';
+import { callerOn, createBench, entriesIn, type Bench } from './testing/bench';
+import { expectRefusal, expectSilentRefusal } from './testing/refusal';
 
 const ada = (bench: Bench) => callerOn(bench, 'admin-ada');
 const offers = [{ kind: 'incident', operations: ['gather-diagnostics'] }] as const;
@@ -14,12 +16,12 @@ const operations = (baseVersion: number) => ({
   offers: offers.map((offer) => ({ ...offer, operations: [...offer.operations] })),
 });
 
-/** The events of the site's chain; throws when it does not verify. */
-function siteTrail({ memory }: Bench): readonly string[] {
-  const walk: Walk = new Map();
-  const entries = memory.chains.get('site') ?? [];
-  for (const entry of entries) if (checkEntry(walk, entry) !== null) throw new Error('the chain is broken');
-  return entries.map((entry) => `${entry.event} ${entry.actor.accountId}`);
+/** The events of the site's chain and who did them; throws when it does not verify. */
+function siteTrail(bench: Bench): readonly string[] {
+  const accounts = new Map([...bench.memory.actors.values()].map(({ ref, accountId }) => [ref, accountId]));
+  return entriesIn(bench, 'site').map(
+    ({ event, actor }) => `${event} ${accounts.get(actor.ref) ?? actor.ref}`,
+  );
 }
 
 describe('publishing operations', () => {
@@ -93,6 +95,95 @@ describe('publishing approvers', () => {
       await expectSilentRefusal(bench, call, 'approver-unavailable');
     },
   );
+});
+
+describe('publishing what the audit trail keeps', () => {
+  const input = (over: Partial<typeof DEFAULT_POLICY.audit>) => ({
+    baseVersion: 1,
+    change: 'Checkpoints leave the site',
+    governance: DEFAULT_POLICY.governance,
+    audit: { ...DEFAULT_POLICY.audit, ...over },
+  });
+
+  it('takes an issue that the app can see', async () => {
+    const bench = createBench();
+    bench.jira.addIssue({ id: 'OPS-7', key: 'OPS-7' });
+    const next = await saveAudit(
+      bench.world,
+      await ada(bench),
+      input({ checkpointIssueKey: 'OPS-7', hasFeed: true }),
+    );
+    expect(next).toMatchObject({
+      version: 2,
+      document: { audit: { checkpointIssueKey: 'OPS-7', hasFeed: true } },
+    });
+    expect(siteTrail(bench)).toEqual(['policy.changed admin-ada']);
+  });
+
+  it.each([
+    ['an issue that the app cannot see', { checkpointIssueKey: 'OPS-404' }],
+    ['a feed without an issue', { hasFeed: true }],
+  ])('refuses %s, and writes nothing', async (_what, over) => {
+    const bench = createBench();
+    const admin = await ada(bench);
+    await expectSilentRefusal(bench, () => saveAudit(bench.world, admin, input(over)), 'invalid-input');
+  });
+});
+
+describe('publishing who may read the audit trail', () => {
+  const readers = (...governance: string[]) => ({
+    baseVersion: 1,
+    change: 'New readers',
+    governance,
+    audit: DEFAULT_POLICY.audit,
+  });
+
+  it('lets in whom it adds and keeps out whom it takes away, from then on', async () => {
+    const bench = createBench();
+    const [ben, ava] = [await callerOn(bench, 'agent-ben'), await callerOn(bench, 'auditor-ava')];
+    await expectRefusal(assertGovernance(bench.world, ben), 'not-permitted');
+    const next = await saveAudit(bench.world, await ada(bench), readers('agent-ben'));
+    expect(next.document).toEqual({ ...DEFAULT_POLICY, governance: ['agent-ben'] });
+    await assertGovernance(bench.world, ben);
+    await expectRefusal(assertGovernance(bench.world, ava), 'not-permitted');
+    expect(siteTrail(bench)).toEqual(['policy.changed admin-ada']);
+  });
+
+  it.each(['nobody-known', 'gone-gil', 'bot-automation'])(
+    'does not add %s, and writes nothing',
+    async (accountId) => {
+      const bench = createBench();
+      const admin = await ada(bench);
+      const call = () => saveAudit(bench.world, admin, readers('auditor-ava', 'agent-ben', accountId));
+      await expectSilentRefusal(bench, call, 'invalid-input');
+    },
+  );
+
+  it.each([
+    ['nobody', []],
+    ['the same account twice', ['auditor-ava', 'auditor-ava']],
+    ['more accounts than fit', Array.from({ length: 51 }, (_, at) => `reader-${at}`)],
+    ['a name instead of an account', ['Ava Rossi']],
+  ])('is never %s: the contract refuses it', (_what, governance) => {
+    const { input } = CALLS['admin.save-audit'];
+    expect(input.safeParse(readers('auditor-ava')).success).toBe(true);
+    expect(input.safeParse(readers(...governance)).success).toBe(false);
+  });
+
+  it('adds somebody while one who was named before is no account on this site', async () => {
+    const bench = createBench();
+    bench.jira.people.delete('auditor-ava');
+    const next = await saveAudit(bench.world, await ada(bench), readers('auditor-ava', 'agent-ben'));
+    expect(next.document.governance).toEqual(['auditor-ava', 'agent-ben']);
+  });
+
+  it('is a conflict on a version that is not in force any more, and writes nothing', async () => {
+    const bench = createBench();
+    const admin = await ada(bench);
+    await saveAudit(bench.world, admin, readers('agent-ben'));
+    const call = () => saveAudit(bench.world, admin, readers('auditor-ava'));
+    await expectSilentRefusal(bench, call, 'conflict');
+  });
 });
 
 describe('the switch', () => {

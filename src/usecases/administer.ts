@@ -1,11 +1,13 @@
 import type { CallInput, CallOutput } from '../contract/calls';
 import { PolicyDocumentSchema, type PolicyDocument, type PolicyVersion } from '../contract/policy';
 import type { Person } from '../contract/scope';
-import type { AuditDetails, AuditEvent } from '../contract/audit';
-import type { EntryDraft } from '../domain/audit/chain';
+import type { EntryDraft } from '../contract/audit';
+import type { Happening } from '../domain/audit/happening';
+import type { SiteDraft } from '../ports/audit-store';
 import { toPerson } from '../domain/gate/plan-gates';
 import { digestOf } from '../domain/canonical/canonical';
 import { CLASSES, OPERATIONS } from '../domain/operations/catalogue';
+import { NO_FIELDS } from '../ports/jira';
 import { PortError } from '../ports/port-error';
 import type { SiteSwitch } from '../ports/policy-store';
 import { UseCaseError } from './use-case-error';
@@ -16,28 +18,31 @@ const SHIPPED = 'shipped';
 
 type SwitchView = CallOutput<'admin.load'>['switch'];
 
-/** An entry of the site's own chain, by a person. */
+/** What is said of a step that belongs to no hand-off. */
+export type SiteHappening = Happening & { readonly role: string; readonly policy: number | null };
+
+/** An entry of the site's own chain, by a person, or by the app when `caller` is null. */
 export const siteEntry = (
   world: World,
-  caller: Caller,
-  happening: {
-    readonly event: AuditEvent;
-    readonly role: string;
-    readonly policy: number | null;
-    readonly details: AuditDetails;
-  },
-): EntryDraft => ({
-  event: happening.event,
-  at: world.clock.now(),
-  actor: { kind: 'person', accountId: caller.accountId, role: happening.role },
-  onBehalfOf: null,
-  requestId: caller.requestId,
-  issue: null,
-  operation: null,
-  state: null,
-  seal: null,
-  versions: { policy: happening.policy, engine: null, template: null, model: null },
-  details: happening.details,
+  caller: Pick<Caller, 'accountId' | 'requestId'> | null,
+  { role, policy, ...happening }: SiteHappening,
+): SiteDraft => ({
+  accountId: caller?.accountId ?? null,
+  draft: (ref) =>
+    ({
+      at: world.clock.now(),
+      actor: ref === 'app' ? { kind: 'app', ref, role } : { kind: 'person', ref, role },
+      onBehalfOf: null,
+      requestId: caller?.requestId ?? role,
+      issue: null,
+      operation: null,
+      state: null,
+      seal: null,
+      versions: { policy, engine: null, prompt: null, template: null, model: null },
+      checks: [],
+      bodies: [],
+      ...happening,
+    }) as EntryDraft,
 });
 
 async function namesOf(caller: Caller, accountIds: readonly string[]): Promise<ReadonlyMap<string, Person>> {
@@ -107,12 +112,16 @@ export async function loadAdmin(world: World, caller: Caller): Promise<CallOutpu
 async function publish(
   world: World,
   caller: Caller,
-  edit: { baseVersion: number; change: string; apply: (now: PolicyDocument) => PolicyDocument },
+  edit: {
+    baseVersion: number;
+    change: string;
+    apply: (now: PolicyDocument) => PolicyDocument | Promise<PolicyDocument>;
+  },
 ): Promise<PolicyVersion> {
   const { policy } = await world.policies.control();
   const conflict = 'Somebody else published a newer policy. Load it, then make your change again.';
   if (policy.version !== edit.baseVersion) throw new UseCaseError('conflict', conflict);
-  const document = PolicyDocumentSchema.parse(edit.apply(policy.document));
+  const document = PolicyDocumentSchema.parse(await edit.apply(policy.document));
   const next: PolicyVersion = {
     version: policy.version + 1,
     digest: digestOf(document),
@@ -120,12 +129,11 @@ async function publish(
     publishedBy: caller.accountId,
     document,
   };
-  const details = { change: edit.change, from: policy.digest, to: next.digest };
   const entry = siteEntry(world, caller, {
     event: 'policy.changed',
     role: 'jira-admin',
     policy: next.version,
-    details,
+    details: { change: edit.change, from: policy.digest, to: next.digest },
   });
   try {
     await world.policies.publish(next, edit.change, entry);
@@ -162,6 +170,50 @@ export async function saveOperations(
   });
 }
 
+/** Lets pass accounts that exist, are active and are people; raises `code` and names the first that is not. */
+async function assertActivePeople(
+  caller: Caller,
+  accountIds: readonly string[],
+  code: 'approver-unavailable' | 'invalid-input',
+): Promise<void> {
+  const known = await caller.jira.people(accountIds);
+  const missing = accountIds.find(
+    (id) =>
+      !known.some(
+        (person) => person.accountId === id && person.isActive && person.accountType === 'atlassian',
+      ),
+  );
+  if (missing !== undefined)
+    throw new UseCaseError(code, `The account ${missing} is not an active person on this site.`);
+}
+
+/**
+ * Publishes who may read trails, where checkpoints go, how long texts stay and what a legal hold keeps. Whoever is new among
+ * the readers must exist, be active and be a person; one who was named before and has left does not stand in the way.
+ */
+export async function saveAudit(
+  world: World,
+  caller: Caller,
+  input: CallInput<'admin.save-audit'>,
+): Promise<PolicyVersion> {
+  const { checkpointIssueKey, hasFeed } = input.audit;
+  if (hasFeed && checkpointIssueKey === null)
+    throw new UseCaseError('invalid-input', 'Name the issue that carries the feed, or turn the feed off.');
+  if (checkpointIssueKey !== null && (await world.jira.readHeader(checkpointIssueKey, NO_FIELDS)) === null)
+    throw new UseCaseError(
+      'invalid-input',
+      `The app cannot see ${checkpointIssueKey}. Name an issue that it may browse and comment on.`,
+    );
+  return publish(world, caller, {
+    ...input,
+    apply: async (now) => {
+      const added = input.governance.filter((accountId) => !now.governance.includes(accountId));
+      await assertActivePeople(caller, added, 'invalid-input');
+      return { ...now, governance: input.governance, audit: input.audit };
+    },
+  });
+}
+
 /** Publishes who holds each approver role. Every account must exist, be active and be a person. */
 export async function saveApprovers(
   world: World,
@@ -169,19 +221,7 @@ export async function saveApprovers(
   input: CallInput<'admin.save-approvers'>,
 ): Promise<PolicyVersion> {
   const ids = [...new Set(input.approvers.flatMap((entry) => entry.accountIds))];
-  const known = await caller.jira.people(ids);
-  const missing = ids.find(
-    (id) =>
-      !known.some(
-        (person) => person.accountId === id && person.isActive && person.accountType === 'atlassian',
-      ),
-  );
-  if (missing !== undefined) {
-    throw new UseCaseError(
-      'approver-unavailable',
-      `The account ${missing} is not an active person on this site.`,
-    );
-  }
+  await assertActivePeople(caller, ids, 'approver-unavailable');
   return publish(world, caller, { ...input, apply: (now) => ({ ...now, approvers: input.approvers }) });
 }
 
@@ -198,12 +238,11 @@ export async function setSwitch(
     changedBy: caller.accountId,
     changedAt: world.clock.now(),
   };
-  const details = { isHalted: input.isHalted, reason: input.reason };
   const entry = siteEntry(world, caller, {
     event: 'killswitch.changed',
     role: 'jira-admin',
     policy: null,
-    details,
+    details: { isHalted: input.isHalted, reason: input.reason },
   });
   try {
     const stored = await world.policies.setSwitch(next, entry);
@@ -220,7 +259,7 @@ export async function setSwitch(
   }
 }
 
-/** Active people whose name matches, for the approver picker. */
+/** Active people whose name matches, for the pickers of approvers and of readers. */
 export async function findPeople(
   _world: World,
   caller: Caller,

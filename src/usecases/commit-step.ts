@@ -1,10 +1,13 @@
-import type { AuditDetails, AuditEntry, AuditEvent } from '../contract/audit';
+import { ActorRefSchema, type ActorRef, type EntryDraft } from '../contract/audit';
 import type { Output } from '../contract/output';
+import { appendEntries } from '../domain/audit/chain';
+import type { ChainChange } from '../domain/audit/chain-change';
+import { accountsIn, withRefs, type Happening } from '../domain/audit/happening';
 import { COMPOSER } from '../domain/composer/compose';
-import { appendEntries, EMPTY_CHAIN, type EntryDraft } from '../domain/audit/chain';
-import { effectOf, type Effect, type EffectKind } from '../domain/handoff/effect';
+import { effectOf, type Effect, type EffectKind, type HandoffEffect } from '../domain/handoff/effect';
 import type { Handoff } from '../domain/handoff/handoff';
 import type { Packet } from '../domain/packet/packet';
+import type { Mark } from '../ports/audit-store';
 import type { IssueSlot } from '../ports/handoff-store';
 import { PortError } from '../ports/port-error';
 import { UseCaseError } from './use-case-error';
@@ -12,16 +15,10 @@ import type { World } from './world';
 
 /** Who did a step: a person in a role, or the app on somebody's behalf. */
 export interface Actor {
-  readonly kind: AuditEntry['actor']['kind'];
+  readonly kind: 'person' | 'app';
   readonly accountId: string;
   readonly role: string;
   readonly requestId: string;
-}
-
-/** What an audit entry of this step says beyond what the hand-off's record says already. */
-export interface Happening {
-  readonly event: AuditEvent;
-  readonly details: AuditDetails;
 }
 
 export interface Step {
@@ -30,10 +27,14 @@ export interface Step {
   readonly actor: Actor;
   readonly happenings: readonly Happening[];
   readonly effects: readonly EffectKind[];
-  readonly answer?: Effect['answer'];
+  /** The effect that this step is the result of: closed in the same transaction. */
+  readonly settles?: Effect | null;
+  readonly answer?: HandoffEffect['answer'];
   readonly packet?: Packet;
   readonly output?: Output;
   readonly slot?: IssueSlot;
+  /** By which rules and models the hand-off can be found, beside its people. */
+  readonly marks?: readonly Mark[];
 }
 
 /** The app itself as an actor: what it does without a person at the keyboard. */
@@ -44,24 +45,118 @@ export const theApp = (requestId: string): Actor => ({
   requestId,
 });
 
-const toDraft = (step: Step, at: string, { event, details }: Happening): EntryDraft => ({
-  event,
-  at,
-  actor: { kind: step.actor.kind, accountId: step.actor.accountId, role: step.actor.role },
-  onBehalfOf: step.actor.kind === 'app' ? step.after.requester.accountId : null,
-  requestId: step.actor.requestId,
-  issue: { id: step.after.issue.id, key: step.after.issue.key },
-  operation: step.after.operation,
-  state: step.after.state,
-  seal: step.after.seal,
-  versions: {
-    policy: step.after.decision.policyVersion,
-    engine: `${COMPOSER.name} ${COMPOSER.version}`,
-    template: COMPOSER.version,
-    model: null,
+type RefOf = (accountId: string) => ActorRef;
+
+/** The parts of an entry that say who, on which hand-off and under which versions. */
+function subjectOf(
+  handoff: Handoff,
+  actor: Actor,
+  refOf: RefOf,
+): Omit<EntryDraft, 'event' | 'details' | 'at'> {
+  return {
+    actor:
+      actor.kind === 'app'
+        ? { kind: 'app', ref: 'app', role: actor.role }
+        : { kind: 'person', ref: refOf(actor.accountId), role: actor.role },
+    onBehalfOf: actor.kind === 'app' ? refOf(handoff.requester.accountId) : null,
+    requestId: actor.requestId,
+    issue: { id: handoff.issue.id, key: handoff.issue.key },
+    operation: handoff.operation,
+    state: handoff.state,
+    seal: handoff.seal,
+    versions: {
+      policy: handoff.policyVersion,
+      engine: `${COMPOSER.name} ${COMPOSER.version}`,
+      prompt: null,
+      template: COMPOSER.version,
+      model: null,
+    },
+    checks: [],
+    bodies: [],
+  };
+}
+
+/** In the record of a hand-off an erased person's reference stands where the account stood. */
+const isErased = (accountId: string): boolean => ActorRefSchema.safeParse(accountId).success;
+
+/** The chain of a hand-off, opened for a step: where it stands and who the step names. */
+async function chainOf(
+  world: World,
+  handoff: Handoff,
+  { actor, happenings, at }: { actor: Actor; happenings: readonly Happening[]; at: string },
+): Promise<ChainChange & { readonly refs: ReadonlyMap<string, ActorRef> }> {
+  const people = [
+    handoff.requester.accountId,
+    // Stored with the record from the start, so known by a reference from the start: it is reported (docs/privacy.md).
+    handoff.owner.accountId,
+    ...(actor.kind === 'person' ? [actor.accountId] : []),
+    ...happenings.flatMap(accountsIn),
+  ];
+  const { head, startedAt, refs } = await world.audit.open(
+    handoff.id,
+    [...new Set(people)].filter((accountId) => !isErased(accountId)),
+  );
+  const refOf: RefOf = (accountId) => (isErased(accountId) ? accountId : (refs.get(accountId) ?? 'unknown'));
+  const subject = subjectOf(handoff, actor, refOf);
+  const drafts = happenings.map(
+    ({ details, ...happening }) =>
+      ({ ...subject, ...happening, at, details: withRefs(details, refOf) }) as EntryDraft,
+  );
+  const appended = appendEntries(handoff.id, head, drafts);
+  return {
+    chain: handoff.id,
+    startedAt,
+    before: head,
+    after: appended.head,
+    entries: appended.entries,
+    refs,
+  };
+}
+
+const MAX_TRIES = 5;
+
+const isConflict = (error: unknown): boolean => error instanceof PortError && error.code === 'conflict';
+
+/**
+ * Appends to the chain of a hand-off and stores what belongs to the entry with it. When only the chain moved meanwhile, which
+ * an effect's result may do beside the record, the entries are made again on the new head, a bounded number of times.
+ */
+async function onChain(
+  world: World,
+  said: { handoff: Handoff; actor: Actor; happenings: readonly Happening[]; at: string },
+  attempt: {
+    readonly store: (change: Awaited<ReturnType<typeof chainOf>>) => Promise<void>;
+    readonly isOver: () => Promise<boolean>;
   },
-  details,
-});
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await attempt.store(await chainOf(world, said.handoff, said));
+      return;
+    } catch (error) {
+      if (!isConflict(error) || tries >= MAX_TRIES || (await attempt.isOver())) throw error;
+    }
+  }
+}
+
+function effectsOf(step: Step, after: Handoff, at: string): readonly Effect[] {
+  const asked = step.effects.map((kind) =>
+    effectOf(after, kind, {
+      askedAt: at,
+      ...(kind === 'answer-attempt' ? { answer: step.answer ?? null } : {}),
+    }),
+  );
+  const settled = step.settles ?? null;
+  return settled === null ? asked : [...asked, { ...settled, status: 'done' }];
+}
+
+/** Marks of a step: whoever takes part in a hand-off can find it again. */
+const marksOf = (step: Step, refs: ReadonlyMap<string, ActorRef>): readonly Mark[] =>
+  step.actor.kind === 'app' || step.actor.role === 'not entitled'
+    ? (step.marks ?? [])
+    : [...(step.marks ?? []), `person:${refs.get(step.actor.accountId) ?? 'unknown'}`];
+
+const STALE = 'This hand-off changed while you were looking. Check it and try again.';
 
 /**
  * Commits one step: state, audit entries and intended effects in one transaction (U3), then asks the queue to perform the
@@ -70,41 +165,58 @@ const toDraft = (step: Step, at: string, { event, details }: Happening): EntryDr
  */
 export async function commitStep(world: World, step: Step): Promise<Handoff> {
   const at = world.clock.now();
-  const drafts = step.happenings.map((happening) => toDraft(step, at, happening));
-  const { entries, head } = appendEntries(step.after.id, step.before?.chain ?? EMPTY_CHAIN, drafts);
-  const after: Handoff = { ...step.after, chain: head, version: (step.before?.version ?? 0) + 1 };
-  const effects = step.effects.map((kind) =>
-    effectOf(after, kind, {
-      askedAt: at,
-      ...(kind === 'answer-attempt' ? { answer: step.answer ?? null } : {}),
-    }),
-  );
-  const { packet, output, slot } = step;
+  const after: Handoff = { ...step.after, version: (step.before?.version ?? 0) + 1 };
+  const effects = effectsOf(step, after, at);
+  const { before, packet, output, slot } = step;
+  const isOver = async (): Promise<boolean> =>
+    before === null || (await world.handoffs.load(after.id))?.version !== before.version;
   try {
-    await world.handoffs.commit({
-      before: step.before,
-      after,
-      entries,
-      effects,
-      ...(packet === undefined ? {} : { packet }),
-      ...(output === undefined ? {} : { output }),
-      ...(slot === undefined ? {} : { slot }),
-    });
+    await onChain(
+      world,
+      { handoff: after, actor: step.actor, happenings: step.happenings, at },
+      {
+        isOver,
+        store: async ({ refs, ...chain }) => {
+          await world.handoffs.commit({
+            before,
+            after,
+            chain,
+            effects,
+            marks: marksOf(step, refs),
+            ...(packet === undefined ? {} : { packet }),
+            ...(output === undefined ? {} : { output }),
+            ...(slot === undefined ? {} : { slot }),
+          });
+        },
+      },
+    );
   } catch (cause) {
-    if (cause instanceof PortError && cause.code === 'conflict') {
-      throw new UseCaseError(
-        'conflict',
-        'This hand-off changed while you were looking. Check it and try again.',
-        cause,
-      );
-    }
+    if (isConflict(cause)) throw new UseCaseError('conflict', STALE, cause);
     throw cause;
   }
-  for (const effect of effects) await pushEffect(world, effect.id);
+  for (const effect of effects) if (effect.status === 'pending') await pushEffect(world, effect.id);
   return after;
 }
 
-async function pushEffect(world: World, effectId: string): Promise<void> {
+/** Records what became of an effect that changes nothing in the hand-off's record: entry and effect in one transaction. */
+export async function settleEffect(
+  world: World,
+  handoff: Handoff,
+  { effect, happening }: { readonly effect: Effect; readonly happening: Happening },
+): Promise<void> {
+  const at = world.clock.now();
+  await onChain(
+    world,
+    { handoff, actor: theApp('outbox'), happenings: [happening], at },
+    {
+      store: ({ refs, ...chain }) => world.handoffs.settleEffect(effect, chain),
+      isOver: async () => (await world.handoffs.loadEffect(effect.id))?.status !== 'pending',
+    },
+  );
+}
+
+/** Asks the queue for an effect that is stored. A push that fails is not lost: the sweep pushes it again. */
+export async function pushEffect(world: World, effectId: string): Promise<void> {
   try {
     await world.queue.pushEffect(effectId);
   } catch (cause) {

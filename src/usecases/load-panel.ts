@@ -83,6 +83,7 @@ async function issuePanel(
     policySince: policy.publishedAt,
     isHalted: siteSwitch.isHalted,
     haltReason: siteSwitch.isHalted ? siteSwitch.reason : null,
+    mayAudit: policy.document.governance.includes(caller.accountId),
     canHandOff: mayEdit && rule !== null && !siteSwitch.isHalted,
     notice: noticeFor(desk, rule, mayEdit),
     recommended: offers.find((offer) => offer.isRecommended) ?? null,

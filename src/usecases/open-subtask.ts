@@ -1,3 +1,6 @@
+import type { GatePlan } from '../contract/scope';
+import type { Happening } from '../domain/audit/happening';
+import type { Effect } from '../domain/handoff/effect';
 import { NO_FIELDS } from '../ports/jira';
 import type { OperationDefinition } from '../domain/operations/catalogue';
 import { operationOf } from '../domain/operations/catalogue';
@@ -5,6 +8,7 @@ import { advance, openGate, withGate, type GateRecord } from '../domain/handoff/
 import { toAdf, type AdfDocument } from '../domain/writeback/adf';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { commitStep, theApp } from './commit-step';
+import { stopIfNeeded } from './run-engine';
 import type { World } from './world';
 
 const QUESTION = { run: 'Approve this AI run', use: 'Approve the use of AI output' } as const;
@@ -48,7 +52,7 @@ function describe(
   ]);
 }
 
-async function loseApprover(world: World, whole: WholeHandoff): Promise<void> {
+async function loseApprover(world: World, whole: WholeHandoff, effect: Effect): Promise<void> {
   await commitStep(world, {
     before: whole.handoff,
     after: advance(whole.handoff, 'lose-approver', {
@@ -57,18 +61,35 @@ async function loseApprover(world: World, whole: WholeHandoff): Promise<void> {
     }),
     actor: theApp('gate'),
     happenings: [{ event: 'approval.invalidated', details: { changes: ['no subtask type'] } }],
+    settles: effect,
     effects: ['sync-property'],
   });
 }
 
+/** The entry of a gate that opens: who is asked, by which rule, until when. */
+export const requestOf = (plan: GatePlan, dueAt: string | null): Happening => ({
+  event: 'approval.requested',
+  details: {
+    gate: plan.gate,
+    approver: plan.approver.accountId,
+    backup: plan.backup?.accountId ?? null,
+    ruleId: plan.ruleId,
+    dueAt,
+  },
+});
+
 /** Creates the approval subtask of the gate that is open, once: a repeat finds it by its marker (design, The Jira side). */
-export async function openSubtask(world: World, whole: WholeHandoff): Promise<void> {
+export async function openSubtask(world: World, whole: WholeHandoff, effect: Effect): Promise<boolean> {
   const { handoff } = whole;
   const gate = openGate(handoff);
-  if (gate?.subtask !== null) return;
+  if (gate?.subtask !== null) return false;
+  if ((await stopIfNeeded(world, whole, effect)) !== null) return true;
   const type = await world.jira.subtaskType(handoff.issue.projectKey);
   const parent = await world.jira.readHeader(handoff.issue.id, NO_FIELDS);
-  if (type === null || parent === null) return loseApprover(world, whole);
+  if (type === null || parent === null) {
+    await loseApprover(world, whole, effect);
+    return true;
+  }
   const mark = { handoffId: handoff.id, gate: gate.plan.gate };
   const { approver, backup } = gate.plan;
   const subtask =
@@ -101,5 +122,7 @@ export async function openSubtask(world: World, whole: WholeHandoff): Promise<vo
       },
     ],
     effects: [],
+    settles: effect,
   });
+  return true;
 }

@@ -4,7 +4,7 @@ import type { JiraApp } from '../ports/jira';
 import { PortError } from '../ports/port-error';
 import { performEffect } from './perform-effect';
 import { sweep } from './sweep';
-import { createBench, handOff, onlyHandoff, settle, trailOf, type Bench } from './testing/bench';
+import { createBench, entriesOf, handOff, onlyHandoff, settle, trailOf, type Bench } from './testing/bench';
 import { review } from './testing/steps';
 
 /** A bench whose next effect is of this kind and was not performed yet; gives the effect's id. */
@@ -104,6 +104,48 @@ describe('an effect that Jira does not take', () => {
     bench.jira.fail('setIssueProperty', 'refused');
     await settle(bench);
     expect(onlyHandoff(bench).state).toBe('awaiting-review');
+    const { id } = onlyHandoff(bench);
+    const failures = entriesOf(bench).filter(({ event }) => event === 'effect.failed');
+    expect(failures.map(({ details }) => details)).toEqual(
+      Array.from({ length: 2 }, () => ({
+        effect: 'sync-property',
+        code: 'refused',
+        attempts: 1,
+        attribution: 'integration',
+      })),
+    );
+    const kept = [...bench.memory.effects.values()].filter((effect) => effect.status !== 'done');
+    expect(kept.map((effect) => [effect.id.startsWith(id), effect.kind, effect.status])).toEqual(
+      Array.from({ length: 2 }, () => [true, 'sync-property', 'failed']),
+    );
+  });
+
+  it('write-comment is not given up while Jira may have taken it, and is not posted twice', async () => {
+    const [bench, id] = await before('write-comment');
+    const { jira } = bench.world;
+    const away = new PortError('unavailable', 'Jira does not answer');
+    let canLook = true;
+    const lossy: JiraApp = {
+      ...jira,
+      findMarkedComment: async (issueId, mark) => {
+        if (canLook) return jira.findMarkedComment(issueId, mark);
+        throw away;
+      },
+      addInternalComment: async (issue, body, mark) => {
+        await jira.addInternalComment(issue, body, mark);
+        canLook = false;
+        throw away;
+      },
+    };
+    const world = { ...bench.world, jira: lossy };
+    for (let attempt = 1; attempt < MAX_EFFECT_ATTEMPTS; attempt += 1)
+      expect(await performEffect(world, id)).toBe('retry');
+    expect(await performEffect(world, id)).toBe('left');
+    expect(onlyHandoff(bench).state).toBe('writing-back');
+    canLook = true;
+    expect(await performEffect(world, id)).toBe('done');
+    expect(onlyHandoff(bench).state).toBe('completed');
+    expect(bench.jira.issue(onlyHandoff(bench).issue.id).posted).toHaveLength(1);
   });
 
   it('stays pending when giving up meets another write, so that it is taken up again', async () => {
@@ -142,6 +184,17 @@ describe('the sweep', () => {
     await sweep(bench.world);
     await settle(bench);
     expect(onlyHandoff(bench).state).toBe('awaiting-review');
+  });
+
+  it('goes on when the queue takes nothing, and ends what is overdue', async () => {
+    const bench = createBench({ dataClass: 'Confidential' });
+    await handOff(bench, 'gather-diagnostics');
+    await settle(bench);
+    bench.queue.isDown = true;
+    bench.clock.advance(400 * 86_400_000);
+    expect((await sweep(bench.world)).expired).toBe(1);
+    expect(onlyHandoff(bench).state).toBe('timed-out');
+    expect(bench.log.lines.join()).toContain('queue.push-failed');
   });
 
   it('does nothing where nothing is due', async () => {

@@ -117,7 +117,7 @@ interface GateContext {
 export async function preparePacket(
   world: World,
   caller: IssueCaller,
-  operation: OperationId,
+  { operation, nonce }: { readonly operation: OperationId; readonly nonce: string },
 ): Promise<PreparedPacket & { readonly control: ControlState }> {
   const control = await world.policies.control();
   assertRunning(control);
@@ -140,9 +140,10 @@ export async function preparePacket(
     caller.jira.readSimilar(reading, MAX_SIMILAR),
     assertAppSees(world, caller.issueId),
   ]);
-  const { sources, leftOut } = collectSources(reading, similar, limits);
+  const { sources, leftOut, secrets } = collectSources(reading, similar, limits);
   const packet: Packet = {
-    schema: 1,
+    schema: 2,
+    nonce,
     operation: operationOf(operation).id,
     requesterId: caller.accountId,
     owner,
@@ -152,6 +153,7 @@ export async function preparePacket(
     gates,
     snapshot: snapshotOf(reading),
     sources,
+    secrets,
     limits,
     engine: { ...COMPOSER },
     policy: { version: policy.version, digest: policy.digest },

@@ -80,6 +80,7 @@ describe('a request that is refused', () => {
         requestHandoff(bench.world, caller, {
           operation: asked,
           seal: '0'.repeat(64),
+          nonce: '0'.repeat(32),
           requestId: REQUEST_ID,
         }),
         code,
@@ -98,9 +99,9 @@ describe('a request that is refused', () => {
   it('answers scope-changed when the issue changed after the scope was shown', async () => {
     const bench = createBench();
     const caller = await callerOn(bench, 'agent-ana');
-    const { seal } = await reviewScope(bench.world, caller, { operation: 'gather-diagnostics' });
+    const { seal, nonce } = await reviewScope(bench.world, caller, { operation: 'gather-diagnostics' });
     bench.jira.issue('10001').description += ' One more sentence.';
-    const input = { operation: 'gather-diagnostics', seal, requestId: REQUEST_ID } as const;
+    const input = { operation: 'gather-diagnostics', seal, nonce, requestId: REQUEST_ID } as const;
     await expectRefusal(requestHandoff(bench.world, caller, input), 'scope-changed');
     expect(bench.memory.handoffs.size).toBe(0);
   });
@@ -110,11 +111,11 @@ describe('a request that is refused', () => {
     await handOff(bench, 'gather-diagnostics');
     await settle(bench);
     const caller = await callerOn(bench, 'agent-ben');
-    const { seal } = await reviewScope(bench.world, caller, { operation: 'compare-baseline' });
+    const { seal, nonce } = await reviewScope(bench.world, caller, { operation: 'compare-baseline' });
     const requestId = '22222222-2222-4222-8222-222222222222';
     await expectSilentRefusal(
       bench,
-      () => requestHandoff(bench.world, caller, { operation: 'compare-baseline', seal, requestId }),
+      () => requestHandoff(bench.world, caller, { operation: 'compare-baseline', seal, nonce, requestId }),
       'already-open',
     );
   });
@@ -138,12 +139,13 @@ describe('a request that comes more than once', () => {
   it.each([2, 10])('stores one hand-off of %i requests at once', async (count) => {
     const bench = createBench();
     const caller = await callerOn(bench, 'agent-ana');
-    const { seal } = await reviewScope(bench.world, caller, { operation: 'gather-diagnostics' });
+    const { seal, nonce } = await reviewScope(bench.world, caller, { operation: 'gather-diagnostics' });
     const outcomes = await Promise.allSettled(
       Array.from({ length: count }, (_none, index) =>
         requestHandoff(bench.world, caller, {
           operation: 'gather-diagnostics',
           seal,
+          nonce,
           requestId: `33333333-3333-4333-8333-${String(index).padStart(12, '0')}`,
         }),
       ),

@@ -1,10 +1,15 @@
 import type { CallInput, CallOutput } from '../contract/calls';
+import type { Check } from '../contract/audit';
+import type { Reason } from '../contract/decision';
 import type { Person } from '../contract/scope';
-import { EMPTY_CHAIN } from '../domain/audit/chain';
+import { briefList, brief, type Happening } from '../domain/audit/happening';
 import { advance, type Handoff } from '../domain/handoff/handoff';
 import { isEnd } from '../domain/lifecycle/lifecycle';
+import type { Packet } from '../domain/packet/packet';
+import type { Mark } from '../ports/audit-store';
 import type { IssueSlot } from '../ports/handoff-store';
-import { commitStep, type Happening } from './commit-step';
+import { requestOf } from './open-subtask';
+import { commitStep } from './commit-step';
 import { preparePacket, type PreparedPacket } from './prepare-packet';
 import { UseCaseError } from './use-case-error';
 import { viewHandoff } from './view-handoff';
@@ -15,7 +20,7 @@ type Input = CallInput<'panel.hand-off'>;
 function propose(
   id: string,
   prepared: PreparedPacket,
-  details: { requester: Person; at: string; requestId: string },
+  details: { requester: Person; at: string; requestId: string; salt: string },
 ): Handoff {
   const { packet, seal, reading } = prepared;
   return {
@@ -34,8 +39,8 @@ function propose(
     owner: packet.owner,
     requestId: details.requestId,
     seal,
-    decision: packet.decision,
-    scope: packet.scope,
+    policyVersion: packet.policy.version,
+    salt: details.salt,
     gates: packet.gates.map((plan) => ({
       plan,
       subtask: null,
@@ -52,15 +57,63 @@ function propose(
     explanation: 'Requested.',
     review: null,
     writtenBack: null,
-    chain: EMPTY_CHAIN,
+    erased: { packet: null, output: null },
+    eraseFrom: null,
   };
 }
 
-/** A list of an entry's details holds at most so many values; how many rules fired is said beside it. */
-const MAX_LISTED = 60;
+/** What each rule said, as a check of an entry: the four verdicts of R201 with the value that it saw and its limit. */
+const toCheck = ({ ruleId, effect, observed, threshold }: Reason): Check => ({
+  check: 'policy',
+  ruleId: brief(ruleId, 60),
+  verdict: effect === 'block' ? 'blocked' : effect === 'allow' ? 'allowed' : 'escalated',
+  observed: brief(observed, 160),
+  threshold: brief(threshold, 160),
+});
 
-function happenings(after: Handoff, { packet }: PreparedPacket): Happening[] {
-  const reasons = packet.decision.reasons.slice(0, MAX_LISTED);
+/** An entry holds at most so many checks; how many rules fired is said beside them. */
+const MAX_CHECKS = 60;
+
+/** Which texts the AI was given, as addresses by kind: `comment 10021, 10022`. */
+function contextOf({ sources }: Packet): string[] {
+  const byKind = new Map<string, string[]>();
+  for (const { kind, ref } of sources) byKind.set(kind, [...(byKind.get(kind) ?? []), ref]);
+  return [...byKind].map(([kind, refs]) => brief(`${kind} ${refs.join(', ')}`, 2_000));
+}
+
+/** A secret that was taken out of a source: rule, place and length, never the secret or a hash of it. */
+const foundSecret = ({ source, ruleId, start, length }: Packet['secrets'][number]): string =>
+  `${ruleId}: source ${source}, offset ${start}, length ${length}`;
+
+const onSecrets = ({ secrets }: Packet): readonly Happening[] =>
+  secrets.length === 0
+    ? []
+    : [
+        {
+          event: 'guardrail.decided',
+          details: { stage: 'input', findings: briefList(secrets.map(foundSecret)) },
+          checks: [
+            {
+              check: 'secret',
+              ruleId: 'secrets-1',
+              verdict: 'modified',
+              observed: `${secrets.length} found and taken out`,
+              threshold: 'none may be stored',
+            },
+          ],
+        },
+      ];
+
+function nextOf(after: Handoff, { packet }: PreparedPacket): Happening {
+  const [gate] = packet.gates;
+  if (after.state === 'queued' || gate === undefined)
+    return { event: 'run.queued', details: { gate: 'none' } };
+  return requestOf(gate, after.dueAt);
+}
+
+function happenings(after: Handoff, prepared: PreparedPacket): Happening[] {
+  const { packet } = prepared;
+  const { reasons } = packet.decision;
   return [
     {
       event: 'handoff.requested',
@@ -68,31 +121,37 @@ function happenings(after: Handoff, { packet }: PreparedPacket): Happening[] {
     },
     {
       event: 'eligibility.decided',
-      details: {
-        outcome: packet.decision.outcome,
-        rules: reasons.map((reason) => `${reason.ruleId} ${reason.effect}`),
-        observed: reasons.map(
-          (reason) => `${reason.ruleId}: ${reason.observed} (limit: ${reason.threshold})`,
-        ),
-        fired: packet.decision.reasons.length,
-      },
+      details: { outcome: packet.decision.outcome, fired: reasons.length },
+      checks: reasons.slice(0, MAX_CHECKS).map(toCheck),
     },
+    ...onSecrets(packet),
     {
       event: 'scope.confirmed',
       details: {
-        mayRead: packet.scope.mayRead,
-        leftOut: packet.scope.leftOut,
-        blockedActions: packet.scope.blockedActions,
+        mayRead: briefList(packet.scope.mayRead),
+        leftOut: briefList(packet.scope.leftOut),
+        blockedActions: briefList(packet.scope.blockedActions),
+        context: contextOf(packet),
         policyDigest: packet.policy.digest,
       },
     },
-    after.state === 'queued'
-      ? { event: 'run.queued', details: { gate: 'none' } }
-      : {
-          event: 'approval.requested',
-          details: { gate: 'run', approver: packet.gates[0]?.approver.accountId ?? '' },
-        },
+    nextOf(after, prepared),
   ];
+}
+
+/** Rules that a search finds the hand-off by; a transaction has room for so many, the strictest first. */
+const MAX_RULE_MARKS = 10;
+const BY_CARE: Readonly<Record<Reason['effect'], number>> = {
+  block: 0,
+  'require-run-approval': 1,
+  'require-use-approval': 1,
+  allow: 2,
+};
+
+function marksOf({ packet }: PreparedPacket): readonly Mark[] {
+  const inOrder = [...packet.decision.reasons].sort((a, b) => BY_CARE[a.effect] - BY_CARE[b.effect]);
+  const ids = new Set(inOrder.map(({ ruleId }) => ruleId));
+  return [...ids].slice(0, MAX_RULE_MARKS).map((ruleId): Mark => `rule:${ruleId}`);
 }
 
 /** Reads only: the slot is claimed when everything else was found in order, so that a refusal writes nothing. */
@@ -129,7 +188,7 @@ export async function requestHandoff(
 ): Promise<CallOutput<'panel.hand-off'>> {
   const slot = await freeSlot(world, caller, input);
   if ('state' in slot) return viewHandoff(world, caller, slot.id);
-  const prepared = await preparePacket(world, caller, input.operation);
+  const prepared = await preparePacket(world, caller, input);
   if (prepared.seal !== input.seal) {
     throw new UseCaseError(
       'scope-changed',
@@ -142,6 +201,7 @@ export async function requestHandoff(
     requester,
     at,
     requestId: input.requestId,
+    salt: world.ids.salt(),
   });
   const isHeld = prepared.packet.decision.gates.includes('run');
   const after = advance(proposed, isHeld ? 'hold-for-run' : 'queue', {
@@ -154,6 +214,7 @@ export async function requestHandoff(
     after,
     actor: { kind: 'person', accountId: caller.accountId, role: 'requester', requestId: caller.requestId },
     happenings: happenings(after, prepared),
+    marks: marksOf(prepared),
     effects: isHeld ? ['open-subtask', 'sync-property'] : ['run', 'sync-property'],
     packet: prepared.packet,
     slot: { ...slot, latestHandoffId: after.id, handoffCount: slot.handoffCount + 1 },

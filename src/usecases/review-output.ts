@@ -6,6 +6,8 @@ import { commitStep, type Step } from './commit-step';
 import { assertRunning } from './prepare-packet';
 import { UseCaseError } from './use-case-error';
 import { loadOwn, viewHandoff } from './view-handoff';
+import { bodiesOf } from './bodies';
+import { requestOf } from './open-subtask';
 import { assertVersion } from './withdraw-handoff';
 import type { IssueCaller, World } from './world';
 
@@ -19,7 +21,7 @@ function eventOf(handoff: Handoff, input: Input): LifecycleEvent {
 const WORDS = { accept: 'Accepted', reject: 'Rejected', escalate: 'Escalated' } as const;
 
 function effectsOf(event: LifecycleEvent): Step['effects'] {
-  if (event === 'accept') return ['write-comment', 'sync-property'];
+  if (event === 'accept') return ['write-comment'];
   return event === 'accept-and-hold' ? ['open-subtask', 'sync-property'] : ['sync-property'];
 }
 
@@ -74,6 +76,7 @@ export async function reviewOutput(
     explanation: `${WORDS[input.verdict]} by ${handoff.owner.displayName}.`,
     patch: { review },
   });
+  const useGate = after.gates.filter(({ plan }) => plan.gate === 'use');
   await commitStep(world, {
     before: handoff,
     after,
@@ -81,17 +84,22 @@ export async function reviewOutput(
     happenings: [
       {
         event: 'output.reviewed',
-        // One text: a list of an entry's details holds at most 60 values, and a review may strike more.
-        details: { verdict: input.verdict, reason: input.reason, struck: input.strike.join(', ') },
+        details: {
+          verdict: input.verdict,
+          reason: input.reason,
+          // One text: a list of an entry's details holds at most 60 values, and a review may strike more.
+          struck: input.strike.join(', '),
+          overrides: input.strike.length,
+        },
+        bodies: bodiesOf(handoff, [{ name: 'note', text: input.note }]),
       },
       ...(event === 'accept-and-hold'
-        ? [{ event: 'approval.requested' as const, details: { gate: 'use' } }]
+        ? useGate.map(({ plan }) => requestOf(plan, after.dueAt))
         : event === 'accept'
-          ? [{ event: 'writeback.intent' as const, details: { comment: 'internal' } }]
+          ? [{ event: 'writeback.intent' as const, details: { comment: 'internal' as const } }]
           : []),
     ],
     effects: effectsOf(event),
-    output: reviewed,
   });
   return viewHandoff(world, caller, handoff.id);
 }

@@ -8,13 +8,15 @@ export async function reviewScope(
   caller: IssueCaller,
   input: CallInput<'panel.review-scope'>,
 ): Promise<CallOutput<'panel.review-scope'>> {
-  const { packet, seal } = await preparePacket(world, caller, input.operation);
+  const nonce = world.ids.nonce();
+  const { packet, seal } = await preparePacket(world, caller, { ...input, nonce });
   return {
     decision: packet.decision,
     scope: packet.scope,
     gates: [...packet.gates],
     owner: packet.owner,
     seal,
+    nonce,
     sourceCount: packet.sources.length,
     preparedAt: world.clock.now(),
   };

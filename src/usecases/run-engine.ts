@@ -1,10 +1,14 @@
 import type { Output } from '../contract/output';
+import { brief, briefList } from '../domain/audit/happening';
+import { toCanonicalJson } from '../domain/canonical/canonical';
 import { compose, COMPOSER } from '../domain/composer/compose';
 import { countOutput, groundSections, isSupported } from '../domain/grounding/ground';
+import type { Effect } from '../domain/handoff/effect';
 import { advance, type Handoff } from '../domain/handoff/handoff';
 import { operationOf } from '../domain/operations/catalogue';
 import { sealOf } from '../domain/packet/packet';
 import type { WholeHandoff } from '../ports/handoff-store';
+import { bodiesOf } from './bodies';
 import { commitStep, theApp, type Step } from './commit-step';
 import { inWords, readChanges, subjectsOf } from './settle-attempt';
 import type { World } from './world';
@@ -23,7 +27,7 @@ async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> 
     return {
       event: 'halt',
       explanation,
-      happenings: [{ event: 'handoff.halted', details: { reason: siteSwitch.reason } }],
+      happenings: [{ event: 'handoff.halted', details: { reason: brief(siteSwitch.reason) } }],
     };
   }
   if (sealOf(whole.packet) !== whole.handoff.seal) {
@@ -31,7 +35,7 @@ async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> 
     return {
       event: 'fail',
       explanation,
-      happenings: [{ event: 'run.failed', details: { why: 'seal mismatch' } }],
+      happenings: [{ event: 'run.failed', details: { why: 'seal mismatch', attribution: 'integration' } }],
     };
   }
   const changes = await readChanges(world, whole);
@@ -52,7 +56,11 @@ async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> 
 }
 
 /** Stops a hand-off before an effect when the switch, the seal or the issue says so; null when it may go on. */
-export async function stopIfNeeded(world: World, whole: WholeHandoff): Promise<Handoff | null> {
+export async function stopIfNeeded(
+  world: World,
+  whole: WholeHandoff,
+  effect: Effect,
+): Promise<Handoff | null> {
   const stop = await whyStop(world, whole);
   if (stop === null) return null;
   return commitStep(world, {
@@ -61,6 +69,7 @@ export async function stopIfNeeded(world: World, whole: WholeHandoff): Promise<H
     actor: app,
     happenings: stop.happenings,
     effects: ['sync-property'],
+    settles: effect,
   });
 }
 
@@ -76,7 +85,18 @@ function produce({ packet }: WholeHandoff): Output {
   };
 }
 
-async function finish(world: World, started: Handoff, whole: WholeHandoff): Promise<void> {
+/** Which claims were struck and by which rule; never their words. */
+const struckOf = ({ sections }: Output): string[] =>
+  briefList(
+    sections.flatMap(({ claims }) =>
+      claims.filter(({ struck }) => struck !== null).map(({ number }) => `claim ${number}: grounding-1`),
+    ),
+  );
+
+async function finish(
+  world: World,
+  { started, whole, effect }: { started: Handoff; whole: WholeHandoff; effect: Effect },
+): Promise<void> {
   const output = produce(whole);
   const { counts } = output;
   const isEnough = isSupported(output.sections, whole.packet.sources, {
@@ -93,18 +113,26 @@ async function finish(world: World, started: Handoff, whole: WholeHandoff): Prom
     happenings: [
       {
         event: 'guardrail.decided',
-        details: {
-          check: 'grounding',
-          ruleId: 'grounding-1',
-          verdict: counts.struck > 0 ? 'modify' : 'allow',
-          claims: counts.claims,
-          struck: counts.struck,
-          threshold: `${whole.packet.limits.minCoveragePercent} %`,
-        },
+        details: { stage: 'output', findings: struckOf(output) },
+        checks: [
+          {
+            check: 'grounding',
+            ruleId: 'grounding-1',
+            verdict: !isEnough ? 'blocked' : counts.struck > 0 ? 'modified' : 'allowed',
+            observed: `${counts.grounded} of ${counts.claims} claims stand on a quote, ${counts.struck} struck`,
+            threshold: `${whole.packet.limits.minCoveragePercent} % of the claims`,
+          },
+        ],
       },
-      { event: 'run.finished', details: { ...counts, isEnough } },
+      {
+        event: 'run.finished',
+        // An engine has no tools: it gets text and returns claims (design, first law).
+        details: { ...counts, isEnough, toolCalls: 0 },
+        bodies: bodiesOf(started, [{ name: 'output', text: toCanonicalJson(output) }]),
+      },
     ],
     effects: ['sync-property'],
+    settles: effect,
     output,
   });
 }
@@ -113,10 +141,10 @@ async function finish(world: World, started: Handoff, whole: WholeHandoff): Prom
  * Runs the engine on a queued, sealed packet: re-reads the issue as the app only to compare digests, composes, checks every
  * quote, and hands the output to its owner. A run that was cut off is taken up again from `running`.
  */
-export async function runEngine(world: World, whole: WholeHandoff): Promise<void> {
+export async function runEngine(world: World, whole: WholeHandoff, effect: Effect): Promise<boolean> {
   const { handoff } = whole;
-  if (handoff.state !== 'queued' && handoff.state !== 'running') return;
-  if ((await stopIfNeeded(world, whole)) !== null) return;
+  if (handoff.state !== 'queued' && handoff.state !== 'running') return false;
+  if ((await stopIfNeeded(world, whole, effect)) !== null) return true;
   const started =
     handoff.state === 'running'
       ? handoff
@@ -132,5 +160,6 @@ export async function runEngine(world: World, whole: WholeHandoff): Promise<void
           ],
           effects: [],
         });
-  await finish(world, started, whole);
+  await finish(world, { started, whole, effect });
+  return true;
 }

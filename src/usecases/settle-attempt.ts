@@ -6,6 +6,8 @@ import { advance, withGate, type GateRecord, type Handoff } from '../domain/hand
 import type { LifecycleEvent } from '../domain/lifecycle/lifecycle';
 import { changesSince, type Change } from '../domain/packet/packet';
 import type { WholeHandoff } from '../ports/handoff-store';
+import { briefList } from '../domain/audit/happening';
+import { bodiesOf } from './bodies';
 import { commitStep, theApp, type Actor, type Step } from './commit-step';
 import type { World } from './world';
 
@@ -34,9 +36,10 @@ const EVENTS: Readonly<Record<'run' | 'use', Readonly<Record<Verdict, LifecycleE
 
 const WORDS = { approve: 'Approved', reject: 'Rejected', escalate: 'Escalated' } as const;
 
+/** The issue property tells where somebody waits and how it ended, not what the app itself does for some seconds. */
 function effectsOf(event: LifecycleEvent): Step['effects'] {
-  if (event === 'approve-run') return ['run', 'sync-property'];
-  return event === 'approve-use' ? ['write-comment', 'sync-property'] : ['sync-property'];
+  if (event === 'approve-run') return ['run'];
+  return event === 'approve-use' ? ['write-comment'] : ['sync-property'];
 }
 
 const actorOf = (attempt: Attempt, role: string): Actor => ({
@@ -92,7 +95,7 @@ export const inWords = (changes: readonly Change[]): string =>
 
 /** For the audit chain: what changed by name only, because no text of an issue enters the chain (threats §1.7). */
 export const subjectsOf = (changes: readonly Change[]): string[] =>
-  changes.map(({ subject }) => subject.slice(0, 300)).slice(0, 60);
+  briefList(changes.map(({ subject }) => subject));
 
 async function supersede(world: World, handoff: Handoff, changes: readonly Change[]): Promise<Handoff> {
   const explanation = `Superseded: ${inWords(changes)}. The approval does not count for what the issue says now.`;
@@ -194,10 +197,13 @@ async function count(
           changeId: attempt.changeId,
           decidedAt: attempt.at,
         },
+        bodies: bodiesOf(handoff, [{ name: 'note', text: attempt.note }]),
       },
-      ...(event === 'approve-run' ? [{ event: 'run.queued' as const, details: { gate: 'run' } }] : []),
+      ...(event === 'approve-run'
+        ? [{ event: 'run.queued' as const, details: { gate: 'run' as const } }]
+        : []),
       ...(event === 'approve-use'
-        ? [{ event: 'writeback.intent' as const, details: { comment: 'internal' } }]
+        ? [{ event: 'writeback.intent' as const, details: { comment: 'internal' as const } }]
         : []),
     ],
     effects: effectsOf(event),

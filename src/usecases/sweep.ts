@@ -2,7 +2,8 @@ import type { HandoffState } from '../contract/vocabulary';
 import { advance, openGate, type Handoff } from '../domain/handoff/handoff';
 import { canHappen } from '../domain/lifecycle/lifecycle';
 import { checkSubtask } from './check-subtask';
-import { commitStep, theApp } from './commit-step';
+import { PortError } from '../ports/port-error';
+import { commitStep, pushEffect, theApp } from './commit-step';
 import { UseCaseError } from './use-case-error';
 import type { World } from './world';
 
@@ -51,13 +52,23 @@ async function expireOverdue(world: World): Promise<number> {
   return expired;
 }
 
+/** A push that fails costs this gate its look until the next sweep, and nobody else anything. */
+async function pushCheck(world: World, subtaskId: string): Promise<void> {
+  try {
+    await world.queue.pushSubtaskCheck(subtaskId);
+  } catch (cause) {
+    const code = cause instanceof PortError ? cause.code : 'unexpected';
+    world.log.error('queue.push-failed', { subtaskId, code });
+  }
+}
+
 /** Looks at every open gate, because an event may have been lost (EVT-03). */
 async function checkOpenGates(world: World): Promise<void> {
   const far = new Date(Date.parse(world.clock.now()) + 400 * 86_400_000).toISOString();
   for (const state of ['awaiting-run-approval', 'awaiting-use-approval'] as const) {
     for (const handoff of await world.handoffs.listDue(state, far)) {
       const subtask = openGate(handoff)?.subtask ?? null;
-      if (subtask !== null) await world.queue.pushSubtaskCheck(subtask.id);
+      if (subtask !== null) await pushCheck(world, subtask.id);
     }
   }
 }
@@ -66,7 +77,7 @@ async function checkOpenGates(world: World): Promise<void> {
 export async function sweep(world: World): Promise<{ readonly pushed: number; readonly expired: number }> {
   const before = new Date(Date.parse(world.clock.now()) - LOST_AFTER_MS).toISOString();
   const lost = await world.handoffs.listPendingEffects(before);
-  for (const effect of lost) await world.queue.pushEffect(effect.id);
+  for (const effect of lost) await pushEffect(world, effect.id);
   await checkOpenGates(world);
   return { pushed: lost.length, expired: await expireOverdue(world) };
 }

@@ -3,7 +3,7 @@ import { ballWith, stagesOf } from '../domain/handoff/describe-progress';
 import { openGate, type Handoff } from '../domain/handoff/handoff';
 import { canHappen } from '../domain/lifecycle/lifecycle';
 import { operationOf } from '../domain/operations/catalogue';
-import { commentLines } from '../domain/writeback/comment';
+import { asReviewed, commentLines } from '../domain/writeback/comment';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { UseCaseError } from './use-case-error';
 import type { IssueCaller, World } from './world';
@@ -38,8 +38,8 @@ export const toView = ({ handoff, packet, output }: WholeHandoff, viewerId: stri
   summary: summarise(handoff),
   version: handoff.version,
   seal: handoff.seal,
-  decision: handoff.decision,
-  scope: handoff.scope,
+  decision: packet.decision,
+  scope: packet.scope,
   owner: handoff.owner,
   gates: handoff.gates.map(({ plan, subtask, expiresAt, decision }) => ({
     plan,
@@ -50,8 +50,8 @@ export const toView = ({ handoff, packet, output }: WholeHandoff, viewerId: stri
   stages: stagesOf(handoff),
   explanation: handoff.explanation,
   sources: [...packet.sources],
-  output,
-  comment: output === null ? [] : commentLines(handoff, output, packet.sources),
+  output: output === null ? null : asReviewed(handoff, output),
+  comment: output === null ? [] : commentLines(handoff, asReviewed(handoff, output), packet.sources),
   may: permissionsOf(handoff, viewerId),
   writtenBack: handoff.writtenBack,
 });

@@ -1,13 +1,19 @@
 import type { AuditStore } from '../ports/audit-store';
+import type { CheckpointStore } from '../ports/checkpoint-store';
 import type { HandoffStore } from '../ports/handoff-store';
 import type { JiraApp, JiraUser } from '../ports/jira';
 import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../ports/platform';
+import type { PeopleRegistry } from '../ports/people-registry';
+import type { PrivacyReporter } from '../ports/platform';
 import type { PolicyStore } from '../ports/policy-store';
 
 /** Every port, as the wiring hands them to use cases. A use case takes the ones that it needs. */
 export interface World {
   readonly handoffs: HandoffStore;
   readonly audit: AuditStore;
+  readonly checkpoints: CheckpointStore;
+  readonly registry: PeopleRegistry;
+  readonly privacy: PrivacyReporter;
   readonly policies: PolicyStore;
   readonly jira: JiraApp;
   readonly queue: WorkQueue;

@@ -1,10 +1,12 @@
 import { advance } from '../domain/handoff/handoff';
-import { digestOf } from '../domain/canonical/canonical';
+import type { Effect } from '../domain/handoff/effect';
+import { toCanonicalJson } from '../domain/canonical/canonical';
 import { toAdf } from '../domain/writeback/adf';
-import { commentLines } from '../domain/writeback/comment';
+import { asReviewed, commentLines } from '../domain/writeback/comment';
 import type { WholeHandoff } from '../ports/handoff-store';
 import type { CommentMark } from '../ports/jira';
 import { PortError } from '../ports/port-error';
+import { bodiesOf } from './bodies';
 import { commitStep, theApp } from './commit-step';
 import { stopIfNeeded } from './run-engine';
 import type { World } from './world';
@@ -23,13 +25,13 @@ async function findPosted(world: World, issueId: string, mark: CommentMark): Pro
  * Posts the accepted output as one internal, attributed comment (R065-R073), then records it. A repeat finds the comment by its
  * marker and posts nothing (OUT-13). The issue is compared with the sealed packet once more before the post (APR-09).
  */
-export async function writeBack(world: World, whole: WholeHandoff): Promise<void> {
+export async function writeBack(world: World, whole: WholeHandoff, effect: Effect): Promise<boolean> {
   const { handoff, packet, output } = whole;
-  if (handoff.state !== 'writing-back' || output === null) return;
+  if (handoff.state !== 'writing-back' || output === null) return false;
   const mark = { handoffId: handoff.id, purpose: 'write-back' };
   const posted = await findPosted(world, handoff.issue.id, mark);
-  if (posted === null && (await stopIfNeeded(world, whole)) !== null) return;
-  const body = toAdf(commentLines(handoff, output, packet.sources));
+  if (posted === null && (await stopIfNeeded(world, whole, effect)) !== null) return true;
+  const body = toAdf(commentLines(handoff, asReviewed(handoff, output), packet.sources));
   const commentId = posted ?? (await world.jira.addInternalComment(handoff.issue, body, mark));
   const at = world.clock.now();
   await commitStep(world, {
@@ -43,9 +45,12 @@ export async function writeBack(world: World, whole: WholeHandoff): Promise<void
     happenings: [
       {
         event: 'writeback.done',
-        details: { commentId, contentDigest: digestOf(body), isRepeat: posted !== null, internal: true },
+        details: { commentId, isRepeat: posted !== null },
+        bodies: bodiesOf(handoff, [{ name: 'comment', text: toCanonicalJson(body) }]),
       },
     ],
     effects: ['sync-property'],
+    settles: effect,
   });
+  return true;
 }

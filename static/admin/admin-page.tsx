@@ -2,12 +2,14 @@ import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { CallOutput } from '../../src/contract/calls';
+import type { Person } from '../../src/contract/scope';
 import { Failure } from '../elements/failure';
 import { Moment } from '../elements/moment';
 import { Waiting } from '../elements/waiting';
 import { useRead } from '../queries';
 import { ApproversTab } from './approvers-tab';
-import type { ApproversDraft, OffersDraft } from './draft';
+import { AuditTab } from './audit-tab';
+import type { ApproversDraft, AuditDraft, OffersDraft } from './draft';
 import { EnginesTab } from './engines-tab';
 import { nameOf } from '../elements/name-of';
 import { OperationsTab } from './operations-tab';
@@ -17,6 +19,11 @@ import { VersionsTab } from './versions-tab';
 import './admin.css';
 
 export type Settings = CallOutput<'admin.load'>;
+
+/** What a tab gets that finds people: the way to have somebody's name known in every tab. */
+export interface Finding {
+  readonly onFound: (person: Person) => void;
+}
 
 function VersionBar({ settings }: { readonly settings: Settings }): ReactElement {
   const { policy } = settings;
@@ -36,11 +43,14 @@ interface TabsProps {
   readonly onReload: () => Promise<unknown>;
 }
 
-/** The tabs over the policy in force. Drafts live here, above the tabs, so that switching loses nothing. */
+/** The tabs over the policy in force. Drafts and people found live here, above the tabs, so that switching loses nothing. */
 function SettingsTabs({ settings, onReload }: TabsProps): ReactElement {
   const [offers, setOffers] = useState<OffersDraft | null>(null);
   const [approvers, setApprovers] = useState<ApproversDraft | null>(null);
-  const shared = { settings, onReload };
+  const [audit, setAudit] = useState<AuditDraft | null>(null);
+  const [found, setFound] = useState<readonly Person[]>([]);
+  const shared = { settings: { ...settings, people: [...settings.people, ...found] }, onReload };
+  const finding = { onFound: (person: Person): void => setFound([...found, person]) };
   return (
     <Tabs id="settings" shouldUnmountTabPanelOnChange>
       <TabList>
@@ -48,6 +58,7 @@ function SettingsTabs({ settings, onReload }: TabsProps): ReactElement {
         <Tab>Rules</Tab>
         <Tab>Approvers</Tab>
         <Tab>Engines</Tab>
+        <Tab>Audit</Tab>
         <Tab>Switches</Tab>
         <Tab>Versions</Tab>
       </TabList>
@@ -58,10 +69,13 @@ function SettingsTabs({ settings, onReload }: TabsProps): ReactElement {
         <RulesTab rules={settings.policy.document.rules} />
       </TabPanel>
       <TabPanel>
-        <ApproversTab {...shared} draft={approvers} onDraft={setApprovers} />
+        <ApproversTab {...shared} {...finding} draft={approvers} onDraft={setApprovers} />
       </TabPanel>
       <TabPanel>
         <EnginesTab settings={settings} />
+      </TabPanel>
+      <TabPanel>
+        <AuditTab {...shared} {...finding} draft={audit} onDraft={setAudit} />
       </TabPanel>
       <TabPanel>
         <SwitchesTab {...shared} />

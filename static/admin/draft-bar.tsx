@@ -6,6 +6,8 @@ import { PublishBar } from './publish-bar';
 interface DraftBarProps<T> extends Editing<T> {
   /** The version in force: a draft made on another one is stale. */
   readonly version: number;
+  /** What has to be mended before the draft can be sent; null where nothing is. */
+  readonly fault?: string | null;
   readonly publish: {
     readonly error: CallFailure | null;
     readonly isPending: boolean;
@@ -22,6 +24,7 @@ export function DraftBar<T>(props: DraftBarProps<T>): ReactElement {
     <PublishBar
       change={draft === null ? null : draft.change}
       isStale={draft !== null && draft.baseVersion !== version}
+      fault={props.fault ?? null}
       failure={publish.error}
       isBusy={publish.isPending}
       onChange={(change) => draft !== null && onDraft({ ...draft, change })}

@@ -1,5 +1,6 @@
 import type { ApproverEntry } from '../../src/contract/policy';
 import type { OperationId, WorkKind } from '../../src/contract/vocabulary';
+import type { AuditForm } from './audit-form';
 
 /** Edits that are not published yet, and the version they were made on. They outlive a switch of tabs. */
 export interface Draft<T> {
@@ -15,6 +16,7 @@ export interface KindOffers {
 
 export type OffersDraft = Draft<readonly KindOffers[]>;
 export type ApproversDraft = Draft<readonly ApproverEntry[]>;
+export type AuditDraft = Draft<AuditForm>;
 
 /** What every editing tab gets: its draft, if there is one, and the way to change or drop it. */
 export interface Editing<T> {

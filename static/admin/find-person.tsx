@@ -1,10 +1,8 @@
 import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
-import { useEffect, useId, useState, type ReactElement } from 'react';
+import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react';
 import type { Person } from '../../src/contract/scope';
-import type { ApproverRole } from '../../src/contract/vocabulary';
 import { Failure } from '../elements/failure';
-import { ROLES } from '../elements/words';
 import { useRead } from '../queries';
 
 const TYPING_PAUSE_MS = 300;
@@ -20,8 +18,9 @@ function useSettled(text: string): string {
 }
 
 interface FindPersonProps {
-  readonly roles: readonly ApproverRole[];
-  readonly onAdd: (role: ApproverRole, person: Person) => void;
+  /** What stands beside the field: as what the person is added, where there is a choice. */
+  readonly children?: ReactNode;
+  readonly onAdd: (person: Person) => void;
 }
 
 function Found({
@@ -51,11 +50,10 @@ function Found({
   );
 }
 
-/** Finds people by name and adds one to a role. */
-export function FindPerson({ roles, onAdd }: FindPersonProps): ReactElement {
+/** Finds people by name and adds one. */
+export function FindPerson({ children, onAdd }: FindPersonProps): ReactElement {
   const id = useId();
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<ApproverRole | undefined>(roles[0]);
   const query = useSettled(text.trim());
   return (
     <div className="stack-small">
@@ -70,25 +68,9 @@ export function FindPerson({ roles, onAdd }: FindPersonProps): ReactElement {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </div>
-        <div>
-          <label htmlFor={`${id}-role`}>Add as</label>
-          <select
-            id={`${id}-role`}
-            className="select"
-            value={chosen}
-            onChange={(event) => setChosen(roles.find((role) => role === event.target.value))}
-          >
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {ROLES[role]}
-              </option>
-            ))}
-          </select>
-        </div>
+        {children}
       </div>
-      {query !== '' && (
-        <Found query={query} add={(person) => chosen !== undefined && onAdd(chosen, person)} />
-      )}
+      {query !== '' && <Found query={query} add={onAdd} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ const SHORTEST_CHANGE = 3;
 interface PublishBarProps {
   readonly change: string | null;
   readonly isStale: boolean;
+  readonly fault: string | null;
   readonly failure: CallFailure | null;
   readonly isBusy: boolean;
   readonly onChange: (change: string) => void;
@@ -34,9 +35,10 @@ function Conflict({ onDiscard }: { readonly onDiscard: () => void }): ReactEleme
 /** What changed and why, and the one primary button of an editing tab. */
 export function PublishBar(props: PublishBarProps): ReactElement {
   const id = useId();
-  const { change, failure } = props;
+  const { change, failure, fault } = props;
   const hasConflict = props.isStale || failure?.code === 'conflict';
-  const isReady = change !== null && change.trim().length >= SHORTEST_CHANGE && !hasConflict;
+  const isReady =
+    change !== null && change.trim().length >= SHORTEST_CHANGE && !hasConflict && fault === null;
   return (
     <div className="publish-bar stack-small">
       {hasConflict ? (
@@ -64,7 +66,7 @@ export function PublishBar(props: PublishBarProps): ReactElement {
         <span className="subtle">
           {change === null
             ? 'No unpublished edits.'
-            : 'Publishing makes a new version that counts at once for new hand-offs.'}
+            : (fault ?? 'Publishing makes a new version that counts at once for new hand-offs.')}
         </span>
       </div>
     </div>

@@ -3,9 +3,9 @@ import { usePort } from '../app-port';
 import { useWrite } from '../queries';
 import type { Settings } from './admin-page';
 
-type Publishing = 'admin.save-operations' | 'admin.save-approvers';
+type Publishing = 'admin.save-operations' | 'admin.save-approvers' | 'admin.save-audit';
 
-/** Publishes with one of the two calls: the new version stands in the page at once, and the draft is dropped. */
+/** Publishes with one of these calls: the new version stands in the page at once, and the draft is dropped. */
 export function usePublish<N extends Publishing>(name: N, onPublished: () => void) {
   const client = useQueryClient();
   const port = usePort();

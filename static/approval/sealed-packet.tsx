@@ -1,42 +1,12 @@
 import type { ReactElement } from 'react';
 import type { ApprovalPanel, HandoffView } from '../../src/contract/handoff';
-import type { Source } from '../../src/contract/output';
 import { CommentPreview } from '../elements/comment-preview';
 import { Disclosure } from '../elements/disclosure';
 import { FactList } from '../elements/fact-list';
 import { Moment } from '../elements/moment';
 import { SealMark } from '../elements/seal-mark';
+import { SealedSources } from '../elements/sealed-sources';
 import { count } from '../elements/words';
-
-/** A source as it was sealed. Its text is hostile input: text nodes only. */
-function SourceItem({ source }: { readonly source: Source }): ReactElement {
-  return (
-    <li>
-      <Disclosure
-        title={`${source.number} · ${source.label}${source.author === null ? '' : ` by ${source.author}`}`}
-      >
-        <p className="source-plain">
-          {source.text}
-          {source.isTruncated && <span className="subtle"> (cut here)</span>}
-        </p>
-      </Disclosure>
-    </li>
-  );
-}
-
-function Read({ handoff }: { readonly handoff: HandoffView }): ReactElement {
-  return (
-    <div className="stack-small">
-      <FactList name="AI may read" items={handoff.scope.mayRead} />
-      {handoff.scope.leftOut.length > 0 && <FactList name="Left out" items={handoff.scope.leftOut} />}
-      <ul className="plain-list" aria-label="Sources">
-        {handoff.sources.map((source) => (
-          <SourceItem key={source.number} source={source} />
-        ))}
-      </ul>
-    </div>
-  );
-}
 
 function Versions({ handoff }: { readonly handoff: HandoffView }): ReactElement {
   const engine = handoff.output?.engine;
@@ -100,7 +70,7 @@ export function SealedPacket({ panel }: { readonly panel: ApprovalPanel }): Reac
       <Disclosure
         title={`What AI ${output === null ? 'would read' : 'read'} (${count(handoff.sources.length, 'source')})`}
       >
-        <Read handoff={handoff} />
+        <SealedSources handoff={handoff} />
       </Disclosure>
       <Disclosure title="What it may not do">
         <FactList name="Blocked actions" items={handoff.scope.blockedActions} />

@@ -3,6 +3,7 @@ import type {
   DataClass,
   ExecutionClass,
   HandoffState,
+  OperationId,
   Outcome,
   ReasonCode,
   Severity,
@@ -94,12 +95,36 @@ export const DATA_CLASSES: Readonly<Record<DataClass | 'unknown', string>> = {
   unknown: 'unknown',
 };
 
+/** The operations by the titles of the catalogue. */
+export const OPERATIONS: Readonly<Record<OperationId, string>> = {
+  'prepare-incident-packet': 'Gather diagnostics, compare baseline, draft vendor packet',
+  'prepare-access-packet': 'Prepare approval reminder and least-privilege checklist',
+  'prepare-exception-packet': 'Compile exception history and draft review summary',
+  'prepare-sponsor-packet': 'Prepare sponsor trade-off brief and dependency summary',
+  'gather-evidence': 'Gather evidence',
+  'gather-diagnostics': 'Gather diagnostics',
+  'compare-baseline': 'Compare with baseline',
+  'compile-exception-history': 'Compile exception history',
+  'draft-vendor-escalation': 'Draft vendor escalation packet',
+  'draft-status-note': 'Draft status note',
+  'draft-approval-reminder': 'Draft approval reminder',
+  'draft-review-summary': 'Draft review summary',
+  'draft-tradeoff-brief': 'Draft sponsor trade-off brief',
+  'summarise-dependencies': 'Summarise dependencies',
+  'prepare-least-privilege-checklist': 'Prepare least-privilege checklist',
+  'prepare-validation-packet': 'Prepare pre-check and rollback notes',
+  'draft-update-note': 'Draft update note with action history',
+};
+
 /** An id as words: `draft-status-note` reads “Draft status note”. */
 export function idToWords(id: string): string {
   const words = id.replaceAll(/[-.]/gu, ' ');
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
+/** “1,200”: thousands apart, as the app's English has it. */
+export const grouped = (number: number): string => number.toLocaleString('en-GB');
+
 /** “1 claim”, “14 claims”. */
 export const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
+  `${grouped(number)} ${number === 1 ? one : many}`;

@@ -1,60 +1,47 @@
-import Button from '@atlaskit/button/new';
+import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import type { ReactElement } from 'react';
-import { Lozenge } from '../elements/lozenge';
-import { Moment } from '../elements/moment';
-import { STATES } from '../elements/words';
-import { ExportTrail } from './export-trail';
-import { Trail } from './trail';
-import type { HandoffList, Handoffs } from './use-handoffs';
+import { Changes } from './changes';
+import { Checkpoints } from './checkpoints';
+import { HandoffsView } from './handoffs-view';
+import { VIEWS, type Desk, type View } from './use-desk';
+import { WholeTrail } from './whole-trail';
 
-interface AuditTabProps {
-  readonly list: HandoffList;
-  readonly handoffs: Handoffs;
-  readonly chosen: string | null;
-  readonly onChoose: (handoffId: string) => void;
+function ViewOf({ view, desk }: { readonly view: View; readonly desk: Desk }): ReactElement {
+  switch (view) {
+    case 'Hand-offs':
+      return <HandoffsView desk={desk} />;
+    case 'Who changed what':
+      return <Changes />;
+    case 'Checkpoints':
+      return <Checkpoints />;
+    case 'Whole trail':
+      return <WholeTrail verifyAll={desk.verifyAll} exporting={desk.exporting} />;
+  }
 }
 
-/** A hand-off on the left, its whole trail on the right. */
-export function AuditTab({ list, handoffs, chosen, onChoose }: AuditTabProps): ReactElement {
+/** The audit trail, one question at a time. */
+export function AuditTab({ desk }: { readonly desk: Desk }): ReactElement {
   return (
-    <div className="stack tab-body">
-      <ExportTrail />
-      <div className="audit-columns">
-        <nav aria-label="Hand-offs" className="stack-small">
-          <ul className="plain-list choices">
-            {list.handoffs.map((handoff) => (
-              <li key={handoff.id}>
-                <button
-                  type="button"
-                  className="choice"
-                  aria-current={handoff.id === chosen ? 'true' : undefined}
-                  onClick={() => onChoose(handoff.id)}
-                >
-                  <span className="strong">{handoff.issueKey}</span> {handoff.operationTitle}
-                  <span className="choice-state">
-                    <Lozenge {...STATES[handoff.state]} />
-                    <span className="subtle">
-                      <Moment at={handoff.updatedAt} />
-                    </span>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          {handoffs.hasMore && (
-            <div>
-              <Button spacing="compact" isLoading={handoffs.isReadingMore} onClick={handoffs.readMore}>
-                Show more
-              </Button>
+    <div className="tab-body">
+      <Tabs
+        id="audit"
+        selected={VIEWS.indexOf(desk.view)}
+        onChange={(index) => desk.show(VIEWS[index] ?? 'Hand-offs')}
+        shouldUnmountTabPanelOnChange
+      >
+        <TabList>
+          {VIEWS.map((view) => (
+            <Tab key={view}>{view}</Tab>
+          ))}
+        </TabList>
+        {VIEWS.map((view) => (
+          <TabPanel key={view}>
+            <div className="tab-body">
+              <ViewOf view={view} desk={desk} />
             </div>
-          )}
-        </nav>
-        {chosen === null ? (
-          <p className="subtle">Choose a hand-off to see every recorded step of it.</p>
-        ) : (
-          <Trail key={chosen} handoffId={chosen} />
-        )}
-      </div>
+          </TabPanel>
+        ))}
+      </Tabs>
     </div>
   );
 }

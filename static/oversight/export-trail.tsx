@@ -1,50 +1,103 @@
 import Button from '@atlaskit/button/new';
-import { useMutation } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
-import { usePort, type AppPort, type CallFailure } from '../app-port';
+import { useId, type ReactElement } from 'react';
 import { Failure } from '../elements/failure';
 import { count } from '../elements/words';
+import { DaysFields } from './days-fields';
+import { FORMATS, isFormat } from './export-formats';
+import { isReversed } from './period';
+import type { Export, ExportPlace } from './use-export';
 
-interface Exported {
-  readonly lines: number;
-  readonly hiddenCount: number;
+interface ExportTrailProps {
+  readonly exporting: Export;
 }
 
-/** Reads the export page by page and offers it as JSON Lines: the very lines that `audit:fsck` verifies. */
-async function exportTrail(port: AppPort): Promise<Exported> {
-  const lines: string[] = [];
-  let hiddenCount = 0;
-  let cursor: string | null = null;
-  do {
-    const page: { lines: string[]; hiddenCount: number; cursor: string | null } = await port.call(
-      'oversight.export',
-      { cursor },
-    );
-    lines.push(...page.lines);
-    hiddenCount += page.hiddenCount;
-    cursor = page.cursor;
-  } while (cursor !== null);
-  port.saveFile('ai-handoff-audit.jsonl', lines);
-  return { lines: lines.length, hiddenCount };
-}
-
-/** **Export** and what came of it. */
-export function ExportTrail(): ReactElement {
-  const port = usePort();
-  const run = useMutation<Exported, CallFailure>({ mutationFn: () => exportTrail(port) });
+function Wish({ exporting, isFixed }: ExportTrailProps & { readonly isFixed: boolean }): ReactElement {
+  const { wish, setWish } = exporting;
+  const id = useId();
   return (
-    <div className="stack-small">
-      <div className="row">
-        <Button isLoading={run.isPending} onClick={() => run.mutate()}>
-          Export
-        </Button>
-        <span className="subtle" role="status">
-          {run.data === undefined
-            ? 'Downloads the audit trail that you may see as JSON Lines.'
-            : `Exported ${count(run.data.lines, 'entry', 'entries')}; ${run.data.hiddenCount} not visible to you.`}
-        </span>
+    <>
+      <div className="field-grid">
+        <div>
+          <label htmlFor={id}>Format</label>
+          <select
+            id={id}
+            className="select"
+            disabled={isFixed}
+            aria-describedby={`${id}-use`}
+            value={wish.format}
+            onChange={({ target }) => isFormat(target.value) && setWish({ ...wish, format: target.value })}
+          >
+            {Object.entries(FORMATS).map(([format, { word }]) => (
+              <option key={format} value={format}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </div>
+        <DaysFields days={wish.days} isDisabled={isFixed} onChange={(days) => setWish({ ...wish, days })} />
       </div>
-      <Failure failure={run.error} onRetry={() => run.mutate()} />
-    </div>
+      <p id={`${id}-use`} className="subtle">
+        {FORMATS[wish.format].use} Without dates it holds all times.
+      </p>
+    </>
+  );
+}
+
+const soFar = ({ chains, lines }: ExportPlace): string =>
+  `${count(chains, 'chain')}, ${count(lines, 'line')}`;
+
+function outcome({ place, isRunning, failure }: Export): string {
+  if (place === null || isRunning) return '';
+  if (place.savedAs === null) {
+    const why = failure === null ? 'Stopped' : 'Interrupted';
+    return `${why} at ${soFar(place)}. What was read is kept while this page is open.`;
+  }
+  return `Exported ${count(place.lines, 'line')} of ${count(place.chains, 'chain')} as ${place.savedAs}; ${place.hiddenCount} not visible to you.`;
+}
+
+function Acts({ exporting }: ExportTrailProps): ReactElement {
+  const { place, isRunning, wish } = exporting;
+  if (isRunning) return <Button onClick={exporting.stop}>Cancel</Button>;
+  if (place !== null && place.savedAs === null) {
+    return (
+      <>
+        <Button appearance="primary" onClick={exporting.goOn}>
+          Go on
+        </Button>
+        <Button appearance="subtle" onClick={exporting.drop}>
+          Drop what was read
+        </Button>
+      </>
+    );
+  }
+  return (
+    <Button isDisabled={isReversed(wish.days)} onClick={exporting.begin}>
+      Export
+    </Button>
+  );
+}
+
+/** **Export**: the trail that this person may see as one file, by format and period. */
+export function ExportTrail({ exporting }: ExportTrailProps): ReactElement {
+  const { place, isRunning, failure } = exporting;
+  const isOpen = place !== null && place.savedAs === null;
+  return (
+    <section aria-labelledby="export-title" className="card stack-small">
+      <h2 id="export-title" className="card-title">
+        Take it out as a file
+      </h2>
+      <Wish exporting={exporting} isFixed={isOpen} />
+      {isRunning && place !== null && (
+        <>
+          <progress className="progress" aria-label="Reading the export" />
+          <p className="subtle">{soFar(place)}</p>
+        </>
+      )}
+      <p role="status">{outcome(exporting)}</p>
+      <Failure failure={isRunning ? null : failure} />
+      <div className="row">
+        <Acts exporting={exporting} />
+      </div>
+    </section>
   );
 }

@@ -5,6 +5,8 @@ import { Notice } from '../elements/notice';
 import { Waiting } from '../elements/waiting';
 import { AuditTab } from './audit-tab';
 import { QueueTab } from './queue-tab';
+import { EVERYTHING } from './search-filter';
+import { useDesk } from './use-desk';
 import { useHandoffs } from './use-handoffs';
 import './oversight.css';
 
@@ -12,21 +14,30 @@ const AUDIT_TAB = 1;
 
 /** The oversight page of governance: every hand-off that this person may see, and the trail of each. */
 export function OversightPage(): ReactElement {
-  const handoffs = useHandoffs();
+  const handoffs = useHandoffs(EVERYTHING);
+  const desk = useDesk();
   const [tab, setTab] = useState(0);
-  const [chosen, setChosen] = useState<string | null>(null);
   const { failure, list } = handoffs;
   const isRefused = failure?.code === 'not-permitted';
   const openTrail = (handoffId: string): void => {
-    setChosen(handoffId);
+    desk.go({ at: 'story', handoffId });
     setTab(AUDIT_TAB);
+  };
+  const changeTab = (next: number): void => {
+    // Coming back to a view is no move within it: its heading leaves the focus on the tab.
+    desk.show(desk.view);
+    setTab(next);
   };
   return (
     <main className="page stack">
       <h1 className="visually-hidden">AI hand-off oversight</h1>
       {isRefused ? (
         <Notice tone="info" title="This page is for people whom the policy names as governance.">
-          <p>A Jira admin can add you in the policy. {failure.message}</p>
+          <p>{failure.message}</p>
+          <p>
+            Jira admins add people in the settings of AI hand-off, tab Audit, under “Who may read the audit
+            trail”.
+          </p>
         </Notice>
       ) : (
         <Failure failure={failure} onRetry={handoffs.retry} />
@@ -35,7 +46,7 @@ export function OversightPage(): ReactElement {
         <Waiting for="Reading the hand-offs that you may see" lines={8} />
       )}
       {list !== null && (
-        <Tabs id="oversight" selected={tab} onChange={setTab} shouldUnmountTabPanelOnChange>
+        <Tabs id="oversight" selected={tab} onChange={changeTab} shouldUnmountTabPanelOnChange>
           <TabList>
             <Tab>Queue</Tab>
             <Tab>Audit</Tab>
@@ -44,7 +55,7 @@ export function OversightPage(): ReactElement {
             <QueueTab list={list} handoffs={handoffs} onOpenTrail={openTrail} />
           </TabPanel>
           <TabPanel>
-            <AuditTab list={list} handoffs={handoffs} chosen={chosen} onChoose={setChosen} />
+            <AuditTab desk={desk} />
           </TabPanel>
         </Tabs>
       )}

@@ -1,6 +1,7 @@
+import type { SearchFilter } from '../../src/contract/calls';
 import type { HandoffSummary } from '../../src/contract/handoff';
 import type { CallFailure } from '../app-port';
-import { usePages } from '../queries';
+import { readAgain, usePages } from '../queries';
 
 export interface HandoffList {
   readonly handoffs: readonly HandoffSummary[];
@@ -17,9 +18,11 @@ export interface Handoffs {
   readonly retry: () => void;
 }
 
-/** The hand-offs that this person may see, page by page, and how many more are hidden from them. */
-export function useHandoffs(): Handoffs {
-  const pages = usePages(['oversight.list'], (port, cursor) => port.call('oversight.list', { cursor }));
+/** The hand-offs that a filter finds and this person may see, page by page, and how many more are hidden from them. */
+export function useHandoffs(filter: SearchFilter): Handoffs {
+  const pages = usePages(['oversight.search', JSON.stringify(filter)], (port, cursor) =>
+    port.call('oversight.search', { filter, cursor }),
+  );
   const read = pages.data?.pages;
   return {
     list:
@@ -33,6 +36,6 @@ export function useHandoffs(): Handoffs {
     hasMore: pages.hasNextPage,
     isReadingMore: pages.isFetchingNextPage,
     readMore: () => void pages.fetchNextPage(),
-    retry: () => void pages.refetch(),
+    retry: () => readAgain(pages),
   };
 }

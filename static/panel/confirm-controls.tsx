@@ -47,7 +47,7 @@ function Confirm({
   const handOff = useWrite('panel.hand-off', onHandedOff);
   const confirm = (): void => {
     handOff.mutate(
-      { operation: offer.operation, seal: review.seal, requestId },
+      { operation: offer.operation, seal: review.seal, nonce: review.nonce, requestId },
       { onError: (failure: CallFailure) => failure.code === 'scope-changed' && onScopeChanged() },
     );
   };

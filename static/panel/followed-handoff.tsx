@@ -1,7 +1,9 @@
 import Button from '@atlaskit/button/new';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactElement } from 'react';
 import type { HandoffView } from '../../src/contract/handoff';
+import type { CallFailure } from '../app-port';
+import { EvidenceBundle } from '../elements/evidence-bundle';
 import { Failure } from '../elements/failure';
 import { StepHeading } from '../elements/step-heading';
 import { Waiting } from '../elements/waiting';
@@ -15,19 +17,17 @@ const ReviewOutput = lazy(async () => ({ default: (await import('./review-output
 interface FollowedHandoffProps {
   readonly handoffId: string;
   readonly known?: HandoffView;
+  readonly mayAudit: boolean;
   readonly takesFocus: boolean;
   readonly onLeave: () => void;
 }
 
-/** One hand-off from waiting to its end, kept fresh by itself; at review it becomes step 4. */
-export function FollowedHandoff({
-  handoffId,
-  known,
-  takesFocus,
-  onLeave,
-}: FollowedHandoffProps): ReactElement {
-  const client = useQueryClient();
-  const { data, error, refetch } = useRead(
+/** Reads a hand-off again and again, as soon as its state makes it worth while. */
+function useFollowed(
+  handoffId: string,
+  known: HandoffView | undefined,
+): UseQueryResult<HandoffView, CallFailure> {
+  return useRead(
     'panel.handoff',
     { handoffId },
     {
@@ -36,6 +36,35 @@ export function FollowedHandoff({
       refetchIntervalInBackground: false,
     },
   );
+}
+
+interface EndedProps {
+  /** The hand-off whose evidence this person may take, or null. */
+  readonly evidenceOf: string | null;
+  readonly onLeave: () => void;
+}
+
+function Ended({ evidenceOf, onLeave }: EndedProps): ReactElement {
+  return (
+    <>
+      {evidenceOf !== null && <EvidenceBundle call="panel.evidence" handoffId={evidenceOf} />}
+      <div className="row end">
+        <Button onClick={onLeave}>Back to the overview</Button>
+      </div>
+    </>
+  );
+}
+
+/** One hand-off from waiting to its end, kept fresh by itself; at review it becomes step 4. */
+export function FollowedHandoff({
+  handoffId,
+  known,
+  mayAudit,
+  takesFocus,
+  onLeave,
+}: FollowedHandoffProps): ReactElement {
+  const client = useQueryClient();
+  const { data, error, refetch } = useFollowed(handoffId, known);
   const show = (view: HandoffView): void => {
     client.setQueryData(['panel.handoff', { handoffId }], view);
     void client.invalidateQueries({ queryKey: ['panel.load'] });
@@ -60,9 +89,7 @@ export function FollowedHandoff({
           </Suspense>
         )}
         {(state === undefined || isOver(state)) && (
-          <div className="row end">
-            <Button onClick={onLeave}>Back to the overview</Button>
-          </div>
+          <Ended evidenceOf={mayAudit && state !== undefined ? handoffId : null} onLeave={onLeave} />
         )}
       </section>
     </div>

@@ -42,6 +42,7 @@ export function IssuePanel({ panel }: { readonly panel: PanelData }): ReactEleme
         key={place.id}
         handoffId={place.id}
         {...(known === undefined ? {} : { known })}
+        mayAudit={panel.mayAudit}
         takesFocus={isOwnMove}
         onLeave={leave}
       />

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { CallError } from '../../src/contract/errors';
 import { createFakePort, inputsOf } from '../testing/fake-port';
-import { issuePanel, OFFERS, REVIEW, SEAL, summaryIn, viewIn } from '../testing/fixtures';
+import { issuePanel, NONCE, OFFERS, REVIEW, SEAL, summaryIn, viewIn } from '../testing/fixtures';
 import { accessibilityFaults, show } from '../testing/show';
 import { Panel } from './panel';
 
@@ -130,7 +130,12 @@ describe('Confirm Controls', () => {
     fireEvent.click(confirm);
     expect(await screen.findByText('Running')).toBeTruthy();
     expect(inputsOf(port, 'panel.hand-off')).toEqual([
-      { operation: 'prepare-incident-packet', seal: SEAL, requestId: '00000000-0000-4000-8000-000000000001' },
+      {
+        operation: 'prepare-incident-packet',
+        seal: SEAL,
+        nonce: NONCE,
+        requestId: '00000000-0000-4000-8000-000000000001',
+      },
     ]);
   });
 

@@ -1,4 +1,3 @@
-import type { AuditEntry } from '../../src/contract/audit';
 import type { CallOutput } from '../../src/contract/calls';
 import type { PolicyVersion } from '../../src/contract/policy';
 import { BO, CHO } from './fixtures';
@@ -69,6 +68,12 @@ export const POLICY: PolicyVersion = {
       reviewHours: 24,
       minCoveragePercent: 80,
     },
+    audit: {
+      checkpointIssueKey: 'SEC-2274',
+      hasFeed: false,
+      retentionDays: { packets: 365, outputs: 400 },
+      legalHold: { everything: false, issueKeys: ['INC-2041'] },
+    },
   },
 };
 
@@ -99,27 +104,3 @@ export const SETTINGS: CallOutput<'admin.load'> = {
     note: 'Forge offers no model on this site, so the composer works alone.',
   },
 };
-
-export const entryAt = (index: number, extra: Partial<AuditEntry> = {}): AuditEntry => ({
-  specVersion: 1,
-  id: `chain:${index}`,
-  chain: 'chain',
-  index,
-  prevEntryHash: '0'.repeat(64),
-  event: index === 0 ? 'handoff.requested' : 'eligibility.decided',
-  at: '2026-11-18T09:00:00.000Z',
-  actor:
-    index === 0
-      ? { kind: 'person', accountId: 'agent-ana', role: 'requester' }
-      : { kind: 'app', accountId: 'app', role: 'app' },
-  onBehalfOf: index === 0 ? null : 'agent-ana',
-  requestId: 'r-1',
-  issue: { id: '1', key: 'INC-2041' },
-  operation: 'prepare-incident-packet',
-  state: 'proposed',
-  seal: null,
-  versions: { policy: 3, engine: null, template: null, model: null },
-  details: { outcome: 'approval-bound', rules: ['sev-1', 'comm-3'] },
-  hash: 'b'.repeat(64),
-  ...extra,
-});

@@ -1,13 +1,18 @@
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls';
 import type { CallError } from '../../src/contract/errors';
 import { CallFailure, type AppPort } from '../app-port';
+import type { SavedFile } from '../saved-file';
 
-type Answers = { readonly [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | CallError };
+type Answers = {
+  readonly [N in CallName]?: (
+    input: CallInput<N>,
+  ) => CallOutput<N> | CallError | Promise<CallOutput<N> | CallError>;
+};
 
 /** A port whose calls are answered by the test, which records what was asked for. An answer with a `code` is a refusal. */
 export interface FakePort extends AppPort {
   readonly calls: { readonly name: CallName; readonly input: unknown }[];
-  readonly files: { readonly name: string; readonly lines: readonly string[] }[];
+  readonly files: SavedFile[];
   readonly opened: string[];
   readonly flags: string[];
   changeIssue(): void;
@@ -29,7 +34,7 @@ export function createFakePort(answers: Answers): FakePort {
     flags: [],
     async call(name, input) {
       port.calls.push({ name, input });
-      const answer = answers[name]?.(input);
+      const answer = await answers[name]?.(input);
       if (answer === undefined) {
         throw new CallFailure({
           code: 'unknown-call',
@@ -48,7 +53,7 @@ export function createFakePort(answers: Answers): FakePort {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    saveFile: (name, lines) => void port.files.push({ name, lines }),
+    saveFile: (file) => void port.files.push(file),
     newRequestId: () => '00000000-0000-4000-8000-000000000001',
     changeIssue: () => listeners.forEach((listener) => listener()),
   };

@@ -16,6 +16,7 @@ const ANA = { accountId: 'agent-ana', displayName: 'Ana Alvarez' };
 export const CHO = { accountId: 'commander-cho', displayName: 'Cho Park' };
 export const BO = { accountId: 'backup-bo', displayName: 'Bo Berg' };
 export const SEAL = '7f3a5c1e9b2d4f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6c91e';
+export const NONCE = '00112233445566778899aabbccddeeff';
 export const HANDOFF_ID = 'ho-3f0c2a44-9d1e-4b7a-8c55-0e7d6a1b2c3d';
 
 const BOUND: Decision = {
@@ -122,6 +123,7 @@ export const OFFERS: readonly [Offer, Offer, Offer] = [
 export const REVIEW: ScopeReview = {
   decision: BOUND,
   seal: SEAL,
+  nonce: NONCE,
   owner: ANA,
   sourceCount: 9,
   preparedAt: ago(0),
@@ -218,6 +220,7 @@ export const issuePanel = (extra: Partial<IssuePanel> = {}): IssuePanel => ({
   isHalted: false,
   haltReason: null,
   canHandOff: true,
+  mayAudit: false,
   notice: null,
   recommended: OFFERS[0],
   offers: [...OFFERS],

@@ -34,7 +34,7 @@ const bothWays = (as: string, issueKey: string, operation: OperationId): readonl
     as,
     issueKey,
     call: 'panel.hand-off',
-    payload: { operation, seal: '0'.repeat(64), requestId: randomUUID() },
+    payload: { operation, seal: '0'.repeat(64), nonce: '0'.repeat(32), requestId: randomUUID() },
   },
 ];
 

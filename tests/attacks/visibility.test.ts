@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { HandoffView } from '../../src/contract/handoff';
+import { NO_FILTER } from '../site/call-examples';
 import { trailOf, watch } from '../site/evidence';
 import { accept, codeOf, decision, handOff, panelOf, subtaskOf, viewOf } from '../site/handoffs';
 import { startLocalSite, type LocalSite } from '../site/local-site';
@@ -58,7 +59,7 @@ async function wholeExport(as: string): Promise<{ readonly text: string; readonl
       as,
       module: 'oversight-page',
       call: 'oversight.export',
-      payload: { cursor },
+      payload: { format: 'jsonl', from: null, to: null, cursor },
     });
     const { data } = ExportSchema.parse(answer);
     text += data.lines.join('\n');
@@ -74,7 +75,11 @@ describe('AUT-03: governance that may not browse an issue', () => {
     expect((await wholeExport('auditor-ava')).text).toContain(summary.id);
     await edit('SEC-2236', { security: LEVEL });
     const ava = { as: 'auditor-ava', module: 'oversight-page' } as const;
-    const list = await site.invoke({ ...ava, call: 'oversight.list', payload: { cursor: null } });
+    const list = await site.invoke({
+      ...ava,
+      call: 'oversight.search',
+      payload: { filter: NO_FILTER, cursor: null },
+    });
     expect(ListSchema.parse(list).data).toMatchObject({ handoffs: [], hiddenCount: 1 });
     for (const [call, payload] of [
       ['oversight.trail', { handoffId: summary.id, cursor: null }],

@@ -5,7 +5,9 @@ import { readManifest } from '../../local/forge/manifest';
 import { createJira, type Jira } from '../../local/jira/jira';
 import type { JiraRequest, JiraResponse } from '../../local/jira/jira-door';
 import { MemoryStore } from '../../local/store/memory-store';
+import type { Store } from '../../local/store/store';
 import { createTestClock } from '../../local/jira/testing';
+import { createSettings, type SiteSettings } from '../../local/settings';
 
 /** The emulated platform with the app's real manifest, for tests that call adapters inside an invocation. */
 export interface AdapterHost<T> {
@@ -13,6 +15,9 @@ export interface AdapterHost<T> {
   readonly jira: Jira;
   readonly clock: Clock;
   readonly adapters: T;
+  /** How the emulator reads what Forge leaves open; a test may change it. */
+  readonly settings: SiteSettings;
+  readonly store: Store;
   /** Runs a body as the platform runs a function: of the panel for a person, of the consumer for nobody. */
   readonly run: (accountId: string | null, body: () => Promise<void>) => Promise<void>;
   /** Changes answers of Jira on their way to the app, until the next reset: what Jira may do and the emulator does not. */
@@ -34,6 +39,7 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
   jira.seed('demo');
   let job: () => Promise<void> = noop;
   let tap = untouched;
+  const settings = createSettings();
   const loaded: T[] = [];
   // Once: the host delivers to the same handler what a job puts on the queue.
   const runJob = (): Promise<void> => {
@@ -45,13 +51,21 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
     manifest: readManifest(join(__dirname, '../../manifest.yml')),
     store,
     clock,
+    settings,
     jira: {
       onEvent: (listener) => jira.onEvent(listener),
       handle: async (request) => tap(request, await jira.handle(request)),
     },
     loadApp: async () => {
       loaded.push(await load());
-      const others = { admin: noop, oversight: noop, lozenge: noop, onIssue: noop, onSweep: noop };
+      const others = {
+        admin: noop,
+        oversight: noop,
+        lozenge: noop,
+        onIssue: noop,
+        onSweep: noop,
+        onDaily: noop,
+      };
       return { ...others, panel: runJob, onWork: runJob };
     },
   });
@@ -61,6 +75,8 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
     host,
     jira,
     clock,
+    store,
+    settings,
     adapters,
     async run(accountId, body) {
       const failures: unknown[] = [];

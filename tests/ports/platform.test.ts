@@ -114,6 +114,10 @@ describe('the rest of the platform', () => {
       expect(adapters.clock.now()).toBe('2026-11-18T10:00:00.000Z');
       const ids = [adapters.ids.handoffId(), adapters.ids.handoffId()];
       expect(new Set(ids.filter((id) => HandoffIdSchema.safeParse(id).success)).size).toBe(2);
+      expect(adapters.ids.nonce()).toMatch(/^[0-9a-f]{32}$/u);
+      expect(adapters.ids.salt()).toMatch(/^[0-9a-f]{64}$/u);
+      expect(adapters.ids.nonce()).not.toBe(adapters.ids.nonce());
+      expect(adapters.ids.salt()).not.toBe(adapters.ids.salt());
       expect(adapters.invocationId()).toMatch(/^[0-9a-f-]{36}$/u);
       expect(await adapters.models.listActive()).toEqual([]);
     });

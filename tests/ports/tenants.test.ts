@@ -7,6 +7,7 @@ import { readManifest } from '../../local/forge/manifest';
 import { createJira, type Jira } from '../../local/jira/jira';
 import type { JiraEmulator } from '../../local/jira/jira-door';
 import { MemoryStore } from '../../local/store/memory-store';
+import { NO_FILTER } from '../site/call-examples';
 
 const OPERATION = 'prepare-incident-packet';
 const APP = 'app-ai-handoff';
@@ -104,9 +105,9 @@ const names = ({ text }: Done) =>
 const idOf = (done: Done) => z.object({ summary: z.object({ id: z.string() }) }).parse(done.data).summary.id;
 
 async function handOff(tenant: Installation): Promise<string> {
-  const { seal } = (await call(tenant, 'panel.review-scope', { operation: OPERATION })).data;
+  const { seal, nonce } = (await call(tenant, 'panel.review-scope', { operation: OPERATION })).data;
   const requestId = '3f0c1d8e-5a7b-4c2d-9e6f-0a1b2c3d4e5f';
-  const done = await call(tenant, 'panel.hand-off', { operation: OPERATION, seal, requestId });
+  const done = await call(tenant, 'panel.hand-off', { operation: OPERATION, seal, nonce, requestId });
   await tenant.settle();
   return idOf(done);
 }
@@ -114,7 +115,7 @@ async function handOff(tenant: Installation): Promise<string> {
 const LOADS: readonly (readonly [CallName, object])[] = [
   ['panel.load', {}],
   ['admin.load', {}],
-  ['oversight.list', { cursor: null }],
+  ['oversight.search', { filter: NO_FILTER, cursor: null }],
 ];
 
 describe('two tenants that one warm process serves in turn', () => {
@@ -161,8 +162,8 @@ describe('two tenants that one warm process serves in turn', () => {
   it('have hand-offs, trails and comments of their own', async () => {
     const id = await handOff(second);
     const [ours, theirs] = [
-      await call(first, 'oversight.list', { cursor: null }),
-      await call(second, 'oversight.list', { cursor: null }),
+      await call(first, 'oversight.search', { filter: NO_FILTER, cursor: null }),
+      await call(second, 'oversight.search', { filter: NO_FILTER, cursor: null }),
     ];
     expect(theirs.text).toContain(id);
     expect(ours.data['handoffs']).toEqual([]);

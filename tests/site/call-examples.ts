@@ -1,8 +1,21 @@
 import { CALLS, type CallInput, type CallName, type Surface } from '../../src/contract/calls';
+import { DEFAULT_POLICY } from '../../src/domain/policy/default-policy';
 
 const handoffId = `ho-${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`;
 const seal = '0'.repeat(64);
 const change = 'An attack';
+
+/** A search of the trails that narrows nothing. */
+export const NO_FILTER: CallInput<'oversight.search'>['filter'] = {
+  issueKey: null,
+  person: null,
+  operation: null,
+  outcome: null,
+  ruleId: null,
+  model: null,
+  from: null,
+  to: null,
+};
 
 /** One well-formed input for every call of the contract: a call that is added without an attack does not compile. */
 export const EXAMPLES: { readonly [N in CallName]: CallInput<N> } = {
@@ -11,6 +24,7 @@ export const EXAMPLES: { readonly [N in CallName]: CallInput<N> } = {
   'panel.hand-off': {
     operation: 'gather-diagnostics',
     seal,
+    nonce: '0'.repeat(32),
     requestId: '00000000-0000-4000-8000-000000000000',
   },
   'panel.handoff': { handoffId },
@@ -18,15 +32,28 @@ export const EXAMPLES: { readonly [N in CallName]: CallInput<N> } = {
   'panel.withdraw': { handoffId, version: 1 },
   'panel.review': { handoffId, version: 1, verdict: 'accept', reason: 'none', note: '', strike: [] },
   'panel.decide': { handoffId, gate: 'use', seal, verdict: 'approve', reason: 'none', note: '' },
+  'panel.evidence': { handoffId },
   'admin.load': {},
   'admin.save-operations': { baseVersion: 1, offers: [], change },
   'admin.save-approvers': { baseVersion: 1, approvers: [], change },
   'admin.set-switch': { isHalted: true, reason: change, version: 0 },
   'admin.find-people': { query: 'a' },
-  'oversight.list': { cursor: null },
+  'admin.save-audit': {
+    baseVersion: 1,
+    governance: DEFAULT_POLICY.governance,
+    audit: DEFAULT_POLICY.audit,
+    change,
+  },
+  'oversight.search': { filter: NO_FILTER, cursor: null },
   'oversight.trail': { handoffId, cursor: null },
   'oversight.verify': { handoffId },
-  'oversight.export': { cursor: null },
+  'oversight.export': { format: 'jsonl', from: null, to: null, cursor: null },
+  'oversight.reconstruct': { handoffId },
+  'oversight.verify-all': { restart: true },
+  'oversight.verification': {},
+  'oversight.changes': { cursor: null },
+  'oversight.checkpoints': { cursor: null },
+  'oversight.bundle': { handoffId },
 };
 
 /** The calls of one surface, with that well-formed input. */

@@ -37,11 +37,15 @@ const RowSchema = z.looseObject({
   value: z.unknown(),
 });
 
-/** The app's storage but for the site's own chain, where a refusal may be recorded. */
+/** Whether a row belongs to the record of a refusal: the site's own chain and the references of people in it. */
+const isOfRefusal = ({ entityName, key }: z.infer<typeof RowSchema>): boolean =>
+  entityName === 'actor' || (entityName === 'audit-head' && key === 'site') || /^site\.\d+$/u.test(key);
+
+/** The app's storage but for the record of refusals. */
 async function storageOf(site: LocalSite): Promise<readonly string[]> {
   const rows = z.array(RowSchema).parse((await site.request('/_local/storage')).json);
   return rows
-    .filter(({ entityName, key }) => !(entityName === 'audit-head' || /^site\.\d+$/u.test(key)))
+    .filter((row) => !isOfRefusal(row))
     .map(({ space, entityName, key, value }) =>
       [space, entityName ?? '', key, JSON.stringify(value)].join(' '),
     )
@@ -68,28 +72,35 @@ export async function watch(site: LocalSite): Promise<Watch> {
   };
 }
 
-const EntriesSchema = z.array(
-  z.looseObject({
-    value: z.looseObject({
+const EntrySchema = z.looseObject({
+  value: z.looseObject({
+    body: z.looseObject({
       chain: z.string(),
       event: z.string(),
-      actor: z.string(),
-      body: z.looseObject({ details: z.record(z.string(), z.unknown()) }),
+      actor: z.looseObject({ ref: z.string() }),
+      details: z.record(z.string(), z.unknown()),
     }),
   }),
-);
+});
+const ActorSchema = z.looseObject({ key: z.string(), value: z.looseObject({ ref: z.string() }) });
 
-const entriesOf = async (site: LocalSite, chain: string) =>
-  EntriesSchema.parse((await site.request('/_local/storage?prefix=audit-entry')).json)
-    .map(({ value }) => value)
-    .filter((entry) => entry.chain === chain);
+/** The entries of a chain, with the account of each actor; `app` for the app itself. */
+async function entriesOf(site: LocalSite, chain: string) {
+  const rows = async <T extends z.ZodType>(prefix: string, schema: T) =>
+    z.array(schema).parse((await site.request(`/_local/storage?prefix=${prefix}`)).json);
+  const people = new Map((await rows('actor', ActorSchema)).map(({ key, value }) => [value.ref, key]));
+  return (await rows('audit-entry', EntrySchema))
+    .map(({ value }) => value.body)
+    .filter((entry) => entry.chain === chain)
+    .map(({ event, details, actor: { ref } }) => ({ event, details, account: people.get(ref) ?? ref }));
+}
 
-/** One hand-off's trail, as `event actor`. */
+/** One hand-off's trail, as `event account`. */
 export const trailOf = async (site: LocalSite, handoffId: string): Promise<readonly string[]> =>
-  (await entriesOf(site, handoffId)).map(({ event, actor }) => `${event} ${actor}`);
+  (await entriesOf(site, handoffId)).map(({ event, account }) => `${event} ${account}`);
 
-/** The refusals that the site's chain holds, as `actor call code`. */
+/** The refusals that the site's chain holds, as `account call code`. */
 export const denialsOf = async (site: LocalSite): Promise<readonly string[]> =>
   (await entriesOf(site, 'site'))
     .filter(({ event }) => event === 'access.denied')
-    .map(({ actor, body }) => `${actor} ${String(body.details['call'])} ${String(body.details['code'])}`);
+    .map(({ account, details }) => `${account} ${String(details['call'])} ${String(details['code'])}`);

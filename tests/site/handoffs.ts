@@ -48,8 +48,8 @@ export async function handOff(
   standing: Standing,
   operation: OperationId,
 ): Promise<HandoffView> {
-  const { seal } = await scopeOf(site, standing, operation);
-  const payload = { operation, seal, requestId: randomUUID() };
+  const { seal, nonce } = await scopeOf(site, standing, operation);
+  const payload = { operation, seal, nonce, requestId: randomUUID() };
   return dataOf(HandoffViewSchema, await site.invoke({ ...standing, call: 'panel.hand-off', payload }));
 }
 

@@ -9,6 +9,7 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   bulkGetUsers: 'read:jira-user',
   createIssue: 'write:jira-work',
   deleteComment: 'write:jira-work',
+  deleteIssueProperty: 'write:jira-work',
   doTransition: 'write:jira-work',
   editIssue: 'write:jira-work',
   findAssignableUsers: 'read:jira-user',

@@ -10,25 +10,25 @@ import {
   type ForgeFetch,
   type Invocation,
 } from '../invocation';
-import type { Door, Traffic } from '../traffic';
+import type { Traffic } from '../traffic';
 import { readBody, type DoorAnswer, type DoorCall, type DoorHandler } from './door';
-import { readMeta } from './meta';
+import { readMeta, type Service } from './meta';
 import { toPiecesResponse } from './pieces';
 
 interface GateOptions {
-  readonly doors: Readonly<Record<Exclude<Door, 'events'>, DoorHandler>>;
+  readonly services: Readonly<Record<Service, DoorHandler>>;
   readonly traffic: Traffic;
   readonly faults: Faults;
   readonly clock: Clock;
 }
 
 /** Builds `__forge_fetch__`: routes a call to its door through faults and the traffic log. */
-export function createGate({ doors, traffic, faults, clock }: GateOptions): ForgeFetch {
+export function createGate({ services, traffic, faults, clock }: GateOptions): ForgeFetch {
   return async (meta, path, init) => {
     const invocation = currentInvocation();
     if (!invocation) throw new Error('a platform call outside an invocation is not possible on Forge');
     if (hasEnded(invocation)) return never();
-    const { door, ...who } = readMeta(meta, path);
+    const { door, service, ...who } = readMeta(meta, path);
     const call = toCall({ ...who, path }, init, invocation);
     const started = performance.now();
     const at = new Date(clock.now()).toISOString();
@@ -50,8 +50,8 @@ export function createGate({ doors, traffic, faults, clock }: GateOptions): Forg
       });
     try {
       // The platform's own work, also what it causes later, is no part of the app's run.
-      const handler: DoorHandler = (served) => runOutside(() => doors[door](served));
-      const answer = await applyFault(faults.take(door, path), { door, call, handler });
+      const handler: DoorHandler = (served) => runOutside(() => services[service](served));
+      const answer = await applyFault(faults.take(door, path), { service, call, handler });
       const { pieces } = answer;
       if (pieces && !hasEnded(invocation)) {
         const onEnd = (body: unknown): void => finish({ ...answer, body });
@@ -92,13 +92,13 @@ function toCall(
 }
 
 interface FaultyCall {
-  readonly door: Door;
+  readonly service: Service;
   readonly call: DoorCall;
   readonly handler: DoorHandler;
 }
 
 async function applyFault(fault: Fault | undefined, faulty: FaultyCall): Promise<DoorAnswer> {
-  const { door, call, handler } = faulty;
+  const { service, call, handler } = faulty;
   if (!fault) return handler(call);
   switch (fault.mode) {
     case 'status':
@@ -107,11 +107,12 @@ async function applyFault(fault: Fault | undefined, faulty: FaultyCall): Promise
     case 'delay':
       await wait(fault.delayMs ?? 1_000);
       return hasEnded(call.invocation) ? never() : handler(call);
+    case 'reorder':
+      return handler({ ...call, disturbance: fault.mode });
     case 'drop':
     case 'duplicate':
-    case 'reorder':
       // The queue disturbs what it delivers, not the call that stores it.
-      if (door === 'queue') return handler({ ...call, disturbance: fault.mode });
+      if (service === 'queue') return handler({ ...call, disturbance: fault.mode });
       if (fault.mode === 'drop') return endCall(fault, faulty);
       await handler(call);
       return handler(call);
@@ -119,19 +120,20 @@ async function applyFault(fault: Fault | undefined, faulty: FaultyCall): Promise
 }
 
 /** The call has no good answer: before or after its effect, the app gets an error, nothing, or its end. */
-async function endCall(fault: Fault, { door, call, handler }: FaultyCall): Promise<DoorAnswer> {
+async function endCall(fault: Fault, { service, call, handler }: FaultyCall): Promise<DoorAnswer> {
   if (fault.when === 'after') await handler(call);
-  if (fault.mode === 'status') return toFaultAnswer(door, fault.status ?? 500);
+  if (fault.mode === 'status') return toFaultAnswer(service, fault.status ?? 500);
   if (fault.mode === 'drop') throw new TypeError('fetch failed');
   throw new InvocationFailure('FUNCTION_CRASHED', `fault: crash at ${call.method} ${call.path}`);
 }
 
 /** Each platform part has its own error shape (forge-facts §4, §6.3 to §6.5). */
-function toFaultAnswer(door: Door, status: number): DoorAnswer {
+function toFaultAnswer(service: Service, status: number): DoorAnswer {
   const message = `fault ordered with POST /_local/faults: ${status}`;
   const headers = status === 429 ? { 'retry-after': '1' } : {};
-  if (door === 'jira') return { status, headers, body: { errorMessages: [message], errors: {} } };
-  if (door === 'queue') return { status, headers, body: { errorMessage: message } };
+  if (service === 'accounts') return { status, headers, body: { errorType: 'FAULT', errorMessage: message } };
+  if (service === 'jira') return { status, headers, body: { errorMessages: [message], errors: {} } };
+  if (service === 'queue') return { status, headers, body: { errorMessage: message } };
   return {
     status,
     headers,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock';
 import type { JiraActor, JiraEmulator } from '../../jira/jira-door';
 import type { Manifest } from '../manifest';
+import type { UsageMeter } from '../usage';
 import type { DoorAnswer, DoorCall, DoorHandler } from './door';
 import { costOf, type JiraPoints } from './jira-points';
 import type { JiraRates } from './jira-rates';
@@ -15,6 +16,7 @@ interface JiraDoorOptions {
   readonly rates: JiraRates;
   /** Of the app. */
   readonly points: JiraPoints;
+  readonly usage: UsageMeter;
 }
 
 const refuse = (status: number, message: string, headers: Record<string, string> = {}): DoorAnswer => ({
@@ -24,8 +26,10 @@ const refuse = (status: number, message: string, headers: Record<string, string>
 });
 
 /** `requestJira` of the app: scopes, who, rates; then the emulated Jira decides as for anybody. */
-export function createJiraDoor({ jira, manifest, clock, rates, points }: JiraDoorOptions): DoorHandler {
+export function createJiraDoor(options: JiraDoorOptions): DoorHandler {
+  const { jira, manifest, clock, rates, points, usage } = options;
   return async (call) => {
+    usage.addJira({ calls: 1 });
     const admitted = admit(call, manifest);
     if ('refusal' in admitted) return admitted.refusal;
     const { method, path, headers, body } = call;
@@ -36,6 +40,7 @@ export function createJiraDoor({ jira, manifest, clock, rates, points }: JiraDoo
     const answer = await jira.handle(body === undefined ? request : { ...request, body });
     const cost = costOf(admitted.operation.name, answer);
     points.spend(now, cost);
+    usage.addJira({ points: cost });
     return { ...answer, points: cost };
   };
 }

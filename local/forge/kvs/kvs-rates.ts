@@ -20,10 +20,11 @@ export class KvsRates {
     if (!this.requests.take(this.clock.now()).ok) refuse('requests in this second', 'RATE_LIMIT_EXCEEDED');
   }
 
-  /** Counts a payload in units of 10 KB, rounded up; raises when the minute is full. */
-  takeUnits(kind: 'read' | 'write', bytes: number, code: RateCode = 'RATE_LIMIT_EXCEEDED'): void {
+  /** Counts a payload in units of 10 KB, rounded up, and answers how many; raises when the minute is full. */
+  takeUnits(kind: 'read' | 'write', bytes: number, code: RateCode = 'RATE_LIMIT_EXCEEDED'): number {
     const units = Math.max(1, Math.ceil(bytes / LIMITS.kvsUnit.value));
     if (!this.units[kind].take(this.clock.now(), units).ok) refuse(`${kind} units in this minute`, code);
+    return units;
   }
 }
 

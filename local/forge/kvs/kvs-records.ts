@@ -39,9 +39,15 @@ interface RecordsOptions {
 /** Reads and writes records and keeps the rows of their indexes in step. Callers own the transaction. */
 export class KvsRecords {
   private readonly young: YoungWrites;
+  private written = 0;
 
   constructor(private readonly options: RecordsOptions) {
     this.young = new YoungWrites(options.store, options.clock, options.settings);
+  }
+
+  /** JSON bytes of all values that were written so far, those of undone transactions included. */
+  get bytesWritten(): number {
+    return this.written;
   }
 
   /** The namespace of an entity, or of plain keys when no name is given. Raises ENTITY_TYPE_NOT_FOUND. */
@@ -81,6 +87,7 @@ export class KvsRecords {
     for (const row of indexKeys(space, stored)) store.remove(row);
     store.put([...prefixOf(space), key], record);
     for (const row of indexKeys(space, record)) store.put(row, key);
+    this.written += Buffer.byteLength(JSON.stringify(change.value));
     return record;
   }
 

@@ -45,6 +45,8 @@ export const isKvsPath = (path: string): path is KvsPath => KVS_PATHS.some((know
 /** What answers a path: undefined is an empty answer. The kind says which rate it counts on. */
 export interface Route {
   readonly kind: 'read' | 'write';
+  /** Whether it reads a page of a query. */
+  readonly isQuery?: true;
   readonly run: (body: unknown) => unknown;
   /** What a refusal for the rate is called, where it is not the usual code. */
   readonly rateCode?: 'TOO_MANY_REQUESTS';
@@ -69,6 +71,7 @@ const EntitySchema = z.looseObject({ entityName: z.string() });
 /** The routes of the storage API, one a path. */
 export function createRoutes({ store, records, settings }: RoutesOptions): Record<KvsPath, Route> {
   const read = (run: Route['run']): Route => ({ kind: 'read', run });
+  const query = (run: Route['run']): Route => ({ kind: 'read', isQuery: true, run });
   const write = (run: Route['run']): Route => ({ kind: 'write', run });
   const plain = createSingle(store, records, () => ({ kind: 'plain' }));
   const secret = createSingle(store, records, () => ({ kind: 'secret' }));
@@ -78,7 +81,7 @@ export function createRoutes({ store, records, settings }: RoutesOptions): Recor
     '/api/v1/get': read((body) => plain.get(body)),
     '/api/v1/set': write((body) => plain.set(body)),
     '/api/v1/delete': write((body) => plain.delete(body)),
-    '/api/v1/query': read((body) => queryPlain(records, PlainQuerySchema.parse(body))),
+    '/api/v1/query': query((body) => queryPlain(records, PlainQuerySchema.parse(body))),
     '/api/v1/secret/get': read((body) => secret.get(body)),
     '/api/v1/secret/set': write((body) => secret.set(body)),
     '/api/v1/secret/delete': write((body) => secret.delete(body)),
@@ -94,7 +97,7 @@ export function createRoutes({ store, records, settings }: RoutesOptions): Recor
       const { entityName, ...rest } = EntitySchema.parse(body);
       entity.delete(rest, entityName);
     }),
-    '/api/v1/entity/query': read((body) => queryEntity(records, EntityQuerySchema.parse(body))),
+    '/api/v1/entity/query': query((body) => queryEntity(records, EntityQuerySchema.parse(body))),
     '/api/v1/batch/get': read(batch.get),
     '/api/v1/batch/set': write(batch.set),
     '/api/v1/batch/delete': write(batch.delete),

@@ -36,6 +36,15 @@ export class FixtureJira implements SeededJira {
     this.requests.length = 0;
   }
 
+  /** It keeps no accounts. */
+  accounts(): readonly [] {
+    return [];
+  }
+
+  changeAccount(): 'unknown' {
+    return 'unknown';
+  }
+
   /** Sends a product event, as a change of an issue would. */
   emit(eventType: string, { key = 'FIX-1', selfGenerated = false } = {}): void {
     const event = { eventType, selfGenerated, issue: { id: '10001', key } };

@@ -2,6 +2,9 @@ import { SITE_URL, selfOf } from '../site-url';
 import type { UserRecord } from '../records';
 import type { JiraState } from '../state';
 
+/** The name that Jira shows for whoever closed the account. */
+export const FORMER_USER = 'Former user';
+
 const SIZES = ['16x16', '24x24', '32x32', '48x48'];
 
 /** Avatar addresses in Jira's four sizes. */
@@ -29,11 +32,11 @@ export function viewUserId(state: JiraState, accountId: string | null) {
   if (accountId === null) return null;
   const known = state.users.get(accountId);
   return viewUser(
-    known ?? { accountId, displayName: 'Former user', active: false, accountType: 'atlassian', groups: [] },
+    known ?? { accountId, displayName: FORMER_USER, active: false, accountType: 'atlassian', groups: [] },
   );
 }
 
 /** The user's display name for histories; `null` for nobody. */
 export function nameOfUser(state: JiraState, accountId: string | null): string | null {
-  return accountId === null ? null : (state.users.get(accountId)?.displayName ?? 'Former user');
+  return accountId === null ? null : (state.users.get(accountId)?.displayName ?? FORMER_USER);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toFault } from './site-state';
+import { toAccount, toFault } from './site-state';
 
 describe('toFault', () => {
   it('says what the fault does, where, and how often it still bites', () => {
@@ -13,5 +13,19 @@ describe('toFault', () => {
       title: 'delay at queue, 50 ms',
       left: undefined,
     });
+  });
+});
+
+describe('toAccount', () => {
+  it('reads an account and its status', () => {
+    const ana = { accountId: 'agent-ana', displayName: 'Ana Ortiz', status: 'updated' };
+    expect(toAccount({ ...ana, more: 1 })).toEqual([ana]);
+    expect(toAccount({ accountId: 'agent-ana', status: 'closed' })).toEqual([
+      { accountId: 'agent-ana', displayName: 'agent-ana', status: 'closed' },
+    ]);
+  });
+
+  it('reads none without an id or of an unknown status', () => {
+    expect([{ status: 'closed' }, { accountId: 'a', status: 'open' }, null].flatMap(toAccount)).toEqual([]);
   });
 });

@@ -9,6 +9,17 @@ export interface FaultInForce {
   readonly left?: number | undefined;
 }
 
+/** What an owner can do to an account. */
+export const ACCOUNT_STATUSES = ['active', 'updated', 'closed'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+
+/** An account of a person. */
+export interface Account {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly status: AccountStatus;
+}
+
 /** How the site stands. */
 export interface SiteState {
   readonly now: string;
@@ -16,6 +27,7 @@ export interface SiteState {
   readonly queryLagMs: number;
   readonly conditionOnMissing: 'fails' | 'passes';
   readonly faults: readonly FaultInForce[];
+  readonly accounts: readonly Account[];
 }
 
 /** One fault in words: mode, door, what it matches, and with which number. */
@@ -35,15 +47,28 @@ export function toFault(value: unknown): FaultInForce {
   };
 }
 
+/** Reads an account; none without an id or of an unknown status. */
+export function toAccount(value: unknown): readonly Account[] {
+  const accountId = pickText(value, 'accountId');
+  const status = ACCOUNT_STATUSES.find((known) => known === pick(value, 'status'));
+  if (accountId === undefined || status === undefined) return [];
+  return [{ accountId, displayName: pickText(value, 'displayName') ?? accountId, status }];
+}
+
 /** Loads the state of the site. */
 export async function loadSiteState(): Promise<SiteState> {
-  const [state, faults] = await Promise.all([request('/_local/drawer/site'), request('/_local/faults')]);
+  const [state, faults, accounts] = await Promise.all([
+    request('/_local/drawer/site'),
+    request('/_local/faults'),
+    request('/_local/accounts'),
+  ]);
   return {
     now: pickText(state, 'now') ?? '',
     searchLagMs: numberOf(pick(state, 'settings', 'searchLagMs')) ?? 0,
     queryLagMs: numberOf(pick(state, 'settings', 'queryLagMs')) ?? 0,
     conditionOnMissing: pick(state, 'settings', 'conditionOnMissing') === 'passes' ? 'passes' : 'fails',
     faults: listOf(faults).map(toFault),
+    accounts: listOf(accounts).flatMap(toAccount),
   };
 }
 
@@ -58,6 +83,11 @@ export async function changeSettings(
   settings: Pick<SiteState, 'searchLagMs' | 'queryLagMs' | 'conditionOnMissing'>,
 ): Promise<void> {
   await request('/_local/settings', settings);
+}
+
+/** Changes an account as its owner would at Atlassian. */
+export async function changeAccount(accountId: string, status: AccountStatus): Promise<void> {
+  await request('/_local/accounts', { accountId, status });
 }
 
 /** Takes every fault away. */

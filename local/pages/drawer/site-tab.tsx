@@ -4,8 +4,10 @@ import { Skeleton } from '../parts/skeleton';
 import { showProblem } from '../site/flags';
 import { createResource } from '../site/resource';
 import { useStore } from '../site/store';
+import { AccountsPart } from './accounts-part';
 import { ResetPart } from './reset-part';
-import { advanceClock, clearFaults, loadSiteState, changeSettings, type SiteState } from './site-state';
+import { advanceClock, changeAccount, changeSettings, clearFaults } from './site-state';
+import { loadSiteState, type SiteState } from './site-state';
 
 /** Does something to the site and shows the state after it. */
 type Act = (what: string, run: () => Promise<void>) => Promise<void>;
@@ -128,7 +130,7 @@ function FaultsPart({ state, act }: PartProps): ReactNode {
   );
 }
 
-/** The site itself: its clock, its settings, its faults, and the way to a fresh start. */
+/** The site itself: its clock, its settings, its faults, the accounts of people, and the way to a fresh start. */
 export function SiteTab(): ReactNode {
   const site = useMemo(() => createResource(loadSiteState), []);
   const { value, failure } = useStore(site);
@@ -143,6 +145,12 @@ export function SiteTab(): ReactNode {
       <ClockPart state={value} act={act} />
       <SettingsPart key={`${value.searchLagMs} ${value.queryLagMs}`} state={value} act={act} />
       <FaultsPart state={value} act={act} />
+      <AccountsPart
+        accounts={value.accounts}
+        onChange={(accountId, status) =>
+          void act('The account was not changed', () => changeAccount(accountId, status))
+        }
+      />
       <ResetPart />
       <section className="site-part" aria-label="What is emulated">
         <h3>What is emulated</h3>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { AuditEntrySchema, AuditEventSchema, type AuditEntry } from '../../contract/audit';
+import { AuditEntrySchema, type AuditEntry, type EntryDraft } from '../../contract/audit';
 import { sha256Hex, toCanonicalJson } from '../canonical/canonical';
 import {
   appendEntries,
@@ -11,28 +11,35 @@ import {
   hashEntry,
   SITE_CHAIN,
   type BrokenEntry,
-  type EntryDraft,
   type Walk,
 } from './chain';
 
-const EVENTS = AuditEventSchema.options;
+const HO_1 = 'ho-00000000-0000-4000-8000-000000000001';
+const HO_2 = 'ho-00000000-0000-4000-8000-000000000002';
+const ANA = 'actor-00000000-0000-4000-8000-00000000000a';
+const BEN = 'actor-00000000-0000-4000-8000-00000000000b';
 
-const draft = (step: number): EntryDraft => ({
-  event: EVENTS[step % EVENTS.length] ?? 'run.started',
-  at: `2026-11-02T12:${String(step).padStart(2, '0')}:00.000Z`,
-  actor: { kind: 'person', accountId: 'agent-ana', role: 'requester' },
-  onBehalfOf: step % 2 === 0 ? null : 'agent-ben',
-  requestId: `req-${step}`,
-  issue: { id: '20041', key: 'INC-2041' },
-  operation: 'gather-diagnostics',
-  state: 'queued',
-  seal: 'a'.repeat(64),
-  versions: { policy: 7, engine: 'composer 1.0.0', template: null, model: null },
-  details: { step, note: `step ${step}`, rules: ['sev-1', 'data-1'], isFirst: step === 0, nothing: null },
-});
+const draft = (step: number): EntryDraft => {
+  const common = {
+    at: `2026-11-02T12:${String(step).padStart(2, '0')}:00.000Z`,
+    actor: { kind: 'person' as const, ref: ANA, role: 'requester' },
+    onBehalfOf: step % 2 === 0 ? null : BEN,
+    requestId: `req-${step}`,
+    issue: { id: '20041', key: 'INC-2041' },
+    operation: 'gather-diagnostics',
+    state: 'queued' as const,
+    seal: 'a'.repeat(64),
+    versions: { policy: 7, engine: 'composer 1.0.0', prompt: null, template: null, model: null },
+    checks: [],
+    bodies: [{ name: 'output' as const, hmac: 'b'.repeat(64), bytes: 100 + step }],
+  };
+  return step % 2 === 0
+    ? { ...common, event: 'run.started', details: { sources: step, tier: 0 } }
+    : { ...common, event: 'guardrail.decided', details: { stage: 'output', findings: [`rule ${step}`] } };
+};
 
 const drafts = (count: number): EntryDraft[] => Array.from({ length: count }, (_, step) => draft(step));
-const chainOf = (count: number, chain = 'ho-1'): AuditEntry[] => [
+const chainOf = (count: number, chain = HO_1): AuditEntry[] => [
   ...appendEntries(chain, EMPTY_CHAIN, drafts(count)).entries,
 ];
 
@@ -81,15 +88,22 @@ describe('appendEntries', () => {
   });
 
   it('goes on where the head stands, whatever the batches', () => {
-    const first = appendEntries('ho-1', EMPTY_CHAIN, drafts(LENGTH).slice(0, 11));
-    const second = appendEntries('ho-1', first.head, drafts(LENGTH).slice(11));
+    const first = appendEntries(HO_1, EMPTY_CHAIN, drafts(LENGTH).slice(0, 11));
+    const second = appendEntries(HO_1, first.head, drafts(LENGTH).slice(11));
     expect([...first.entries, ...second.entries]).toEqual(ENTRIES);
     expect(second.head).toEqual({ nextIndex: LENGTH, lastHash: at(LENGTH - 1).hash });
-    expect(appendEntries('ho-1', second.head, [])).toEqual({ entries: [], head: second.head });
+    expect(appendEntries(HO_1, second.head, [])).toEqual({ entries: [], head: second.head });
+  });
+
+  it('makes no entry of a draft that does not fit its event', () => {
+    const misfit: unknown = { ...draft(0), details: { gate: 'none' } };
+    expect(() => appendEntries(HO_1, EMPTY_CHAIN, [draft(0), misfit as EntryDraft])).toThrow(
+      expect.objectContaining({ name: 'DomainError', code: 'not-an-entry' }),
+    );
   });
 
   it('gives ids whose text order is the order of the chain', () => {
-    expect(entryId('ho-1', 42)).toBe('ho-1.000042');
+    expect(entryId(HO_1, 42)).toBe(`${HO_1}.000042`);
     const ids = ENTRIES.map((entry) => entry.id);
     expect([...ids].sort()).toEqual(ids);
   });
@@ -110,13 +124,15 @@ describe('checkEntry', () => {
   });
 
   it('finds a change of every field at every position', () => {
-    const changes: readonly Partial<AuditEntry>[] = [
-      { event: 'export.made', details: {} },
+    const changes: readonly Readonly<Record<string, unknown>>[] = [
+      { specVersion: 1 },
+      { event: 'run.queued' },
+      { event: 'run.queued', details: { gate: 'none' } },
       { at: '2026-11-02T11:59:59.999Z' },
-      { actor: { kind: 'app', accountId: 'agent-ana', role: 'requester' } },
-      { actor: { kind: 'person', accountId: 'agent-bem', role: 'requester' } },
-      { actor: { kind: 'person', accountId: 'agent-ana', role: 'approver' } },
-      { onBehalfOf: 'somebody' },
+      { actor: { kind: 'app', ref: 'app', role: 'requester' } },
+      { actor: { kind: 'person', ref: BEN, role: 'requester' } },
+      { actor: { kind: 'person', ref: ANA, role: 'approver' } },
+      { onBehalfOf: ANA },
       { requestId: 'req-x' },
       { issue: null },
       { issue: { id: '20041', key: 'INC-2042' } },
@@ -124,14 +140,17 @@ describe('checkEntry', () => {
       { operation: 'draft-status-note' },
       { state: 'completed' },
       { seal: 'b'.repeat(64) },
-      { versions: { policy: 8, engine: 'composer 1.0.0', template: null, model: null } },
-      { versions: { policy: 7, engine: 'composer 1.0.0', template: null, model: 'm' } },
-      { details: { step: -1 } },
+      { versions: { policy: 8, engine: 'composer 1.0.0', prompt: null, template: null, model: null } },
+      { versions: { policy: 7, engine: 'composer 1.0.0', prompt: null, template: null, model: 'm' } },
+      { checks: [{ check: 'policy', ruleId: 'sev-1', verdict: 'allowed', observed: 'x', threshold: 'x' }] },
+      { bodies: [] },
+      { bodies: [{ name: 'note', hmac: 'b'.repeat(64), bytes: 100 }] },
+      { details: { sources: 99, tier: 0 } },
       { hash: 'c'.repeat(64) },
       { prevEntryHash: 'c'.repeat(64) },
       { index: 99 },
-      { id: 'ho-1.000099' },
-      { chain: 'ho-2' },
+      { id: `${HO_1}.000099` },
+      { chain: HO_2 },
     ];
     for (let position = 0; position < LENGTH; position += 1) {
       for (const change of changes) {
@@ -166,7 +185,7 @@ describe('checkEntry', () => {
         expect(walkOver(spliced(other + 1, 0, at(Math.min(one, other))))).not.toBeNull();
         if (one === other) return;
         expect(walkOver(swapped(one, other))).not.toBeNull();
-        const [stray] = appendEntries('ho-1', { nextIndex: one, lastHash: at(one).prevEntryHash }, [
+        const [stray] = appendEntries(HO_1, { nextIndex: one, lastHash: at(one).prevEntryHash }, [
           draft(59),
         ]).entries;
         expect(walkOver(spliced(one, 0, stray ?? at(0)))).not.toBeNull();
@@ -175,7 +194,7 @@ describe('checkEntry', () => {
   });
 
   it('finds an id that belongs elsewhere, though hash and links are right', () => {
-    const forged = { ...at(0), id: 'ho-1.000001' };
+    const forged = { ...at(0), id: `${HO_1}.000001` };
     expect(walkOver([{ ...forged, hash: hashEntry(forged) }])?.broken.why).toBe(
       'the id does not belong to this chain and index',
     );
@@ -187,7 +206,8 @@ describe('checkEntry', () => {
     ['an entry without its event', { ...ENTRIES[0], event: undefined }],
     ['an unknown event', { ...ENTRIES[0], event: 'nothing.happened' }],
     ['one key more', { ...ENTRIES[0], extra: 1 }],
-    ['a newer format', { ...ENTRIES[0], specVersion: 2 }],
+    ['an older format', { ...ENTRIES[0], specVersion: 1 }],
+    ['the details of another event', { ...ENTRIES[0], details: { gate: 'none' } }],
   ])('refuses %s as no entry', (_what, raw) => {
     expect(walkOver([raw])?.broken).toMatchObject({
       id: 'unknown',
@@ -195,13 +215,16 @@ describe('checkEntry', () => {
     });
   });
 
-  it('finds a key that parsing drops', () => {
+  it('finds a key that JavaScript treats apart', () => {
     const text = JSON.stringify(ENTRIES[0]).replace('"details":{', '"details":{"__proto__":1,');
-    expect(walkOver([JSON.parse(text)])?.broken.why).toBe('its hash does not match its content');
+    expect(walkOver([JSON.parse(text)])?.broken).toEqual({
+      id: 'unknown',
+      why: 'not an audit entry: details',
+    });
   });
 
   it('reports text that canonical JSON refuses instead of failing', () => {
-    expect(walkOver([{ ...ENTRIES[0], details: { note: '\uD83D' } }])?.broken.why).toBe(
+    expect(walkOver([{ ...ENTRIES[0], requestId: '\uD83D' }])?.broken.why).toBe(
       'its hash does not match its content',
     );
   });
@@ -211,7 +234,7 @@ describe('checkEntry', () => {
     expect(checkEntry(walk, { ...at(0), requestId: 'forged' })).not.toBeNull();
     expect(walk.size).toBe(0);
     expect(checkEntry(walk, at(0))).toBeNull();
-    expect(walk.get('ho-1')).toEqual({ nextIndex: 1, lastHash: at(0).hash });
+    expect(walk.get(HO_1)).toEqual({ nextIndex: 1, lastHash: at(0).hash });
   });
 
   it('takes anything without failing', () => {

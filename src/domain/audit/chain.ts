@@ -1,6 +1,7 @@
-import type { AuditDetails, AuditEntry, AuditEvent } from '../../contract/audit';
-import { AuditEntrySchema } from '../../contract/audit';
-import { sha256Hex, toCanonicalJson } from '../canonical/canonical';
+import { AuditEntrySchema, type AuditEntry, type EntryDraft } from '../../contract/audit';
+import { toCanonicalJson } from '../canonical/canonical';
+import { DomainError } from '../domain-error';
+import { leafHash } from './merkle';
 
 /** Hash that the first entry of a chain names as the one before it. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -16,27 +17,27 @@ export const EMPTY_CHAIN: ChainHead = { nextIndex: 0, lastHash: GENESIS_HASH };
 /** Name of the chain that holds what belongs to no hand-off: policy, switches, exports, refusals. */
 export const SITE_CHAIN = 'site';
 
-/** What a caller says about a step; the chain adds index and hashes. */
-export interface EntryDraft extends Omit<
-  AuditEntry,
-  'specVersion' | 'id' | 'chain' | 'index' | 'prevEntryHash' | 'hash'
-> {
-  readonly event: AuditEvent;
-  readonly details: AuditDetails;
-}
-
-const LEAF_PREFIX = 0x00;
-
 /** The hash of an entry: SHA-256(0x00 ‖ canonical JSON without `hash`), as RFC 6962 hashes a leaf. */
-export function hashEntry(entry: AuditEntry): string {
+export function hashEntry(entry: { readonly hash: string }): string {
   const { hash, ...body } = entry;
-  return sha256Hex(toCanonicalJson(body), LEAF_PREFIX);
+  return leafHash(toCanonicalJson(body));
 }
 
 /** Key order of entries within a chain: indexes padded so that text order is number order. */
 export const entryId = (chain: string, index: number): string => `${chain}.${String(index).padStart(6, '0')}`;
 
-/** Appends drafts to a chain, in order. Pure: gives the entries and the new head, stores nothing. */
+/** What is not an entry is never stored: a step whose evidence is not whole does not happen (U3). */
+function readDraft(made: unknown): AuditEntry {
+  const parsed = AuditEntrySchema.safeParse(made);
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.'));
+  throw new DomainError('not-an-entry', `The step does not make a whole audit entry: ${paths.join(', ')}`);
+}
+
+/**
+ * Appends drafts to a chain, in order. Pure: gives the entries and the new head, stores nothing. Throws `not-an-entry` when a
+ * draft does not fit its event.
+ */
 export function appendEntries(
   chain: string,
   head: ChainHead,
@@ -47,13 +48,13 @@ export function appendEntries(
   for (const draft of drafts) {
     const body = {
       ...draft,
-      specVersion: 1 as const,
+      specVersion: 2 as const,
       id: entryId(chain, nextIndex),
       chain,
       index: nextIndex,
     };
     const unhashed = { ...body, prevEntryHash: lastHash, hash: '' };
-    const entry = { ...unhashed, hash: hashEntry(unhashed) };
+    const entry = readDraft({ ...unhashed, hash: hashEntry(unhashed) });
     entries.push(entry);
     nextIndex += 1;
     lastHash = entry.hash;
@@ -82,25 +83,42 @@ export interface BrokenEntry {
 /** Where a walk over many chains stands: one head a chain. Small, whatever the number of entries. */
 export type Walk = Map<string, ChainHead>;
 
+/** An entry as a walk sees it: its place, when it says it was, and the hash that its content has (null where it has none). */
+export interface PlacedEntry {
+  readonly id: string;
+  readonly chain: string;
+  readonly index: number;
+  readonly prevEntryHash: string;
+  readonly at: string;
+  readonly hash: string;
+  readonly ownHash: string | null;
+}
+
+/** Reads an entry for a walk. `raw` is hostile; what is no entry comes back as broken, under the id `unknown`. */
+export function placeEntry(raw: unknown): PlacedEntry | BrokenEntry {
+  const parsed = AuditEntrySchema.safeParse(raw);
+  if (parsed.success) return { ...parsed.data, ownHash: hashOfRaw(raw) };
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.'));
+  return { id: 'unknown', why: `not an audit entry: ${paths.join(', ')}` };
+}
+
+/** Why this entry cannot be the next of a chain that stands at `head`; null when it can. */
+export function checkPlace(head: ChainHead, entry: PlacedEntry): string | null {
+  if (entry.index !== head.nextIndex) return `index ${entry.index}, expected ${head.nextIndex}`;
+  if (entry.id !== entryId(entry.chain, entry.index)) return 'the id does not belong to this chain and index';
+  if (entry.prevEntryHash !== head.lastHash) return 'it does not name the hash of the entry before it';
+  return entry.hash === entry.ownHash ? null : 'its hash does not match its content';
+}
+
 /**
  * Checks the next entry of an export or a trail against the walk so far, and moves the walk on. `raw` is hostile input.
  * Finds: a changed field, a gap, a swap, a repeat, an insertion, a wrong id. Not found without a checkpoint: a cut tail.
  */
 export function checkEntry(walk: Walk, raw: unknown): BrokenEntry | null {
-  const parsed = AuditEntrySchema.safeParse(raw);
-  if (!parsed.success) {
-    const paths = parsed.error.issues.map((issue) => issue.path.join('.'));
-    return { id: 'unknown', why: `not an audit entry: ${paths.join(', ')}` };
-  }
-  const entry = parsed.data;
-  const head = walk.get(entry.chain) ?? EMPTY_CHAIN;
-  const broken = (why: string): BrokenEntry => ({ id: entry.id, why });
-  if (entry.index !== head.nextIndex) return broken(`index ${entry.index}, expected ${head.nextIndex}`);
-  if (entry.id !== entryId(entry.chain, entry.index))
-    return broken('the id does not belong to this chain and index');
-  if (entry.prevEntryHash !== head.lastHash)
-    return broken('it does not name the hash of the entry before it');
-  if (entry.hash !== hashOfRaw(raw)) return broken('its hash does not match its content');
+  const entry = placeEntry(raw);
+  if ('why' in entry) return entry;
+  const why = checkPlace(walk.get(entry.chain) ?? EMPTY_CHAIN, entry);
+  if (why !== null) return { id: entry.id, why };
   walk.set(entry.chain, { nextIndex: entry.index + 1, lastHash: entry.hash });
   return null;
 }

@@ -71,15 +71,17 @@ describe('leafHash and nodeHash', () => {
       {
         event: 'export.made',
         at: '2026-11-02T12:00:00.000Z',
-        actor: { kind: 'person', accountId: 'admin-ada', role: 'jira-admin' },
+        actor: { kind: 'person', ref: 'actor-00000000-0000-4000-8000-000000000001', role: 'jira-admin' },
         onBehalfOf: null,
         requestId: 'req-1',
         issue: null,
         operation: null,
         state: null,
         seal: null,
-        versions: { policy: null, engine: null, template: null, model: null },
-        details: { what: 'entries' },
+        versions: { policy: null, engine: null, prompt: null, template: null, model: null },
+        checks: [],
+        bodies: [],
+        details: { what: 'trail', format: 'jsonl', from: null, to: null },
       },
     ]).entries;
     const { hash, ...body } = entry ?? { hash: '' };

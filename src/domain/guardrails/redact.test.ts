@@ -4,16 +4,23 @@ import { redact, redactSecrets, settledText } from './redact';
 const TOKEN = `ghp_${'aB3dE6gH9j'.repeat(4)}`;
 
 describe('taking secrets out of a source', () => {
-  it('leaves a mark, counts them, and keeps personal data and addresses', () => {
+  it('leaves a mark, says where each stood, and keeps personal data and addresses', () => {
     const text = `Ask ana@example.com about 52.95.110.1, the token is ${TOKEN}.`;
     expect(redactSecrets(text)).toEqual({
       text: 'Ask ana@example.com about 52.95.110.1, the token is [redacted secret].',
-      count: 1,
+      findings: [
+        {
+          check: 'secret',
+          ruleId: expect.any(String),
+          start: text.indexOf(TOKEN),
+          end: text.indexOf(TOKEN) + TOKEN.length,
+        },
+      ],
     });
   });
 
   it('gives a text without secrets back as it is', () => {
-    expect(redactSecrets('Nothing to hide.')).toEqual({ text: 'Nothing to hide.', count: 0 });
+    expect(redactSecrets('Nothing to hide.')).toEqual({ text: 'Nothing to hide.', findings: [] });
   });
 });
 

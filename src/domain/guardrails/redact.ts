@@ -112,7 +112,7 @@ const detectSecrets = (text: string): readonly Finding[] => findAll('secret', SE
  * Takes secrets only: what the app does to every source before it is sealed, stored or quoted (LOG-03). Personal data stays,
  * because an address of a machine may be the evidence; issue text that does not settle gives nothing.
  */
-export function redactSecrets(original: string): { readonly text: string; readonly count: number } {
+export function redactSecrets(original: string): Pick<Redaction, 'text' | 'findings'> {
   const redaction = redact(original, detectSecrets);
-  return { text: settledText(redaction), count: redaction.findings.length };
+  return { text: settledText(redaction), findings: redaction.findings };
 }

@@ -67,6 +67,12 @@ describe('advance', () => {
     expect(after).toMatchObject({ state: 'completed', writtenBack });
   });
 
+  it('lets the texts of a hand-off be erased from its end on, and not before', () => {
+    const ended = advance(handoffOf({ state: 'awaiting-review' }), 'reject', change);
+    expect(ended.eraseFrom).toBe(AT);
+    expect(advance(handoffOf({ eraseFrom: NOON }), 'queue', change).eraseFrom).toBeNull();
+  });
+
   it('refuses what the lifecycle does not hold', () => {
     expect(() => advance(handoffOf({ state: 'completed' }), 'queue', change)).toThrow(
       expect.objectContaining({ code: 'not-allowed-in-state' }),

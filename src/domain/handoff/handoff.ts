@@ -1,6 +1,5 @@
-import type { Decision } from '../../contract/decision';
 import type { GateDecision } from '../../contract/handoff';
-import type { GatePlan, Person, Scope } from '../../contract/scope';
+import type { GatePlan, Person } from '../../contract/scope';
 import type {
   GateKind,
   HandoffState,
@@ -8,7 +7,6 @@ import type {
   ReasonCode,
   ReviewVerdict,
 } from '../../contract/vocabulary';
-import type { ChainHead } from '../audit/chain';
 import { isEnd, nextState, type LifecycleEvent } from '../lifecycle/lifecycle';
 
 /** A gate as it is stored: its plan, the subtask that stands for it, and the decision once there is one. */
@@ -31,7 +29,16 @@ export interface ReviewRecord {
   readonly struck: readonly number[];
 }
 
-/** A hand-off as it is stored. `version` counts writes; `chain` is the head of its audit chain. */
+/** When the texts of a hand-off were erased; null while they are kept. */
+export interface Erasures {
+  readonly packet: string | null;
+  readonly output: string | null;
+}
+
+/**
+ * A hand-off as it is stored. `version` counts writes. Decision and scope are in the sealed packet. `salt` (64 hex digits) keys
+ * the HMACs by which its audit chain names texts; it is erased with the last of them.
+ */
 export interface Handoff {
   readonly schema: 1;
   readonly id: string;
@@ -48,8 +55,8 @@ export interface Handoff {
   readonly owner: Person;
   readonly requestId: string;
   readonly seal: string;
-  readonly decision: Decision;
-  readonly scope: Scope;
+  readonly policyVersion: number;
+  readonly salt: string | null;
   readonly gates: readonly GateRecord[];
   readonly reviewHours: number;
   readonly runMinutes: number;
@@ -59,7 +66,9 @@ export interface Handoff {
   readonly explanation: string;
   readonly review: ReviewRecord | null;
   readonly writtenBack: { readonly commentId: string; readonly at: string } | null;
-  readonly chain: ChainHead;
+  readonly erased: Erasures;
+  /** From when its texts may be erased, once it ended (ISO 8601); null before, and after all were. */
+  readonly eraseFrom: string | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -108,7 +117,7 @@ export function advance(
   const gates = moved.gates.map((gate) =>
     gate.plan.gate === opened ? { ...gate, openedAt: change.at, expiresAt: dueAt } : gate,
   );
-  return { ...moved, dueAt, gates };
+  return { ...moved, dueAt, gates, eraseFrom: isEnd(state) ? change.at : null };
 }
 
 /** Replaces one gate record. */

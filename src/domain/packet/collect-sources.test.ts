@@ -127,7 +127,7 @@ describe('collectSources', () => {
     });
     const attachments = [{ id: 'a', name: ' ', author: 'Ana', at: '2026-11-02T11:00:00.000Z' }];
     const blank = { ...reading, attachments, commentsTotal: reading.comments.length };
-    expect(collectSources(blank, [], limits())).toEqual({ sources: [], leftOut: [] });
+    expect(collectSources(blank, [], limits())).toEqual({ sources: [], leftOut: [], secrets: [] });
   });
 
   it('takes secrets out of every text before it is sealed, and counts them (LOG-03)', () => {
@@ -138,18 +138,33 @@ describe('collectSources', () => {
       comments: [comment('1', { text: `It is ${secret} now.` }), comment('2')],
       commentsTotal: 2,
     });
-    const { sources, leftOut } = collectSources(
+    const { sources, leftOut, secrets } = collectSources(
       reading,
       [similar({ text: `Was ${secret} then.` })],
       limits(),
     );
     expect(sources).toHaveLength(5);
+    const value = secret.slice('password='.length);
+    const where = (source: number, start: number) => ({ source, start, length: value.length });
+    expect(secrets).toMatchObject([where(1, 18), where(2, 21), where(3, 15), { source: 5 }]);
+    expect(secrets.every(({ ruleId }) => /^[a-z-]+$/u.test(ruleId))).toBe(true);
+    expect(sources.some((source) => 'findings' in source)).toBe(false);
     expect(sources.filter(({ text }) => text.includes('S0mmer'))).toEqual([]);
     expect(sources.find(({ ref }) => ref === '2')?.text).toBe('Comment number 2.');
     expect(leftOut).toEqual(['4 secrets']);
     const one = readingOf({ description: `Log in with ${secret} please.` });
     expect(collectSources(one, [], limits()).leftOut).toEqual(['1 secret']);
     expect(JSON.stringify(snapshotOf(reading))).not.toContain('S0mmer');
+  });
+
+  it('says nothing of a secret in a source that did not fit', () => {
+    const comments = ['1', '2'].map((id) =>
+      comment(id, { text: `It is ghp_${'aB3dE6gH9j'.repeat(4)} of ${id}.` }),
+    );
+    const reading = readingOf({ comments, commentsTotal: 2 });
+    const { sources, secrets } = collectSources(reading, [], limits({ maxSources: 1 }));
+    expect(sources.map(({ number, ref }) => [number, ref])).toEqual([[1, '2']]);
+    expect(secrets.map(({ source }) => source)).toEqual([1]);
   });
 
   it('keeps the newest comments when not all fit, in order of time, and everything else first', () => {

@@ -1,14 +1,28 @@
 import type { Source } from '../../contract/output';
 import type { Limits } from '../../contract/policy';
+import type { Finding } from '../guardrails/finding';
 import { redactSecrets } from '../guardrails/redact';
 import type { IssueReading, SimilarReading } from './issue-reading';
 
-type Draft = Omit<Source, 'number' | 'isTruncated' | 'issueKey'> & { readonly issueKey?: string };
+type Draft = Omit<Source, 'number' | 'isTruncated' | 'issueKey'> & {
+  readonly issueKey?: string;
+  readonly findings?: readonly Finding[];
+};
+
+/** Where a secret stood that was taken out of a source: never the secret, nor a hash of it (threats §1.7 no. 6). */
+export interface SecretFound {
+  readonly source: number;
+  readonly ruleId: string;
+  readonly start: number;
+  readonly length: number;
+}
 
 /** The sources of a packet, and what was left out of it with the reason for each kind of omission. */
 export interface SourceCollection {
   readonly sources: readonly Source[];
   readonly leftOut: readonly string[];
+  /** Secrets taken out of the sources that are kept, in order of source. */
+  readonly secrets: readonly SecretFound[];
 }
 
 const plain = { author: null, at: null } as const;
@@ -107,6 +121,9 @@ function fit(drafts: readonly Draft[], limits: Limits): ReadonlyMap<Draft, strin
   return texts;
 }
 
+const whereFound = (findings: readonly Finding[], source: number): readonly SecretFound[] =>
+  findings.map(({ ruleId, start, end }) => ({ source, ruleId, start, length: end - start }));
+
 /**
  * Numbers the sources of a packet within the policy's limits: fields, description, comments in order of time, history,
  * links, attachments' names, earlier issues. Where not all fits, the newest comments stay. Left out and counted: comments
@@ -122,9 +139,9 @@ export function collectSources(
   const usable = (drafts: readonly Draft[]): readonly Draft[] =>
     drafts
       .map((draft) => {
-        const { text, count } = redactSecrets(draft.text);
-        secrets += count;
-        return count === 0 ? draft : { ...draft, text };
+        const { text, findings } = redactSecrets(draft.text);
+        secrets += findings.length;
+        return findings.length === 0 ? draft : { ...draft, text, findings };
       })
       .filter((draft) => draft.text.trim() !== '');
   const before = usable(head(reading));
@@ -135,7 +152,7 @@ export function collectSources(
     const text = texts.get(draft);
     return text === undefined ? [] : [{ draft, text }];
   });
-  const sources = kept.map(({ draft, text }, index): Source => ({
+  const sources = kept.map(({ draft: { findings, ...draft }, text }, index): Source => ({
     ...draft,
     number: index + 1,
     issueKey: draft.issueKey ?? reading.key,
@@ -148,6 +165,7 @@ export function collectSources(
   return {
     sources,
     leftOut: [...omissions(reading, sources, wanted), ...countOf(secrets, 'secret', 'secrets')],
+    secrets: kept.flatMap(({ draft }, index) => whereFound(draft.findings ?? [], index + 1)),
   };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { sha256Hex } from '../canonical/canonical';
 import { DEFAULT_POLICY } from '../policy/default-policy';
 import { evaluate } from '../policy/evaluate';
-import { factsOf, handoffOf, inForce, planOf, readingOf, sourceOf } from '../testing';
+import { factsOf, inForce, planOf, readingOf, sourceOf } from '../testing';
 import type { CommentReading, IssueReading } from './issue-reading';
 // Holds types only; loaded so that coverage counts it.
 import './issue-reading';
@@ -29,16 +30,24 @@ const READING = readingOf({
 });
 
 const PACKET: Packet = {
-  schema: 1,
+  schema: 2,
+  nonce: 'e'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
   owner: { accountId: 'agent-ben', displayName: 'Ben Fischer' },
   facts: factsOf(),
   decision: evaluate(inForce(), factsOf(), 'gather-diagnostics'),
-  scope: handoffOf().scope,
+  scope: {
+    mayRead: ['1 field'],
+    leftOut: ['1 file'],
+    willProduce: ['A list'],
+    blockedActions: ['Close'],
+    stopConditions: ['Halt'],
+  },
   gates: [planOf('run')],
   snapshot: snapshotOf(READING),
   sources: [sourceOf()],
+  secrets: [{ source: 1, ruleId: 'aws-key', start: 3, length: 20 }],
   limits: DEFAULT_POLICY.limits,
   engine: { name: 'composer', version: '1.0.0', tier: 0 },
   policy: { version: 7, digest: 'd'.repeat(64) },
@@ -196,6 +205,19 @@ describe('changesSince', () => {
         expect(snapshot.descriptionDigest).toMatch(/^[0-9a-f]{64}$/u);
       }),
     );
+  });
+
+  it('digests no secret: two secrets in one place give one digest, and a changed word beside them another', () => {
+    const digestsOf = (text: string) => {
+      const { descriptionDigest, commentDigests } = snapshotOf(
+        readingOf({ description: text, comments: [comment('1', { text })] }),
+      );
+      return [descriptionDigest, commentDigests['1']];
+    };
+    const [one, other] = ['a', 'b'].map((letter) => `Log in with ghp_${letter.repeat(36)} now.`);
+    expect(digestsOf(one ?? '')).toEqual(digestsOf(other ?? ''));
+    expect(digestsOf(`${one} `)).not.toEqual(digestsOf(one ?? ''));
+    expect(digestsOf(one ?? '')).not.toEqual([sha256Hex(one ?? ''), sha256Hex(one ?? '')]);
   });
 
   it('looks at no comment that could not be a source', () => {

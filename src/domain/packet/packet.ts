@@ -5,6 +5,7 @@ import type { GatePlan, Person, Scope } from '../../contract/scope';
 import type { OperationId } from '../../contract/vocabulary';
 import { digestOf, sha256Hex } from '../canonical/canonical';
 import { redactSecrets } from '../guardrails/redact';
+import type { SecretFound } from './collect-sources';
 import type { IssueReading } from './issue-reading';
 
 /** What the issue looked like when the packet was sealed: digests, so that a later look can tell what changed. */
@@ -20,7 +21,9 @@ export interface Snapshot {
 
 /** Everything that an approval covers (U1). Its canonical form is hashed: the seal. */
 export interface Packet {
-  readonly schema: 1;
+  readonly schema: 2;
+  /** 32 random hex digits: makes the seal unguessable from the texts. */
+  readonly nonce: string;
   readonly operation: OperationId;
   readonly requesterId: string;
   readonly owner: Person;
@@ -30,6 +33,7 @@ export interface Packet {
   readonly gates: readonly GatePlan[];
   readonly snapshot: Snapshot;
   readonly sources: readonly Source[];
+  readonly secrets: readonly SecretFound[];
   readonly limits: Limits;
   readonly engine: { readonly name: string; readonly version: string; readonly tier: number };
   readonly policy: { readonly version: number; readonly digest: string };
@@ -37,6 +41,9 @@ export interface Packet {
 
 /** SHA-256 over the packet's canonical JSON (RFC 8785), 64 hex digits. */
 export const sealOf = (packet: Packet): string => digestOf(packet);
+
+/** Digest of a long text without its secrets: a hash of a short secret could be guessed back (threats §1.7 no. 6). */
+const digestOfText = (text: string): string => sha256Hex(redactSecrets(text).text);
 
 const usable = (comment: IssueReading['comments'][number]): boolean =>
   !comment.isRestricted && !comment.isFromAi;
@@ -49,9 +56,9 @@ export function snapshotOf(reading: IssueReading): Snapshot {
     projectKey: reading.projectKey,
     securityLevel: reading.securityLevel,
     fields: Object.fromEntries(reading.fields.map((field) => [field.label, redactSecrets(field.text).text])),
-    descriptionDigest: sha256Hex(reading.description),
+    descriptionDigest: digestOfText(reading.description),
     commentDigests: Object.fromEntries(
-      reading.comments.filter(usable).map((comment) => [comment.id, sha256Hex(comment.text)]),
+      reading.comments.filter(usable).map((comment) => [comment.id, digestOfText(comment.text)]),
     ),
   };
 }

@@ -268,4 +268,10 @@ export const DEFAULT_POLICY: PolicyDocument = {
     reviewHours: 72,
     minCoveragePercent: 60,
   },
+  audit: {
+    checkpointIssueKey: null,
+    hasFeed: false,
+    retentionDays: { packets: 365, outputs: 365 },
+    legalHold: { everything: false, issueKeys: [] },
+  },
 };

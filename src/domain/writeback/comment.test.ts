@@ -5,10 +5,9 @@ import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
 import { HandoffViewSchema } from '../../contract/handoff';
 import { OutputSchema, type Claim, type Output, type Section } from '../../contract/output';
-import { evaluate } from '../policy/evaluate';
-import { factsOf, gateOf, handoffOf, inForce, sourceOf } from '../testing';
+import { gateOf, handoffOf, sourceOf } from '../testing';
 import { toAdf, type AdfDocument } from './adf';
-import { commentLines, strikeClaims, type CommentLine } from './comment';
+import { asReviewed, commentLines, strikeClaims, type CommentLine } from './comment';
 
 const claimOf = (number: number, text: string, over: Partial<Claim> = {}): Claim => ({
   number,
@@ -63,8 +62,7 @@ describe('commentLines', () => {
 
   it('names the model, who approved and who still has to', () => {
     const gates = [gateOf('run', 'approve'), gateOf('use')];
-    const decision = evaluate(inForce(), factsOf(), 'draft-status-note');
-    const [, head] = commentLines(handoffOf({ gates, decision }), outputOf([], 'small-1'), []);
+    const [, head] = commentLines(handoffOf({ gates }), outputOf([], 'small-1'), []);
     expect(head?.text).toContain(
       'Made by AI (small-1) for Ana Silva; reviewed by Ben Fischer; ' +
         'approver: Cho Park (run approved), Cho Park (approves before use). Policy v7.',
@@ -168,6 +166,24 @@ describe('strikeClaims', () => {
       null,
     ]);
     expect(strikeClaims(before, [])).toEqual(before);
+  });
+});
+
+describe('asReviewed', () => {
+  const output = outputOf([{ claims: [claimOf(1, 'a'), claimOf(2, 'b')] }]);
+  const review = {
+    verdict: 'accept',
+    by: HANDOFF.owner,
+    at: HANDOFF.updatedAt,
+    reason: 'none',
+    note: '',
+    struck: [2],
+  } as const;
+
+  it('is the engine’s output before a review, and that with the strikes after it', () => {
+    expect(asReviewed({ review: null }, output)).toBe(output);
+    expect(asReviewed({ review }, output)).toEqual(strikeClaims(output, [2]));
+    expect(asReviewed({ review: { ...review, struck: [] } }, output)).toEqual(output);
   });
 });
 

@@ -53,6 +53,10 @@ export const strikeClaims = (output: Output, numbers: readonly number[]): Output
   })),
 });
 
+/** The output as it stands after its review: the engine's output is stored once and never changed, so this is computed. */
+export const asReviewed = ({ review }: Pick<Handoff, 'review'>, output: Output): Output =>
+  review === null ? output : strikeClaims(output, review.struck);
+
 /**
  * The lines of the attributed comment (R065-R073, OUT-11). The head is written here, by code: what it is, which operation,
  * who asked, who accepted, who approved, under which policy and which hand-off. Text of sources comes after it.
@@ -72,7 +76,7 @@ export function commentLines(handoff: Handoff, output: Output, sources: readonly
       'text',
       `Made by AI (${engine}) for ${handoff.requester.displayName}; reviewed by ${handoff.owner.displayName}` +
         `${approvers === '' ? '' : `; approver: ${approvers}`}. ` +
-        `Policy v${handoff.decision.policyVersion}. Hand-off ${handoff.id}. Every statement quotes a source of this issue.`,
+        `Policy v${handoff.policyVersion}. Hand-off ${handoff.id}. Every statement quotes a source of this issue.`,
     ),
     line('text', 'This changes nothing by itself: no status, no approval, no access.'),
     ...output.sections.flatMap((section) => sectionLines(section, sources)),

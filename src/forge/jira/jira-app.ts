@@ -161,5 +161,16 @@ export function createJiraApp(): JiraApp {
         path: route`/rest/api/3/issue/${issueId}/properties/${key}`,
         body: value,
       }),
+    issueProperty: async (issueId, key) => {
+      const path = route`/rest/api/3/issue/${issueId}/properties/${key}`;
+      const property = await orNull(
+        ask(request, { name: 'getIssueProperty', method: 'GET', path }, PropertySchema),
+      );
+      return property?.value ?? null;
+    },
+    deleteIssueProperty: async (issueId, key) => {
+      const path = route`/rest/api/3/issue/${issueId}/properties/${key}`;
+      await orNull(tell(request, { name: 'deleteIssueProperty', method: 'DELETE', path }));
+    },
   };
 }

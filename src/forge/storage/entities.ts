@@ -1,13 +1,29 @@
-import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import type { AuditEntry } from '../../contract/audit';
+import { Filter, FilterConditions, kvs, WhereConditions } from '@forge/kvs';
+import type { Checkpoint } from '../../contract/audit';
 import type { PolicyVersion } from '../../contract/policy';
-import type { ChainHead } from '../../domain/audit/chain';
-import type { Effect } from '../../domain/handoff/effect';
-import type { Handoff } from '../../domain/handoff/handoff';
+import type { FrontierState } from '../../domain/audit/merkle';
+import type { Period } from '../../ports/audit-store';
 import type { IssueSlot } from '../../ports/handoff-store';
 import type { PolicySummary, SiteSwitch } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
+import type { EffectRow } from './effect-row';
+import type { EntryRow } from './entry-row';
 import { storing } from './kvs-call';
+import type { Packed } from './packed';
+
+/** A checkpoint with the place of its leaves: pages of the turn in which it was made. */
+export interface StoredCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly turn: number;
+  readonly pages: number;
+}
+
+/** Whose turn it is to make the next checkpoint, until when, and the newest one with the tree that it names. */
+export interface CheckpointTurn {
+  readonly newest: Checkpoint | null;
+  readonly history: FrontierState;
+  readonly until: string | null;
+}
 
 /**
  * The custom entities as manifest.yml declares them: attributes that indexes and conditions need, and the record itself in
@@ -16,22 +32,21 @@ import { storing } from './kvs-call';
 export interface Rows {
   handoff: {
     issueId: string;
+    issueKey: string;
+    operation: string;
     state: string;
     due: number;
     requestedAt: string;
     version: number;
-    body: Handoff;
+    body: Packed;
   };
   'issue-slot': { version: number; body: IssueSlot };
-  'audit-entry': {
-    chain: string;
-    position: number;
-    at: string;
-    actor: string;
-    event: string;
-    body: AuditEntry;
-  };
-  'audit-head': { nextIndex: number; body: ChainHead };
+  'audit-entry': EntryRow;
+  'audit-head': { nextIndex: number; lastHash: string; started: string; changedAt: string };
+  'audit-mark': { mark: string; at: string; chain: string };
+  actor: { ref: string; reportedAt: string };
+  checkpoint: { series: string; position: number; body: StoredCheckpoint };
+  'checkpoint-turn': { turn: number; body: CheckpointTurn };
   'policy-head': { version: number; body: PolicyVersion };
   'policy-version': {
     series: string;
@@ -39,13 +54,16 @@ export interface Rows {
     body: PolicySummary & { readonly policy: PolicyVersion };
   };
   switch: { version: number; body: SiteSwitch };
-  effect: { status: string; askedAt: string; body: Effect };
+  effect: EffectRow;
 }
 export type EntityName = keyof Rows;
 
 /** A condition that a row's attribute still has the value that was read. */
-export const stillHas = <T>(attribute: keyof T, value: number) =>
+export const stillHas = <T>(attribute: keyof T, value: number | string) =>
   new Filter<T>().and(attribute, FilterConditions.equalTo(value));
+
+/** A range of ISO 8601 times for an index that orders by time; an open side is open. */
+export const within = ({ from, to }: Period) => WhereConditions.between(from ?? '0', to ?? '9');
 
 /** Reads one row by key: strongly consistent. */
 export const readRow = <N extends EntityName>(name: N, key: string): Promise<Rows[N] | undefined> =>
@@ -77,6 +95,8 @@ export async function ensureRow<N extends EntityName>(
 export async function readMany(
   keys: readonly { readonly key: string; readonly entityName?: EntityName }[],
 ): Promise<readonly unknown[]> {
+  // Storage refuses a batch of none.
+  if (keys.length === 0) return [];
   const items = keys.map(({ key, entityName }) => (entityName === undefined ? { key } : { key, entityName }));
   const { successfulKeys, failedKeys } = await storing('batch get', () => kvs.batchGet<unknown>(items));
   const failed = failedKeys.find(({ error }) => error.code !== 'KEY_NOT_FOUND' && error.code !== 'NOT_FOUND');

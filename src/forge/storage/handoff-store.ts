@@ -4,10 +4,12 @@ import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
 import { isEnd } from '../../domain/lifecycle/lifecycle';
-import type { HandoffCommit, HandoffStore, IssueSlot, Page } from '../../ports/handoff-store';
-import { toAuditRow } from './audit-store';
-import { ensureRow, readMany, readRow, stillHas, type Rows } from './entities';
+import type { HandoffCommit, HandoffIndex, HandoffStore, IssueSlot, Page } from '../../ports/handoff-store';
+import { addChain } from './audit-store';
+import { fromEffectRow, toEffectRow } from './effect-row';
+import { ensureRow, readMany, readRow, stillHas, within, type Rows } from './entities';
 import { storing } from './kvs-call';
+import { pack, unpack, type Packed } from './packed';
 
 const PAGE = 20;
 const SWEEP_PAGE = 100;
@@ -16,35 +18,54 @@ const NEVER = 2_147_483_647;
 
 const toSeconds = (at: string): number => Math.min(NEVER, Math.floor(Date.parse(at) / 1_000));
 
+/**
+ * When somebody should look at it next: an open hand-off when it is due; an ended one from when its texts may be erased, which
+ * for one that has all its texts is its end, because the period is the policy's of that day.
+ */
+function lookAt(handoff: Handoff): number {
+  if (!isEnd(handoff.state)) return handoff.dueAt === null ? NEVER : toSeconds(handoff.dueAt);
+  return handoff.eraseFrom === null ? NEVER : toSeconds(handoff.eraseFrom);
+}
+
 const toRow = (handoff: Handoff): Rows['handoff'] => ({
   issueId: handoff.issue.id,
+  issueKey: handoff.issue.key,
+  operation: handoff.operation,
   state: handoff.state,
-  due: handoff.dueAt === null || isEnd(handoff.state) ? NEVER : toSeconds(handoff.dueAt),
+  due: lookAt(handoff),
   requestedAt: handoff.requestedAt,
   version: handoff.version,
-  body: handoff,
+  body: pack(handoff),
 });
 
-const toEffectRow = (effect: Effect): Rows['effect'] => ({
-  status: effect.status,
-  askedAt: effect.askedAt,
-  body: effect,
-});
+/** The record of a row. What is read here was written here. */
+const recordOf = ({ body }: Rows['handoff']): Handoff => unpack(body) as Handoff;
+
+/** Adds an effect to a transaction under the condition that no other delivery closed it meanwhile. */
+const closePending = (transaction: ReturnType<typeof kvs.transact>, effect: Effect): unknown =>
+  transaction.set(effect.id, toEffectRow(effect), {
+    entityName: 'effect',
+    conditions: stillHas<Rows['effect']>('status', 'pending'),
+  });
 
 const packetKey = (id: string): string => `packet:${id}`;
 const outputKey = (id: string): string => `output:${id}`;
 
 async function commit(change: HandoffCommit): Promise<Handoff> {
-  const { before, after, entries, effects, packet, output, slot } = change;
+  const { before, after, chain, effects, packet, output, slot, marks } = change;
   const transaction = kvs.transact();
   transaction.set(after.id, toRow(after), {
     entityName: 'handoff',
     ...(before === null ? {} : { conditions: stillHas<Rows['handoff']>('version', before.version) }),
   });
-  for (const entry of entries) transaction.set(entry.id, toAuditRow(entry), { entityName: 'audit-entry' });
+  addChain(transaction, chain);
+  for (const mark of marks) {
+    const row: Rows['audit-mark'] = { mark, at: after.requestedAt, chain: after.id };
+    transaction.set(`${mark}#${after.id}`, row, { entityName: 'audit-mark' });
+  }
   for (const effect of effects) transaction.set(effect.id, toEffectRow(effect), { entityName: 'effect' });
-  if (packet !== undefined) transaction.set(packetKey(after.id), packet);
-  if (output !== undefined) transaction.set(outputKey(after.id), output);
+  if (packet !== undefined) transaction.set(packetKey(after.id), pack(packet));
+  if (output !== undefined) transaction.set(outputKey(after.id), pack(output));
   if (slot !== undefined) {
     const next: IssueSlot = { ...slot, version: slot.version + 1 };
     transaction.set(
@@ -61,7 +82,7 @@ async function pageOf(
   query: Promise<{ results: { value: Rows['handoff'] }[]; nextCursor?: string }>,
 ): Promise<Page<Handoff>> {
   const { results, nextCursor } = await query;
-  return { items: results.map(({ value }) => value.body), cursor: nextCursor ?? null };
+  return { items: results.map(({ value }) => recordOf(value)), cursor: nextCursor ?? null };
 }
 
 async function loadWhole(handoffId: string): ReturnType<HandoffStore['loadWhole']> {
@@ -72,11 +93,67 @@ async function loadWhole(handoffId: string): ReturnType<HandoffStore['loadWhole'
   ]);
   if (row === undefined || packet === undefined) return null;
   return {
-    handoff: (row as Rows['handoff']).body,
-    packet: packet as Packet,
-    output: output === undefined ? null : (output as Output),
+    handoff: recordOf(row as Rows['handoff']),
+    packet: unpack(packet as Packed) as Packet,
+    output: output === undefined ? null : (unpack(output as Packed) as Output),
   };
 }
+
+type Query = ReturnType<ReturnType<typeof kvs.entity<Rows['handoff']>>['query']>;
+
+function indexOf(query: Query, by: HandoffIndex): ReturnType<Query['index']> {
+  return by.name === 'all'
+    ? query.index('by-requested')
+    : query.index(`by-${by.name}`, { partition: [by.value] });
+}
+
+/** Hand-offs of one state whose time lies between these two, in epoch seconds, oldest first. */
+async function listTimed(state: Handoff['state'], from: number, to: number): Promise<readonly Handoff[]> {
+  if (from > to) return [];
+  const query = kvs
+    .entity<Rows['handoff']>('handoff')
+    .query()
+    .index('by-state-due', { partition: [state] })
+    .where(WhereConditions.between(from, to))
+    .sort(Sort.ASC)
+    .limit(SWEEP_PAGE);
+  return (await storing('query due', () => pageOf(query.getMany()))).items;
+}
+
+/** The outbox. */
+const EFFECTS: Pick<
+  HandoffStore,
+  'loadEffect' | 'askEffect' | 'saveEffect' | 'settleEffect' | 'listPendingEffects'
+> = {
+  loadEffect: async (effectId) => {
+    const row = await readRow('effect', effectId);
+    return row === undefined ? null : fromEffectRow(effectId, row);
+  },
+  settleEffect: async (effect, chain) => {
+    const transaction = kvs.transact();
+    addChain(transaction, chain);
+    closePending(transaction, effect);
+    await storing('settle effect', () => transaction.execute());
+  },
+  askEffect: async (effect) => {
+    await ensureRow('effect', effect.id, toEffectRow(effect));
+  },
+  saveEffect: async (effect) => {
+    const transaction = kvs.transact();
+    closePending(transaction, effect);
+    await storing('save effect', () => transaction.execute());
+  },
+  listPendingEffects: async (before) => {
+    const query = kvs
+      .entity<Rows['effect']>('effect')
+      .query()
+      .index('by-status', { partition: ['pending'] })
+      .where(WhereConditions.lessThan(before))
+      .limit(SWEEP_PAGE);
+    const { results } = await storing('query effects', () => query.getMany());
+    return results.flatMap(({ key, value }) => fromEffectRow(key, value) ?? []);
+  },
+};
 
 /** The port over KVS custom entities. What is read here was written here: its shape is the record's `schema`. */
 export function createHandoffStore(): HandoffStore {
@@ -95,31 +172,22 @@ export function createHandoffStore(): HandoffStore {
       const body: IssueSlot = { issueId, version: 0, latestHandoffId: null, handoffCount: 0 };
       return (await ensureRow('issue-slot', issueId, { version: 0, body })).body;
     },
-    load: async (handoffId) => (await readRow('handoff', handoffId))?.body ?? null,
+    load: async (handoffId) => {
+      const row = await readRow('handoff', handoffId);
+      return row === undefined ? null : recordOf(row);
+    },
     loadWhole,
     commit,
     listByIssue: (issueId, cursor) =>
       newestFirst(handoffs().index('by-issue', { partition: [issueId] }), cursor),
-    listNewest: (cursor) => newestFirst(handoffs().index('by-requested'), cursor),
-    listDue: async (state, now) => {
-      const query = handoffs()
-        .index('by-state-due', { partition: [state] })
-        .where(WhereConditions.lessThanEqualTo(toSeconds(now)))
-        .limit(SWEEP_PAGE);
-      return (await storing('query due', () => pageOf(query.getMany()))).items;
+    list: (by, period, cursor) => newestFirst(indexOf(handoffs(), by).where(within(period)), cursor),
+    loadMany: async (handoffIds) => {
+      const rows = await readMany(handoffIds.map((key) => ({ key, entityName: 'handoff' as const })));
+      return rows.flatMap((row) => (row === undefined ? [] : [recordOf(row as Rows['handoff'])]));
     },
-    loadEffect: async (effectId) => (await readRow('effect', effectId))?.body ?? null,
-    saveEffect: (effect) =>
-      storing('save effect', () => kvs.entity<Rows['effect']>('effect').set(effect.id, toEffectRow(effect))),
-    listPendingEffects: async (before) => {
-      const query = kvs
-        .entity<Rows['effect']>('effect')
-        .query()
-        .index('by-status', { partition: ['pending'] })
-        .where(WhereConditions.lessThan(before))
-        .limit(SWEEP_PAGE);
-      const { results } = await storing('query effects', () => query.getMany());
-      return results.map(({ value }) => value.body);
-    },
+    listDue: (state, now) => listTimed(state, 0, toSeconds(now)),
+    listErasable: (state, before, from) =>
+      listTimed(state, from === undefined ? 0 : toSeconds(from), toSeconds(before)),
+    ...EFFECTS,
   };
 }

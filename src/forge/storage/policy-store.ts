@@ -1,4 +1,5 @@
 import { kvs, Sort } from '@forge/kvs';
+import type { ActorRef } from '../../contract/audit';
 import { PolicyVersionSchema, type PolicyVersion } from '../../contract/policy';
 import { digestOf } from '../../domain/canonical/canonical';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
@@ -87,6 +88,64 @@ const setSwitch: PolicyStore['setSwitch'] = async (wanted, entry) => {
   return stored;
 };
 
+interface VersionRows {
+  readonly rows: readonly { readonly key: string; readonly value: Rows['policy-version'] }[];
+  readonly cursor: string | undefined;
+}
+
+/** Rows of published versions, newest first, a page at a time. */
+async function versionRows(cursor: string | undefined): Promise<VersionRows> {
+  const query = kvs
+    .entity<Rows['policy-version']>('policy-version')
+    .query()
+    .index('by-version', { partition: [SERIES] })
+    .sort(Sort.DESC)
+    .limit(100);
+  const page = await storing('query versions', () =>
+    (cursor === undefined ? query : query.cursor(cursor)).getMany(),
+  );
+  return { rows: page.results, cursor: page.nextCursor };
+}
+
+/** What is in force, under the condition that nobody published or switched meanwhile. */
+async function forgetInForce(accountId: string, ref: ActorRef): Promise<void> {
+  const [policyRow, switchRow] = await readMany(CONTROL_KEYS);
+  const head = policyRow as Rows['policy-head'] | undefined;
+  const state = switchRow as Rows['switch'] | undefined;
+  const transaction = kvs.transact();
+  const hasPublished = head?.body.publishedBy === accountId;
+  const hasSwitched = state?.body.changedBy === accountId;
+  if (hasPublished)
+    transaction.set(
+      HEAD,
+      { ...head, body: { ...head.body, publishedBy: ref } },
+      { entityName: 'policy-head', conditions: stillHas<Rows['policy-head']>('version', head.version) },
+    );
+  if (hasSwitched)
+    transaction.set(
+      SITE,
+      { ...state, body: { ...state.body, changedBy: ref } },
+      { entityName: 'switch', conditions: stillHas<Rows['switch']>('version', state.version) },
+    );
+  if (hasPublished || hasSwitched) await storing('forget author', () => transaction.execute());
+}
+
+const forgetAuthor: PolicyStore['forgetAuthor'] = async (accountId, ref) => {
+  await forgetInForce(accountId, ref);
+  let cursor: string | undefined;
+  do {
+    const page = await versionRows(cursor);
+    for (const { key, value } of page.rows.filter((row) => row.value.body.publishedBy === accountId)) {
+      const { body } = value;
+      const named = { ...body, publishedBy: ref, policy: { ...body.policy, publishedBy: ref } };
+      await storing('forget author of version', () =>
+        kvs.entity<Rows['policy-version']>('policy-version').set(key, { ...value, body: named }),
+      );
+    }
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+};
+
 /** The port over KVS custom entities. */
 export function createPolicyStore(): PolicyStore {
   return {
@@ -105,14 +164,8 @@ export function createPolicyStore(): PolicyStore {
       };
     },
     versions: async () => {
-      const query = kvs
-        .entity<Rows['policy-version']>('policy-version')
-        .query()
-        .index('by-version', { partition: [SERIES] })
-        .sort(Sort.DESC)
-        .limit(100);
-      const { results } = await storing('query versions', () => query.getMany());
-      const published = results.map(({ value }) => {
+      const { rows } = await versionRows(undefined);
+      const published = rows.map(({ value }) => {
         const { policy, ...summary } = value.body;
         return summary;
       });
@@ -120,5 +173,6 @@ export function createPolicyStore(): PolicyStore {
     },
     publish,
     setSwitch,
+    forgetAuthor,
   };
 }

@@ -1,34 +1,46 @@
-import type { AuditEntry } from '../../contract/audit';
+import type { ActorRef, AuditEntry, Checkpoint, Leaf } from '../../contract/audit';
 import type { Output } from '../../contract/output';
 import type { PolicyVersion } from '../../contract/policy';
-import {
-  appendEntries,
-  EMPTY_CHAIN,
-  SITE_CHAIN,
-  type ChainHead,
-  type EntryDraft,
-} from '../../domain/audit/chain';
+import { appendEntries, EMPTY_CHAIN, SITE_CHAIN, type ChainHead } from '../../domain/audit/chain';
+import type { ChainChange } from '../../domain/audit/chain-change';
 import { digestOf } from '../../domain/canonical/canonical';
 import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
+import type { Mark, SiteDraft } from '../audit-store';
+import type { StoredVerification } from '../checkpoint-store';
 import type { IssueSlot, Page } from '../handoff-store';
+import type { KnownActor } from '../people-registry';
 import type { PolicySummary, SiteSwitch } from '../policy-store';
+import { PortError } from '../port-error';
 
-/** What the three storage fakes share, so that a change and its entry on the site's chain commit together. */
+/** A chain as memory holds it; a test may reach in to tamper. */
+export interface FakeChain {
+  entries: AuditEntry[];
+  head: ChainHead;
+  readonly startedAt: string;
+  changedAt: string;
+}
+
+/** What the storage fakes share, so that a change and its entries commit together. */
 export interface FakeMemory {
   readonly handoffs: Map<string, Handoff>;
   readonly packets: Map<string, Packet>;
   readonly outputs: Map<string, Output>;
   readonly slots: Map<string, IssueSlot>;
   readonly effects: Map<string, Effect>;
-  /** Chain by name, each in order of index; a test may reach in to tamper. */
-  readonly chains: Map<string, AuditEntry[]>;
+  readonly chains: Map<string, FakeChain>;
+  readonly marks: { readonly mark: Mark; readonly at: string; readonly chain: string }[];
+  /** By account id. */
+  readonly actors: Map<string, KnownActor>;
+  /** How many references were given out, those that were forgotten included. */
+  givenRefs: number;
+  readonly checkpoints: { readonly checkpoint: Checkpoint; readonly pages: Leaf[][] }[];
   readonly versions: PolicySummary[];
-  siteHead: ChainHead;
   policy: PolicyVersion;
   siteSwitch: SiteSwitch;
+  verification: StoredVerification | null;
 }
 
 /** Memory as a new installation has it: the shipped policy as version 1, the switch open, nothing else. */
@@ -48,10 +60,14 @@ export function createFakeMemory(): FakeMemory {
     slots: new Map(),
     effects: new Map(),
     chains: new Map(),
+    marks: [],
+    actors: new Map(),
+    givenRefs: 0,
+    checkpoints: [],
     versions: [{ version, publishedAt, publishedBy, change: 'The policy that ships with the app' }],
-    siteHead: EMPTY_CHAIN,
     policy,
     siteSwitch: { isHalted: false, reason: '', version: 0, changedBy: null, changedAt: null },
+    verification: null,
   };
 }
 
@@ -59,19 +75,49 @@ export function createFakeMemory(): FakeMemory {
 export const copyOf = <T>(value: T | undefined): T | null =>
   value === undefined ? null : structuredClone(value);
 
-/** Adds entries to the end of their chains. */
-export function storeEntries(memory: FakeMemory, entries: readonly AuditEntry[]): void {
-  for (const entry of entries) {
-    const chain = memory.chains.get(entry.chain) ?? [];
-    memory.chains.set(entry.chain, [...chain, structuredClone(entry)]);
-  }
+/** The reference of an account; a new account gets the next one. */
+export function refOf(memory: FakeMemory, accountId: string): ActorRef {
+  const known = memory.actors.get(accountId);
+  if (known !== undefined) return known.ref;
+  memory.givenRefs += 1;
+  const ref = `actor-00000000-0000-4000-8000-${String(memory.givenRefs).padStart(12, '0')}`;
+  memory.actors.set(accountId, { ref, accountId, reportedAt: '1970-01-01T00:00:00.000Z' });
+  return ref;
 }
 
-/** Appends to the site's own chain. */
-export function storeSiteEntry(memory: FakeMemory, draft: EntryDraft): void {
-  const { entries, head } = appendEntries(SITE_CHAIN, memory.siteHead, [draft]);
-  storeEntries(memory, entries);
-  memory.siteHead = head;
+/** Raises `conflict` when the chain is not where these entries were made. */
+export function assertOnHead(memory: FakeMemory, { chain, before }: ChainChange): void {
+  if ((memory.chains.get(chain)?.head.nextIndex ?? 0) !== before.nextIndex)
+    throw new PortError('conflict', 'Storage has another version of the chain');
+}
+
+/** Adds entries to the end of their chain. */
+export function storeEntries(memory: FakeMemory, change: ChainChange): void {
+  const { chain, after, entries } = structuredClone(change);
+  const stored = memory.chains.get(chain);
+  const at = entries.at(-1)?.at ?? '';
+  memory.chains.set(chain, {
+    entries: [...(stored?.entries ?? []), ...entries],
+    head: after,
+    startedAt: stored?.startedAt ?? entries[0]?.at ?? at,
+    changedAt: at,
+  });
+}
+
+/** Appends to the site's own chain; gives the entry's id. */
+export function storeSiteEntry(memory: FakeMemory, { accountId, draft }: SiteDraft): string {
+  const stored = memory.chains.get(SITE_CHAIN);
+  const before = stored?.head ?? EMPTY_CHAIN;
+  const made = draft(accountId === null ? 'app' : refOf(memory, accountId));
+  const { entries, head } = appendEntries(SITE_CHAIN, before, [made]);
+  storeEntries(memory, {
+    chain: SITE_CHAIN,
+    startedAt: stored?.startedAt ?? null,
+    before,
+    after: head,
+    entries,
+  });
+  return entries[0]?.id ?? '';
 }
 
 /** One page of a list that is in order already; the cursor is the place where the next one starts. */
@@ -80,3 +126,13 @@ export function pageOf<T>(all: readonly T[], cursor: string | null, size: number
   const items = all.slice(from, from + size).map((item) => structuredClone(item));
   return { items, cursor: from + size < all.length ? String(from + size) : null };
 }
+
+/** Newest first by a time; equal times keep their order. */
+export const newestFirst = <T>(items: Iterable<T>, timeOf: (item: T) => string): readonly T[] =>
+  [...items].sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : timeOf(a) > timeOf(b) ? -1 : 0));
+
+/** Whether a time (ISO 8601) lies in a period; both ends belong to it. */
+export const isWithin = (
+  at: string,
+  period: { readonly from: string | null; readonly to: string | null },
+): boolean => (period.from === null || at >= period.from) && (period.to === null || at <= period.to);

@@ -1,33 +1,136 @@
 import { isEnd } from '../../domain/lifecycle/lifecycle';
+import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
-import type { HandoffCommit, HandoffStore } from '../handoff-store';
+import type { HandoffCommit, HandoffIndex, HandoffStore } from '../handoff-store';
 import { PortError } from '../port-error';
-import { copyOf, pageOf, storeEntries, type FakeMemory } from './fake-memory';
+import {
+  assertOnHead,
+  copyOf,
+  isWithin,
+  newestFirst,
+  pageOf,
+  storeEntries,
+  type FakeMemory,
+} from './fake-memory';
 
 const PAGE = 20;
+const ERASABLE_PAGE = 100;
+
+/** A time without its fraction: due times are kept in seconds. */
+const wholeSecond = (at: string): string => at.slice(0, 19);
 
 const conflict = (what: string): PortError =>
   new PortError('conflict', `Storage has another version of ${what}`);
 
-function assertCurrent(memory: FakeMemory, { before, after, slot }: HandoffCommit): void {
+function assertCurrent(memory: FakeMemory, { before, after, chain, slot }: HandoffCommit): void {
+  assertOnHead(memory, chain);
   const stored = memory.handoffs.get(after.id)?.version ?? null;
   if (before !== null && stored !== before.version) throw conflict('the hand-off');
   if (slot !== undefined && memory.slots.get(slot.issueId)?.version !== slot.version)
     throw conflict('the slot');
 }
 
+function assertPending(memory: FakeMemory, { id }: Effect): void {
+  if (memory.effects.get(id)?.status !== 'pending') throw conflict('the effect');
+}
+
 function store(memory: FakeMemory, change: HandoffCommit): void {
-  const { after, entries, effects, packet, output, slot } = structuredClone(change);
+  const { after, chain, effects, packet, output, slot, marks } = structuredClone(change);
   memory.handoffs.set(after.id, after);
-  storeEntries(memory, entries);
+  storeEntries(memory, chain);
+  const kept = memory.marks.filter((item) => item.chain !== after.id || !marks.includes(item.mark));
+  memory.marks.splice(
+    0,
+    Infinity,
+    ...kept,
+    ...marks.map((mark) => ({ mark, at: after.requestedAt, chain: after.id })),
+  );
   for (const effect of effects) memory.effects.set(effect.id, effect);
   if (packet !== undefined) memory.packets.set(after.id, packet);
   if (output !== undefined) memory.outputs.set(after.id, output);
   if (slot !== undefined) memory.slots.set(slot.issueId, { ...slot, version: slot.version + 1 });
 }
 
-const newestFirst = (handoffs: Iterable<Handoff>): readonly Handoff[] =>
-  [...handoffs].sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : a.requestedAt > b.requestedAt ? -1 : 0));
+const byRequest = (handoffs: Iterable<Handoff>): readonly Handoff[] =>
+  newestFirst(handoffs, ({ requestedAt }) => requestedAt);
+
+const isOf = (handoff: Handoff, by: HandoffIndex): boolean => {
+  switch (by.name) {
+    case 'all':
+      return true;
+    case 'issue-key':
+      return handoff.issue.key === by.value;
+    case 'operation':
+      return handoff.operation === by.value;
+    case 'state':
+      return handoff.state === by.value;
+  }
+};
+
+type Lists = Pick<HandoffStore, 'listByIssue' | 'list' | 'listErasable' | 'listDue'>;
+type Effects = Pick<
+  HandoffStore,
+  'settleEffect' | 'loadEffect' | 'askEffect' | 'saveEffect' | 'listPendingEffects'
+>;
+
+const createLists = (memory: FakeMemory): Lists => ({
+  listByIssue: async (issueId, cursor) =>
+    pageOf(
+      byRequest(memory.handoffs.values()).filter((handoff) => handoff.issue.id === issueId),
+      cursor,
+      PAGE,
+    ),
+  list: async (by, period, cursor) =>
+    pageOf(
+      byRequest(memory.handoffs.values()).filter(
+        (handoff) => isOf(handoff, by) && isWithin(handoff.requestedAt, period),
+      ),
+      cursor,
+      PAGE,
+    ),
+  listErasable: async (state, before, from = '') => {
+    const timed = [...memory.handoffs.values()].flatMap((handoff) =>
+      handoff.eraseFrom === null ? [] : [{ handoff, at: wholeSecond(handoff.eraseFrom) }],
+    );
+    const found = timed
+      .filter(({ handoff }) => handoff.state === state)
+      .filter(({ at }) => at >= wholeSecond(from) && at <= wholeSecond(before))
+      .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+      .slice(0, ERASABLE_PAGE);
+    return structuredClone(found.map(({ handoff }) => handoff));
+  },
+  listDue: async (state, now) =>
+    structuredClone(
+      [...memory.handoffs.values()].filter(
+        (handoff) =>
+          handoff.state === state && !isEnd(state) && handoff.dueAt !== null && handoff.dueAt <= now,
+      ),
+    ),
+});
+
+const createEffects = (memory: FakeMemory): Effects => ({
+  settleEffect: async (effect, chain) => {
+    assertOnHead(memory, chain);
+    assertPending(memory, effect);
+    storeEntries(memory, chain);
+    memory.effects.set(effect.id, structuredClone(effect));
+  },
+  loadEffect: async (effectId) => {
+    const effect = copyOf(memory.effects.get(effectId));
+    return effect?.status === 'done' ? null : effect;
+  },
+  askEffect: async (effect) => {
+    if (!memory.effects.has(effect.id)) memory.effects.set(effect.id, structuredClone(effect));
+  },
+  saveEffect: async (effect) => {
+    assertPending(memory, effect);
+    memory.effects.set(effect.id, structuredClone(effect));
+  },
+  listPendingEffects: async (before) =>
+    structuredClone(
+      [...memory.effects.values()].filter((effect) => effect.status === 'pending' && effect.askedAt < before),
+    ),
+});
 
 /** The port in memory. Checks come before the first write and nothing awaits between, so a commit is all or nothing. */
 export function createFakeHandoffStore(memory: FakeMemory): HandoffStore {
@@ -54,29 +157,9 @@ export function createFakeHandoffStore(memory: FakeMemory): HandoffStore {
       store(memory, change);
       return structuredClone(change.after);
     },
-    listByIssue: async (issueId, cursor) =>
-      pageOf(
-        newestFirst(memory.handoffs.values()).filter((handoff) => handoff.issue.id === issueId),
-        cursor,
-        PAGE,
-      ),
-    listNewest: async (cursor) => pageOf(newestFirst(memory.handoffs.values()), cursor, PAGE),
-    listDue: async (state, now) =>
-      structuredClone(
-        [...memory.handoffs.values()].filter(
-          (handoff) =>
-            handoff.state === state && !isEnd(state) && handoff.dueAt !== null && handoff.dueAt <= now,
-        ),
-      ),
-    loadEffect: async (effectId) => copyOf(memory.effects.get(effectId)),
-    saveEffect: async (effect) => {
-      memory.effects.set(effect.id, structuredClone(effect));
-    },
-    listPendingEffects: async (before) =>
-      structuredClone(
-        [...memory.effects.values()].filter(
-          (effect) => effect.status === 'pending' && effect.askedAt < before,
-        ),
-      ),
+    ...createLists(memory),
+    ...createEffects(memory),
+    loadMany: async (handoffIds) =>
+      handoffIds.flatMap((handoffId) => copyOf(memory.handoffs.get(handoffId)) ?? []),
   };
 }

@@ -30,8 +30,12 @@ interface State extends Pick<FakeJira, 'people' | 'issues' | 'admins' | 'without
 
 const nextId = (state: State): string => String((state.lastId += 1));
 
+/** An issue by its id or key, as Jira's addresses take either. */
+const findIssue = ({ issues }: State, idOrKey: string): FakeIssue | undefined =>
+  issues.get(idOrKey) ?? [...issues.values()].find(({ key }) => key === idOrKey);
+
 function issueIn(state: State, issueId: string): FakeIssue {
-  const issue = state.issues.get(issueId);
+  const issue = findIssue(state, issueId);
   if (issue === undefined) throw new PortError('not-visible', 'Jira has no such issue');
   return issue;
 }
@@ -46,7 +50,7 @@ function moveIssue(state: State, issue: FakeIssue, by: { accountId: string; toSt
 
 function createReader(state: State, viewerId: string | null): JiraReader {
   const see = (issueId: string): FakeIssue | null => {
-    const issue = state.issues.get(issueId);
+    const issue = findIssue(state, issueId);
     return issue === undefined || (viewerId !== null && issue.hiddenFrom.has(viewerId)) ? null : issue;
   };
   return {
@@ -156,6 +160,14 @@ function createApp(state: State): JiraApp {
     setIssueProperty: async (issueId, key, value) => {
       guard('setIssueProperty');
       issueIn(state, issueId).properties.set(key, structuredClone(value));
+    },
+    issueProperty: async (issueId, key) => {
+      guard('issueProperty');
+      return structuredClone(issueIn(state, issueId).properties.get(key) ?? null);
+    },
+    deleteIssueProperty: async (issueId, key) => {
+      guard('deleteIssueProperty');
+      issueIn(state, issueId).properties.delete(key);
     },
     ownAccountId: async () => 'app-ai-handoff',
   };

@@ -1,4 +1,5 @@
-import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../platform';
+import type { AccountStatus, Clock, Ids, Log, ModelCatalogue, PrivacyReporter, WorkQueue } from '../platform';
+import { PortError } from '../port-error';
 
 /** A clock that stands still until it is moved. */
 export interface FakeClock extends Clock {
@@ -18,8 +19,16 @@ export function createFakeClock(start = '2026-11-18T10:00:00.000Z'): FakeClock {
 
 /** Ids that count, in the shape of the contract. */
 export function createFakeIds(): Ids {
-  let last = 0;
-  return { handoffId: () => `ho-00000000-0000-4000-8000-${String((last += 1)).padStart(12, '0')}` };
+  const counter = (length: number): (() => string) => {
+    let last = 0;
+    return () => String((last += 1)).padStart(length, '0');
+  };
+  const next = counter(12);
+  return {
+    handoffId: () => `ho-00000000-0000-4000-8000-${next()}`,
+    nonce: counter(32),
+    salt: counter(64),
+  };
 }
 
 /** What was pushed: an effect to perform or a subtask to look at. */
@@ -71,4 +80,31 @@ export function createFakeLog(): FakeLog {
     lines.push(JSON.stringify({ event, ...facts }));
   };
   return { lines, info: write, error: write };
+}
+
+/** Atlassian's side of personal data reporting: a test says which accounts were closed or updated. */
+export interface FakePrivacy extends PrivacyReporter {
+  readonly statuses: Map<string, AccountStatus['status']>;
+  /** The accounts of each report that arrived. */
+  readonly reports: (readonly string[])[];
+  /** While true, every report fails, as when Atlassian does not answer. */
+  isDown: boolean;
+}
+
+/** A reporter to whom no account has changed. */
+export function createFakePrivacy(): FakePrivacy {
+  const privacy: FakePrivacy = {
+    statuses: new Map(),
+    reports: [],
+    isDown: false,
+    report: async (accounts) => {
+      if (privacy.isDown) throw new PortError('unavailable', 'Personal data reporting does not answer');
+      privacy.reports.push(accounts.map(({ accountId }) => accountId));
+      return accounts.flatMap(({ accountId }) => {
+        const status = privacy.statuses.get(accountId);
+        return status === undefined ? [] : [{ accountId, status }];
+      });
+    },
+  };
+  return privacy;
 }

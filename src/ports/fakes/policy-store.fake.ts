@@ -21,16 +21,25 @@ export function createFakePolicyStore(memory: FakeMemory): PolicyStore {
       if (readControl(memory).policy.version !== next.version - 1)
         throw new PortError('conflict', 'A newer policy is in force');
       const { version, publishedAt, publishedBy } = next;
+      storeSiteEntry(memory, entry);
       memory.policy = structuredClone(next);
       memory.versions.push({ version, publishedAt, publishedBy, change });
-      storeSiteEntry(memory, entry);
     },
     setSwitch: async (wanted, entry) => {
       if (memory.siteSwitch.version !== wanted.version)
         throw new PortError('conflict', 'The switch was changed');
-      memory.siteSwitch = { ...wanted, version: wanted.version + 1 };
       storeSiteEntry(memory, entry);
+      memory.siteSwitch = { ...wanted, version: wanted.version + 1 };
       return structuredClone(memory.siteSwitch);
+    },
+    forgetAuthor: async (accountId, ref) => {
+      const replaced = (author: string): string => (author === accountId ? ref : author);
+      const { policy, siteSwitch, versions } = memory;
+      memory.policy = { ...policy, publishedBy: replaced(policy.publishedBy) };
+      const authors = versions.map((version) => ({ ...version, publishedBy: replaced(version.publishedBy) }));
+      versions.splice(0, Infinity, ...authors);
+      const { changedBy } = siteSwitch;
+      memory.siteSwitch = { ...siteSwitch, changedBy: changedBy === null ? null : replaced(changedBy) };
     },
   };
 }

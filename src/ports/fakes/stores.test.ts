@@ -1,10 +1,15 @@
 import { describeAuditStore } from '../suites/audit-store.suite';
+import { describeCheckpointStore } from '../suites/checkpoint-store.suite';
+import { describeErasure } from '../suites/erasure.suite';
 import { describeHandoffStore } from '../suites/handoff-store.suite';
+import { describePeopleRegistry } from '../suites/people-registry.suite';
 import { describePolicyStore } from '../suites/policy-store.suite';
 import type { WithStores } from '../suites/stores';
 import { createFakeAuditStore } from './audit-store.fake';
+import { createFakeCheckpointStore } from './checkpoint-store.fake';
 import { createFakeMemory } from './fake-memory';
 import { createFakeHandoffStore } from './handoff-store.fake';
+import { createFakePeopleRegistry } from './people-registry.fake';
 import { createFakePolicyStore } from './policy-store.fake';
 
 const inMemory: WithStores = (body) => {
@@ -13,9 +18,14 @@ const inMemory: WithStores = (body) => {
     handoffs: createFakeHandoffStore(memory),
     audit: createFakeAuditStore(memory),
     policies: createFakePolicyStore(memory),
+    checkpoints: createFakeCheckpointStore(memory),
+    registry: createFakePeopleRegistry(memory),
   });
 };
 
 describeHandoffStore('in memory', inMemory);
 describeAuditStore('in memory', inMemory);
 describePolicyStore('in memory', inMemory);
+describeCheckpointStore('in memory', inMemory);
+describePeopleRegistry('in memory', inMemory);
+describeErasure('in memory', inMemory);

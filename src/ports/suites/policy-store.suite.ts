@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { PolicyVersion } from '../../contract/policy';
 import { digestOf } from '../../domain/canonical/canonical';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
-import { draftOf, firstCommit, handoffOf, SITE } from './samples';
-import { type Stores, type WithStores } from './stores';
+import { draftOf, firstCommit, handoffOf, SITE, siteDraft } from './samples';
+import { entriesOf, type Stores, type WithStores } from './stores';
 
 const conflict = { name: 'PortError', code: 'conflict' };
 
@@ -18,8 +18,8 @@ function versionOf(version: number, reviewHours: number): PolicyVersion {
   };
 }
 
-const changed = draftOf('policy.changed', 'admin-ada');
-const flipped = draftOf('killswitch.changed', 'admin-ada');
+const changed = siteDraft('policy.changed');
+const flipped = siteDraft('killswitch.changed');
 const wanted = {
   isHalted: true,
   reason: 'Drill',
@@ -28,8 +28,8 @@ const wanted = {
   changedAt: '2026-11-18T10:00:00.000Z',
 };
 
-const siteEvents = async ({ audit }: Stores): Promise<readonly string[]> =>
-  (await audit.trail(SITE, null)).items.map((entry) => entry.event);
+const siteEvents = async (stores: Stores): Promise<readonly string[]> =>
+  (await entriesOf(stores, SITE)).map(({ event }) => event);
 
 function itPublishes(withStores: WithStores): void {
   it('has the shipped policy as version 1 and the switch open', () =>
@@ -67,6 +67,24 @@ function itPublishes(withStores: WithStores): void {
       expect((await policies.control()).policy).toEqual(versionOf(2, 10));
       expect(await policies.versions()).toHaveLength(2);
       expect(await siteEvents(stores)).toEqual(['policy.changed']);
+    }));
+}
+
+function itRefusesHalves(withStores: WithStores): void {
+  it('stores neither version nor switch when the entry is not whole', () =>
+    withStores(async (stores) => {
+      const { policies } = stores;
+      const broken = {
+        ...changed,
+        draft: () => ({ ...draftOf('policy.changed'), requestId: 'x'.repeat(129) }),
+      };
+      const refused = { name: 'DomainError', code: 'not-an-entry' };
+      await expect(policies.publish(versionOf(2, 10), 'Ten', broken)).rejects.toMatchObject(refused);
+      await expect(policies.setSwitch(wanted, broken)).rejects.toMatchObject(refused);
+      const { policy, siteSwitch } = await policies.control();
+      expect([policy.version, siteSwitch.isHalted]).toEqual([1, false]);
+      expect(await policies.versions()).toHaveLength(1);
+      expect(await siteEvents(stores)).toEqual([]);
     }));
 
   it('refuses to give a policy whose digest is not its own, so that nothing is allowed', () =>
@@ -139,6 +157,7 @@ function itSwitches(withStores: WithStores): void {
 export function describePolicyStore(name: string, withStores: WithStores): void {
   describe(`PolicyStore ${name}`, () => {
     itPublishes(withStores);
+    itRefusesHalves(withStores);
     itSwitches(withStores);
   });
 }

@@ -1,13 +1,11 @@
-import {
-  appendEntries,
-  EMPTY_CHAIN,
-  SITE_CHAIN,
-  type ChainHead,
-  type EntryDraft,
-} from '../../domain/audit/chain';
-import { effectOf } from '../../domain/handoff/effect';
+import type { AuditEvent, DetailsOf, EntryDraft } from '../../contract/audit';
+import type { Output } from '../../contract/output';
+import { appendEntries, EMPTY_CHAIN, SITE_CHAIN, type ChainHead } from '../../domain/audit/chain';
+import type { ChainChange } from '../../domain/audit/chain-change';
+import { effectOf, type Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
+import type { SiteDraft } from '../audit-store';
 import type { HandoffCommit } from '../handoff-store';
 
 const AT = '2026-11-18T10:00:00.000Z';
@@ -15,37 +13,48 @@ const AT = '2026-11-18T10:00:00.000Z';
 /** The name of the site's chain, for suites. */
 export const SITE = SITE_CHAIN;
 
-const DECISION: Handoff['decision'] = {
-  operation: 'gather-diagnostics',
-  outcome: 'eligible',
-  gates: [],
-  approverRole: null,
-  reasons: [],
-  policyVersion: 1,
-  whatWouldChangeIt: 'Nothing.',
-};
+const REF = 'actor-00000000-0000-4000-8000-00000000000f';
 
-const SCOPE: Handoff['scope'] = {
-  mayRead: ['1 description'],
-  leftOut: [],
-  willProduce: ['Evidence pack'],
-  blockedActions: ['Close the issue'],
-  stopConditions: ['An admin halts AI operations'],
-};
+/** Details of the events that suites store. */
+const DETAILS = {
+  'handoff.requested': { sources: 3, clientRequestId: 'request-1' },
+  'run.started': { sources: 3, tier: 0 },
+  'effect.done': { effect: 'sync-property' },
+  'policy.changed': { change: 'Ten hours', from: 'a'.repeat(64), to: 'b'.repeat(64) },
+  'killswitch.changed': { isHalted: true, reason: 'Drill' },
+  'export.made': { what: 'trail', format: 'jsonl', from: null, to: null },
+  'access.denied': { call: 'admin.load', code: 'not-admin' },
+  'checkpoint.written': { checkpoint: 0, hash: 'c'.repeat(64), chains: 1 },
+} as const satisfies { readonly [E in AuditEvent]?: DetailsOf<E> };
+type SampleEvent = keyof typeof DETAILS;
 
-/** What a draft of an entry says, by one person. */
-export const draftOf = (event: EntryDraft['event'], accountId = 'agent-ana'): EntryDraft => ({
-  event,
-  at: AT,
-  actor: { kind: 'person', accountId, role: 'requester' },
-  onBehalfOf: null,
-  requestId: 'request-1',
-  issue: null,
-  operation: null,
-  state: null,
-  seal: null,
-  versions: { policy: 1, engine: null, template: null, model: null },
-  details: { sources: 3, rules: ['sev-1 allow'] },
+/** What a draft of an entry says, by one person or the app. */
+export const draftOf = (event: SampleEvent, ref: typeof REF | 'app' | `actor-${string}` = REF): EntryDraft =>
+  // Checked by `satisfies` above: each event has its own details.
+  ({
+    event,
+    details: DETAILS[event],
+    at: AT,
+    actor: ref === 'app' ? { kind: 'app', ref, role: 'app' } : { kind: 'person', ref, role: 'requester' },
+    onBehalfOf: null,
+    requestId: 'request-1',
+    issue: null,
+    operation: null,
+    state: null,
+    seal: null,
+    versions: { policy: 1, engine: null, prompt: null, template: null, model: null },
+    checks: [],
+    bodies: [],
+  }) as EntryDraft;
+
+/** A draft for the site's chain at a time, by an account or, with null, by the app. */
+export const siteDraft = (
+  event: SampleEvent,
+  accountId: string | null = 'admin-ada',
+  at: string = AT,
+): SiteDraft => ({
+  accountId,
+  draft: (ref) => ({ ...draftOf(event, ref as `actor-${string}` | 'app'), at }),
 });
 
 /** A hand-off as a store may hold it; `number` makes its id. */
@@ -61,8 +70,8 @@ export function handoffOf(number: number, more: Partial<Handoff> = {}): Handoff 
     owner: { accountId: 'agent-ben', displayName: 'Ben' },
     requestId: 'request-1',
     seal: 'a'.repeat(64),
-    decision: DECISION,
-    scope: SCOPE,
+    policyVersion: 1,
+    salt: '5'.repeat(64),
     gates: [],
     reviewHours: 72,
     runMinutes: 4,
@@ -72,14 +81,34 @@ export function handoffOf(number: number, more: Partial<Handoff> = {}): Handoff 
     explanation: 'Waiting for its turn.',
     review: null,
     writtenBack: null,
-    chain: EMPTY_CHAIN,
+    erased: { packet: null, output: null },
+    eraseFrom: null,
     ...more,
   };
 }
 
-/** A packet with a source of this many characters. */
-export const packetOf = (handoff: Handoff, length = 40): Packet => ({
-  schema: 1,
+const DECISION: Packet['decision'] = {
+  operation: 'gather-diagnostics',
+  outcome: 'eligible',
+  gates: [],
+  approverRole: null,
+  reasons: [],
+  policyVersion: 1,
+  whatWouldChangeIt: 'Nothing.',
+};
+
+const SCOPE: Packet['scope'] = {
+  mayRead: ['1 description'],
+  leftOut: [],
+  willProduce: ['Evidence pack'],
+  blockedActions: ['Close the issue'],
+  stopConditions: ['An admin halts AI operations'],
+};
+
+/** A packet with a source of this text. */
+export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
+  schema: 2,
+  nonce: '0'.repeat(32),
   operation: handoff.operation,
   requesterId: handoff.requester.accountId,
   owner: handoff.owner,
@@ -112,10 +141,11 @@ export const packetOf = (handoff: Handoff, length = 40): Packet => ({
       author: null,
       at: null,
       issueKey: handoff.issue.key,
-      text: 'x'.repeat(length),
+      text,
       isTruncated: false,
     },
   ],
+  secrets: [],
   limits: {
     maxSources: 120,
     maxSourceCharacters: 40_000,
@@ -129,34 +159,59 @@ export const packetOf = (handoff: Handoff, length = 40): Packet => ({
   policy: { version: 1, digest: 'c'.repeat(64) },
 });
 
-/** A hand-off's first commit: with its packet, one entry and one effect. */
-export function firstCommit(handoff: Handoff): HandoffCommit {
-  const { entries, head } = appendEntries(handoff.id, EMPTY_CHAIN, [draftOf('handoff.requested')]);
-  const after = { ...handoff, chain: head };
+/** An output without a claim. */
+export const OUTPUT: Output = {
+  sections: [],
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null },
+  counts: { claims: 0, grounded: 0, struck: 0, contradictions: 0, gaps: 0, sources: 1 },
+};
+
+/** Entries of these drafts on a hand-off's chain that stands at `before`; at the start of the chain when it is empty. */
+export function changeOf(chain: string, before: ChainHead, drafts: readonly EntryDraft[]): ChainChange {
+  const { entries, head } = appendEntries(chain, before, drafts);
+  const startedAt = before.nextIndex === 0 ? null : AT;
+  return { chain, startedAt, before, after: head, entries };
+}
+
+/** A hand-off's first commit: with its packet, one entry and one effect. The chain begins when the hand-off was requested. */
+export function firstCommit(handoff: Handoff): HandoffCommit & { readonly packet: Packet } {
+  const draft = { ...draftOf('handoff.requested'), at: handoff.requestedAt };
   return {
     before: null,
-    after,
-    entries,
-    effects: [effectOf(after, 'run', { askedAt: AT })],
+    after: handoff,
+    chain: changeOf(handoff.id, EMPTY_CHAIN, [draft]),
+    marks: [],
+    effects: [effectOf(handoff, 'run', { askedAt: AT })],
     packet: packetOf(handoff),
   };
 }
 
-/** The commit that follows: another state, one entry more. */
-export function nextCommit(before: Handoff, more: Partial<Handoff> = {}): HandoffCommit {
-  const head: ChainHead = before.chain;
-  const appended = appendEntries(before.id, head, [draftOf('run.started')]);
-  const after: Handoff = {
-    ...before,
-    state: 'running',
-    ...more,
-    version: before.version + 1,
-    chain: appended.head,
-  };
+/** The commit that follows another: another state, one entry more, at a time (ISO 8601). */
+export function nextCommit(
+  last: Pick<HandoffCommit, 'after' | 'chain'>,
+  more: Partial<Handoff> = {},
+  at: string = AT,
+): HandoffCommit {
+  const { after: before, chain } = last;
+  const after: Handoff = { ...before, state: 'running', ...more, version: before.version + 1 };
   return {
     before,
     after,
-    entries: appended.entries,
+    chain: {
+      ...changeOf(before.id, chain.after, [{ ...draftOf('run.started'), at }]),
+      startedAt: chain.startedAt ?? before.requestedAt,
+    },
+    marks: [],
     effects: [effectOf(after, 'sync-property', { askedAt: AT })],
   };
 }
+
+/** The effect that a commit asked for. */
+export function effectIn({ effects: [effect] }: HandoffCommit): Effect {
+  if (effect === undefined) throw new Error('the commit asked for no effect');
+  return effect;
+}
+
+/** An entry that says that an effect is done, to append after this commit. */
+export const doneAfter = ({ after, chain }: HandoffCommit) =>
+  changeOf(after.id, chain.after, [draftOf('effect.done')]);

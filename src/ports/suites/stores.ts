@@ -1,12 +1,17 @@
+import { AuditEntrySchema, type AuditEntry } from '../../contract/audit';
 import type { AuditStore } from '../audit-store';
+import type { CheckpointStore } from '../checkpoint-store';
 import type { HandoffStore } from '../handoff-store';
+import type { PeopleRegistry } from '../people-registry';
 import type { PolicyStore } from '../policy-store';
 
-/** The three stores over one storage, empty, and a way to read a whole chain. */
+/** The stores over one storage, empty. */
 export interface Stores {
   readonly handoffs: HandoffStore;
   readonly audit: AuditStore;
   readonly policies: PolicyStore;
+  readonly checkpoints: CheckpointStore;
+  readonly registry: PeopleRegistry;
 }
 
 /** Runs a test's body with fresh stores: in memory at once, over the emulator inside an invocation. */
@@ -24,4 +29,20 @@ export async function allOf<T>(
     cursor = page.cursor;
   } while (cursor !== null);
   return items;
+}
+
+const READ = 50;
+
+/** Every entry of a chain up to its head, parsed; throws on a gap and on what is no entry. */
+export async function entriesOf(
+  { audit }: Pick<Stores, 'audit'>,
+  chain: string,
+): Promise<readonly AuditEntry[]> {
+  const { head } = await audit.open(chain, []);
+  const entries: AuditEntry[] = [];
+  for (let from = 0; from < head.nextIndex; from += READ) {
+    const rows = await audit.read(chain, from, Math.min(READ, head.nextIndex - from));
+    entries.push(...rows.map((row) => AuditEntrySchema.parse(row)));
+  }
+  return entries;
 }

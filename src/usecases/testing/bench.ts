@@ -1,21 +1,25 @@
-import type { AuditEvent } from '../../contract/audit';
+import type { AuditEntry, AuditEvent } from '../../contract/audit';
 import type { HandoffView } from '../../contract/handoff';
 import type { OperationId } from '../../contract/vocabulary';
 import { checkEntry, type Walk } from '../../domain/audit/chain';
 import type { Handoff } from '../../domain/handoff/handoff';
 import { createFakeAuditStore } from '../../ports/fakes/audit-store.fake';
+import { createFakeCheckpointStore } from '../../ports/fakes/checkpoint-store.fake';
 import { createFakeMemory, type FakeMemory } from '../../ports/fakes/fake-memory';
 import type { IssueSpec } from '../../ports/fakes/fake-site';
 import { createFakeHandoffStore } from '../../ports/fakes/handoff-store.fake';
 import { createFakeJira, type FakeJira } from '../../ports/fakes/jira.fake';
+import { createFakePeopleRegistry } from '../../ports/fakes/people-registry.fake';
 import {
   createFakeClock,
   createFakeIds,
   createFakeLog,
   createFakeModels,
+  createFakePrivacy,
   createFakeQueue,
   type FakeClock,
   type FakeLog,
+  type FakePrivacy,
   type FakeQueue,
 } from '../../ports/fakes/platform.fake';
 import { createFakePolicyStore } from '../../ports/fakes/policy-store.fake';
@@ -33,6 +37,7 @@ export interface Bench {
   readonly clock: FakeClock;
   readonly queue: FakeQueue;
   readonly log: FakeLog;
+  readonly privacy: FakePrivacy;
 }
 
 /** The issue on which most tests stand: an incident, High, Internal, owned by `agent-ben`. */
@@ -45,10 +50,14 @@ export function createBench(issue: Partial<IssueSpec> = {}): Bench {
   const jira = createFakeJira(clock);
   const queue = createFakeQueue();
   const log = createFakeLog();
+  const privacy = createFakePrivacy();
   jira.addIssue({ ...INCIDENT, ...issue });
   const world: World = {
     handoffs: createFakeHandoffStore(memory),
     audit: createFakeAuditStore(memory),
+    checkpoints: createFakeCheckpointStore(memory),
+    registry: createFakePeopleRegistry(memory),
+    privacy,
     policies: createFakePolicyStore(memory),
     jira: jira.app,
     queue,
@@ -57,7 +66,7 @@ export function createBench(issue: Partial<IssueSpec> = {}): Bench {
     ids: createFakeIds(),
     log,
   };
-  return { world, memory, jira, clock, queue, log };
+  return { world, memory, jira, clock, queue, log, privacy };
 }
 
 /** A person on an issue, with what Jira says this person may do there. */
@@ -70,7 +79,7 @@ export async function callerOn(
   const permissions = await user.permissionsOn(issueId);
   return {
     accountId,
-    requestId: `request-of-${accountId}`,
+    requestId: `invocation-of-${accountId.slice(accountId.indexOf('-') + 1)}`,
     jira: user,
     issueId,
     mayEdit: permissions?.mayEdit ?? false,
@@ -87,8 +96,8 @@ export async function handOff(
   { accountId = 'agent-ana', requestId = REQUEST_ID }: { accountId?: string; requestId?: string } = {},
 ): Promise<HandoffView> {
   const caller = await callerOn(bench, accountId);
-  const { seal } = await reviewScope(bench.world, caller, { operation });
-  return requestHandoff(bench.world, caller, { operation, seal, requestId });
+  const { seal, nonce } = await reviewScope(bench.world, caller, { operation });
+  return requestHandoff(bench.world, caller, { operation, seal, nonce, requestId });
 }
 
 const MAX_STEPS = 200;
@@ -119,19 +128,36 @@ export function subtaskOf(bench: Bench, gate: 'run' | 'use'): { readonly id: str
   return subtask;
 }
 
-/** The events of the only hand-off's chain in order; throws when the chain does not verify up to the record's head. */
-export function trailOf(bench: Bench): readonly AuditEvent[] {
-  const handoff = onlyHandoff(bench);
-  const entries = bench.memory.chains.get(handoff.id) ?? [];
+/** The entries of a chain in order; throws when it does not verify up to its head. */
+export function entriesIn({ memory }: Pick<Bench, 'memory'>, chain: string): readonly AuditEntry[] {
+  const stored = memory.chains.get(chain);
   const walk: Walk = new Map();
-  for (const entry of entries) {
+  for (const entry of stored?.entries ?? []) {
     const broken = checkEntry(walk, entry);
     if (broken !== null) throw new Error(`${broken.id}: ${broken.why}`);
   }
-  const head = walk.get(handoff.id);
-  if (head?.lastHash !== handoff.chain.lastHash)
-    throw new Error('the chain does not end at the head of the record');
-  return entries.map((entry) => entry.event);
+  if (walk.get(chain)?.lastHash !== stored?.head.lastHash)
+    throw new Error('the entries do not end at the head of the chain');
+  return stored?.entries ?? [];
+}
+
+/** The entries of the only hand-off's chain. */
+export const entriesOf = (bench: Bench): readonly AuditEntry[] => entriesIn(bench, onlyHandoff(bench).id);
+
+/** How effects other than the hand-off's own steps came out; they are recorded when the queue gets to them. */
+const BESIDE: ReadonlySet<AuditEvent> = new Set(['effect.done']);
+
+/** The events of the only hand-off's own steps in order; throws when its chain does not verify. */
+export const trailOf = (bench: Bench): readonly AuditEvent[] =>
+  entriesOf(bench)
+    .map(({ event }) => event)
+    .filter((event) => !BESIDE.has(event));
+
+/** The reference of a person in the chains; throws for one who took part in nothing. */
+export function refOf({ memory }: Bench, accountId: string): string {
+  const ref = memory.actors.get(accountId)?.ref;
+  if (ref === undefined) throw new Error(`${accountId} has no reference`);
+  return ref;
 }
 
 /** All that is stored, as text: two equal texts mean that nothing was written. */

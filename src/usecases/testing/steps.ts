@@ -8,7 +8,7 @@ import { callerOn, onlyHandoff, settle, subtaskOf, type Bench } from './bench';
 export async function decide(
   bench: Bench,
   accountId: string,
-  input: { gate: 'run' | 'use'; verdict?: Verdict; reason?: ReasonCode; seal?: string },
+  input: { gate: 'run' | 'use'; verdict?: Verdict; reason?: ReasonCode; seal?: string; note?: string },
 ): Promise<ApprovalPanel> {
   const { id, seal } = onlyHandoff(bench);
   const verdict = input.verdict ?? 'approve';
@@ -19,7 +19,7 @@ export async function decide(
     seal: input.seal ?? seal,
     verdict,
     reason: input.reason ?? (verdict === 'approve' ? 'none' : 'other'),
-    note: '',
+    note: input.note ?? '',
   });
 }
 
@@ -32,6 +32,7 @@ export async function review(
     reason?: ReasonCode;
     strike?: number[];
     version?: number;
+    note?: string;
   } = {},
 ): Promise<HandoffView> {
   const { id, version } = onlyHandoff(bench);
@@ -42,7 +43,7 @@ export async function review(
     version: input.version ?? version,
     verdict,
     reason: input.reason ?? (verdict === 'accept' ? 'none' : 'wrong-facts'),
-    note: '',
+    note: input.note ?? '',
     strike: input.strike ?? [],
   });
 }

@@ -3,6 +3,7 @@ import { createSettings, type SiteSettings } from '../../../settings';
 import { MemoryStore } from '../../../store/memory-store';
 import type { Store } from '../../../store/store';
 import type { EntityDeclaration } from '../../manifest-schema';
+import { UsageMeter } from '../../usage';
 import { createKvsDoor, type KvsOptions } from '../kvs-door';
 
 /** A clock that stands until it is moved. */
@@ -47,6 +48,7 @@ export interface KvsFixture {
   readonly store: Store;
   readonly clock: Clock;
   readonly settings: SiteSettings;
+  readonly usage: UsageMeter;
 }
 
 /** Opens a storage door over a memory store, a standing clock and one entity, unless told otherwise. */
@@ -58,9 +60,10 @@ export function openKvs(
     store = new MemoryStore(),
     clock = createStandingClock(),
     settings = createSettings(),
+    usage = new UsageMeter(1),
   } = options;
   const manifest = { scopes, entities: new Map([[TASK.name, TASK]]) };
-  const door = createKvsDoor({ ...options, store, clock, settings, manifest });
+  const door = createKvsDoor({ ...options, store, clock, settings, usage, manifest });
   const invocation = {
     id: 'i',
     fn: { key: 'f', exportName: 'f', timeoutSeconds: 25 },
@@ -76,6 +79,7 @@ export function openKvs(
     store,
     clock,
     settings,
+    usage,
     async post(path, body) {
       const call = { invocation, provider: 'app', method: 'POST', headers: {} } as const;
       const answer = await door({ ...call, path: `/api/v1/${path}`, body: JSON.stringify(body) });

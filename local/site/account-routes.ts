@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ACCOUNT_STATUSES } from '../jira/account-ledger';
+import type { AccountOutcome } from '../jira/accounts';
+import type { Jira } from '../jira/jira';
+import { SiteError, json, parseBody, type HttpAnswer, type HttpRequest } from './http';
+import type { Route } from './router';
+
+const ChangeSchema = z.strictObject({ accountId: z.string(), status: z.enum(ACCOUNT_STATUSES) });
+
+type Accounts = Pick<Jira, 'accounts' | 'changeAccount'>;
+
+/** People's accounts, as their owners change them at Atlassian; the app learns of it when it reports personal data. */
+export function createAccountRoutes(jira: Accounts): readonly Route[] {
+  return [
+    { method: 'GET', path: '/_local/accounts', handle: () => json(200, jira.accounts()) },
+    { method: 'POST', path: '/_local/accounts', handle: (request) => change(jira, request) },
+  ];
+}
+
+function change(jira: Accounts, request: HttpRequest): HttpAnswer {
+  const asked = parseBody(ChangeSchema, request);
+  const outcome = jira.changeAccount(asked);
+  if (outcome === 'changed') return json(200, asked);
+  throw refusalOf(outcome, asked.accountId);
+}
+
+function refusalOf(outcome: Exclude<AccountOutcome, 'changed'>, accountId: string): SiteError {
+  switch (outcome) {
+    case 'unknown':
+      return new SiteError(404, 'not-found', `no account ${accountId}; GET /_local/accounts lists all`);
+    case 'app':
+      return new SiteError(400, 'bad-request', `${accountId} is the account of an app, which nobody closes`);
+    case 'closed':
+      return new SiteError(409, 'conflict', `${accountId} is closed; make it active first`);
+  }
+}

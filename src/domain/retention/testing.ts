@@ -1,0 +1,131 @@
+import type { Output } from '../../contract/output';
+import { evaluate } from '../policy/evaluate';
+import { DEFAULT_POLICY } from '../policy/default-policy';
+import { factsOf, gateOf, handoffOf, inForce, planOf, readingOf, sourceOf } from '../testing';
+import { snapshotOf, type Packet } from '../packet/packet';
+import type { Texts } from './texts';
+
+const person = (accountId: string, displayName: string) => ({ accountId, displayName });
+
+const PACKET: Packet = {
+  schema: 2,
+  nonce: 'e'.repeat(32),
+  operation: 'gather-diagnostics',
+  requesterId: 'agent-ana',
+  owner: person('agent-ben', 'Ben Fischer'),
+  facts: factsOf(),
+  decision: evaluate(inForce(), factsOf(), 'gather-diagnostics'),
+  scope: {
+    mayRead: ['1 comment'],
+    leftOut: [],
+    willProduce: ['A list'],
+    blockedActions: ['Close'],
+    stopConditions: ['Halt'],
+  },
+  gates: [planOf('run')],
+  snapshot: snapshotOf(
+    readingOf({
+      fields: [
+        { id: 'summary', label: 'Summary', text: 'Trunk marigold drops calls' },
+        { id: 'assignee', label: 'Assignee', text: 'Ben Fischer' },
+      ],
+      description: 'It is the marigold trunk.',
+      comments: [
+        {
+          id: '10001',
+          author: 'Ben Fischer',
+          at: '2026-11-02T09:00:00.000Z',
+          text: 'The marigold trunk.',
+          isInternal: false,
+          isRestricted: false,
+          isFromAi: false,
+        },
+      ],
+    }),
+  ),
+  sources: [
+    sourceOf({ text: 'Cho Park said that the marigold trunk drops calls.' }),
+    sourceOf({
+      number: 2,
+      kind: 'description',
+      label: 'Description',
+      author: null,
+      text: 'It is the marigold trunk.',
+    }),
+  ],
+  secrets: [{ source: 1, ruleId: 'aws-key', start: 3, length: 20 }],
+  limits: DEFAULT_POLICY.limits,
+  engine: { name: 'composer', version: '1.0.0', tier: 0 },
+  policy: { version: 7, digest: 'd'.repeat(64) },
+};
+
+const OUTPUT: Output = {
+  sections: [
+    {
+      step: 'diagnostics',
+      title: 'Evidence pack',
+      claims: [
+        {
+          number: 1,
+          text: 'Cho Park said that marigold drops calls.',
+          citations: [{ source: 1, quote: 'Cho Park said that the marigold trunk' }],
+          struck: null,
+        },
+        { number: 2, text: 'marigold', citations: [{ source: 2, quote: 'marigold' }], struck: 'No quote.' },
+      ],
+      contradictions: [
+        {
+          text: 'marigold or not, says Cho Park',
+          citations: [
+            { source: 1, quote: 'marigold' },
+            { source: 2, quote: 'marigold' },
+          ],
+        },
+      ],
+      gaps: [{ text: 'Who owns marigold', ask: 'Cho Park' }],
+    },
+  ],
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null },
+  counts: { claims: 2, grounded: 1, struck: 1, contradictions: 1, gaps: 1, sources: 2 },
+};
+
+/** When the sample ended. */
+export const ENDED = '2026-01-10T08:00:00.000Z';
+
+const approved = gateOf('run', 'approve');
+
+/** A hand-off that was superseded after its review, with every text that one may have; each holds the word `marigold`. */
+export const SAMPLE: Texts = {
+  handoff: handoffOf({
+    state: 'superseded',
+    updatedAt: ENDED,
+    eraseFrom: ENDED,
+    explanation: 'Superseded: Summary went from marigold to none. Approved by Cho Park.',
+    gates: [
+      {
+        ...approved,
+        decision: {
+          gate: 'run',
+          verdict: 'approve',
+          by: approved.plan.approver,
+          at: ENDED,
+          via: 'panel',
+          reason: 'none',
+          note: 'marigold is fine',
+        },
+      },
+      gateOf('use'),
+    ],
+    review: {
+      verdict: 'accept',
+      by: person('agent-ben', 'Ben Fischer'),
+      at: ENDED,
+      reason: 'none',
+      note: 'marigold is right, Cho Park agrees',
+      struck: [2],
+    },
+    writtenBack: { commentId: '77', at: ENDED },
+  }),
+  packet: PACKET,
+  output: OUTPUT,
+};

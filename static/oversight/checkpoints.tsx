@@ -1,0 +1,88 @@
+import Button from '@atlaskit/button/new';
+import type { ReactElement } from 'react';
+import type { Checkpoint } from '../../src/contract/audit';
+import { Disclosure } from '../elements/disclosure';
+import { exactTime } from '../elements/relative-time';
+import { Failure } from '../elements/failure';
+import { StepHeading } from '../elements/step-heading';
+import { Waiting } from '../elements/waiting';
+import { count, grouped } from '../elements/words';
+import { readAgain, usePages } from '../queries';
+
+function Hashes({ checkpoint }: { readonly checkpoint: Checkpoint }): ReactElement {
+  const hashes = [
+    ['Root', checkpoint.root],
+    ['Hash', checkpoint.hash],
+    ['Checkpoint before', checkpoint.prevCheckpointHash],
+    [`History of ${checkpoint.history.size}`, checkpoint.history.root],
+  ] as const;
+  return (
+    <dl className="facts breakable">
+      {hashes.map(([name, hash]) => (
+        <div key={name} className="fact">
+          <dt>{name}</dt>
+          <dd>
+            <code>{hash}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function CheckpointItem({ checkpoint }: { readonly checkpoint: Checkpoint }): ReactElement {
+  const { index, from, to, chains, root } = checkpoint;
+  return (
+    <li className="stack-small">
+      <p className="row">
+        <span className="strong">Checkpoint {grouped(index)}</span>
+        <span>
+          {chains === 0 ? 'nothing happened' : `${count(chains, 'chain')} moved`} · root{' '}
+          <code title={root}>{`${root.slice(0, 8)}…${root.slice(-8)}`}</code>
+        </span>
+      </p>
+      <p className="subtle">
+        {from === null ? `From the beginning to ${exactTime(to)}` : `${exactTime(from)} to ${exactTime(to)}`}
+      </p>
+      <Disclosure title={`Hashes of checkpoint ${grouped(index)}`}>
+        <Hashes checkpoint={checkpoint} />
+      </Disclosure>
+    </li>
+  );
+}
+
+/** The checkpoints, newest first: which period each covers, and the root that all chains of it came to. */
+export function Checkpoints(): ReactElement {
+  const pages = usePages(['oversight.checkpoints'], (port, cursor) =>
+    port.call('oversight.checkpoints', { cursor }),
+  );
+  const checkpoints = pages.data?.pages.flatMap((page) => page.checkpoints);
+  return (
+    <section aria-labelledby="checkpoints-title" className="stack">
+      <StepHeading id="checkpoints-title" text="Checkpoints" takesFocus={false} />
+      <p className="subtle">
+        Each names the one before it. A root that was kept elsewhere proves that nothing before it was
+        rewritten.
+      </p>
+      {checkpoints === undefined && pages.error === null && (
+        <Waiting for="Reading the checkpoints" lines={6} />
+      )}
+      {checkpoints?.length === 0 && <p>There is no checkpoint yet; one is made every day.</p>}
+      {checkpoints !== undefined && checkpoints.length > 0 && (
+        <ol className="plain-list ruled-list" aria-label="Checkpoints, newest first">
+          {checkpoints.map((checkpoint) => (
+            <CheckpointItem key={checkpoint.index} checkpoint={checkpoint} />
+          ))}
+        </ol>
+      )}
+      <Failure failure={pages.error} onRetry={() => readAgain(pages)} />
+      {pages.hasNextPage && (
+        <div>
+          <Button isLoading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import type { CallOutput } from '../../src/contract/calls';
+import type { CallError } from '../../src/contract/errors';
+import { openAudit } from '../testing/audit-tab';
+import { createFakePort } from '../testing/fake-port';
+import { reviewable, viewIn } from '../testing/fixtures';
+import { foundOne, trailInPages } from '../testing/oversight-answers';
+import { accessibilityFaults } from '../testing/show';
+
+afterEach(cleanup);
+
+type Reconstruction = CallOutput<'oversight.reconstruct'>;
+
+const READ_ONLY = { review: false, withdraw: false, decide: false };
+const KEPT: Reconstruction = {
+  view: reviewable({
+    may: READ_ONLY,
+    writtenBack: { commentId: '10099', at: '2026-11-18T09:31:00.000Z' },
+  }),
+  review: { by: 'Ana Alvarez', at: '2026-11-18T09:20:00.000Z', verdict: 'accept', note: 'Checked twice' },
+  struck: [2],
+  integrity: [
+    { name: 'packet', holds: true },
+    { name: 'output', holds: true },
+  ],
+  erasedAt: null,
+};
+
+async function open(answer: Reconstruction | CallError): Promise<HTMLElement> {
+  const port = createFakePort({
+    'oversight.search': foundOne,
+    'oversight.trail': trailInPages,
+    'oversight.reconstruct': () => answer,
+  });
+  const container = await openAudit(port);
+  fireEvent.click(screen.getByRole('button', { name: /^INC-2041/u }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Reconstruct what the reviewer saw' }));
+  await screen.findByRole('heading', { name: 'What the reviewer saw' });
+  return container;
+}
+const texts = async (): Promise<readonly (string | null)[]> =>
+  within(await screen.findByRole('list', { name: 'Texts against the chain' }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
+
+describe('the reconstruct view', () => {
+  it('shows output, sources, comment and review as they were, and that every text holds', async () => {
+    const container = await open(KEPT);
+    expect(await texts()).toEqual([
+      'Packet that the AI gotHoldsthe very text that the chain names',
+      'OutputHoldsthe very text that the chain names',
+    ]);
+    expect(screen.getByText(/accepted the output/u).textContent).toMatch(
+      /^Ana Alvarez accepted the output .*, striking 1 claim$/u,
+    );
+    expect(screen.getByText('Note: “Checked twice”')).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Comment preview' }).textContent).toContain('as it was posted');
+    fireEvent.click(screen.getByRole('button', { name: 'What AI read (3 sources)' }));
+    expect(screen.getByRole('list', { name: 'Sources' }).children).toHaveLength(3);
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('tells what the reviewer struck from what the app struck, and lets nobody strike now', async () => {
+    await open(KEPT);
+    const output = within(await screen.findByRole('region', { name: 'AI output' }));
+    expect(output.getByText('Round trips went from 20 to 180 ms.').tagName).toBe('DEL');
+    expect(output.getByText(/struck: by the reviewer/u)).toBeTruthy();
+    expect(output.getByText(/struck: no source says so/u)).toBeTruthy();
+    expect(output.queryByRole('button', { name: /Strike/u })).toBeNull();
+    const [citation] = output.getAllByRole('button', { name: 'Source 4' });
+    if (citation === undefined) throw new Error('No citation is shown.');
+    fireEvent.click(citation);
+    expect(document.querySelector('mark')?.textContent).toContain('since 09:12');
+  });
+
+  it('warns aloud of a text that is not the one that the chain names', async () => {
+    const container = await open({
+      ...KEPT,
+      integrity: [
+        { name: 'packet', holds: true },
+        { name: 'output', holds: false },
+      ],
+    });
+    expect((await screen.findByRole('alert')).textContent).toContain('Do not rely on it: output.');
+    expect(await texts()).toEqual([expect.stringContaining('Holds'), 'OutputDoes not hold']);
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('says what was erased and when, and shows no frame for what is gone', async () => {
+    const container = await open({
+      ...KEPT,
+      view: viewIn('completed', { may: READ_ONLY, sources: [] }),
+      integrity: [{ name: 'output', holds: null }],
+      erasedAt: '2025-01-02T03:04:05.000Z',
+    });
+    expect(await texts()).toEqual([expect.stringMatching(/^OutputErasedits text was erased .*2025/u)]);
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByText(/There is no output to show/u)).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'AI output' })).toBeNull();
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('says that nobody has reviewed it', async () => {
+    await open({ ...KEPT, review: null, struck: [] });
+    expect(await screen.findByText('Nobody has reviewed this output.')).toBeTruthy();
+  });
+
+  it('says why it cannot be shown, and goes back to the story', async () => {
+    await open({ code: 'not-found', message: 'You cannot see its issue.', retryable: false });
+    expect((await screen.findByRole('alert')).textContent).toContain('You cannot see its issue.');
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the story' }));
+    expect(screen.getByRole('list', { name: 'Trail' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,168 @@
+import type { AuditEntry, AuditEvent, DetailsOf } from '../../src/contract/audit';
+import type { GateKind, ReasonCode, Verdict } from '../../src/contract/vocabulary';
+import { exactTime } from '../elements/relative-time';
+import { count, idToWords, OPERATIONS, OUTCOMES, REASONS, STATES } from '../elements/words';
+import type { NameOf } from './people';
+
+/** What a sentence is made from beside the event's own details. */
+interface Telling {
+  readonly entry: AuditEntry;
+  readonly nameOf: NameOf;
+}
+
+/** One event's sentence without its subject and without the full stop. */
+type Tell<E extends AuditEvent> = (details: DetailsOf<E>, telling: Telling) => string;
+
+/** The part of an entry that decides which sentence it gets. */
+type Told<E extends AuditEvent = AuditEvent> = {
+  readonly [K in E]: { readonly event: K; readonly details: DetailsOf<K> };
+}[E];
+
+const GATES: Readonly<Record<GateKind, string>> = { run: 'the run', use: 'the use of the output' };
+const DID: Readonly<Record<Verdict, string>> = {
+  approve: 'approved',
+  reject: 'rejected',
+  escalate: 'escalated',
+};
+const REVIEWED = { accept: 'accepted', reject: 'rejected', escalate: 'escalated' } as const;
+const WAYS = { panel: 'in the panel', transition: 'by moving the approval subtask' } as const;
+const CHECKED = ['allowed', 'modified', 'blocked', 'escalated'] as const;
+const ERASED_WHY = {
+  retention: 'their retention period is over',
+  'account-closed': 'an account was closed',
+} as const;
+
+const operationOf = ({ operation }: AuditEntry): string => {
+  const titles: Readonly<Record<string, string>> = OPERATIONS;
+  return operation === null ? 'no operation' : (titles[operation] ?? idToWords(operation));
+};
+const issueOf = ({ issue }: AuditEntry): string => issue?.key ?? 'no issue';
+const stateWord = (state: keyof typeof STATES): string => STATES[state].word.toLowerCase();
+const because = (reason: ReasonCode): string =>
+  reason === 'none' ? '' : `. Reason: ${REASONS[reason].toLowerCase()}`;
+const unless = (isEmpty: boolean, text: string): string => (isEmpty ? '' : text);
+const cause = (attribution: string): string => `. Cause: ${attribution}`;
+
+function verdictsIn({ checks }: AuditEntry): string {
+  const counts = CHECKED.flatMap((verdict) => {
+    const number = checks.filter((check) => check.verdict === verdict).length;
+    return number === 0 ? [] : [`${number} ${verdict}`];
+  });
+  return counts.length === 0 ? 'no check is recorded' : counts.join(', ');
+}
+
+function rulesIn({ checks }: AuditEntry): string {
+  const rules = [...new Set(checks.map(({ ruleId }) => ruleId))];
+  return rules.length === 0 ? '' : ` (${rules.join(', ')})`;
+}
+
+function engineOf({ versions }: AuditEntry): string {
+  return `${versions.engine ?? 'an engine without a name'}, ${versions.model ?? 'no model'}`;
+}
+
+function periodIn({ from, to }: DetailsOf<'export.made'>): string {
+  if (from === null && to === null) return 'of all times';
+  if (from === null) return to === null ? '' : `up to ${exactTime(to)}`;
+  return to === null ? `from ${exactTime(from)} on` : `from ${exactTime(from)} to ${exactTime(to)}`;
+}
+
+const REQUEST = {
+  'handoff.requested': ({ sources }, { entry }) =>
+    `asked AI on ${issueOf(entry)} for “${operationOf(entry)}”, with ${count(sources, 'source')}`,
+  'eligibility.decided': ({ outcome, fired }, { entry }) =>
+    `decided by policy v${entry.versions.policy ?? '?'}: ${OUTCOMES[outcome].word.toLowerCase()}. ${count(fired, 'rule')} fired${rulesIn(entry)}`,
+  'scope.confirmed': ({ mayRead, leftOut, blockedActions }) =>
+    `confirmed and sealed the scope: ${count(mayRead.length, 'kind of source', 'kinds of source')} to read, ${leftOut.length} left out, ${count(blockedActions.length, 'action')} blocked`,
+  'handoff.withdrawn': ({ from }) => `withdrew the hand-off while it was ${stateWord(from)}`,
+  'handoff.timed-out': ({ from, dueAt }) =>
+    `ended the hand-off because nobody acted in time while it was ${stateWord(from)}${dueAt === null ? '' : `, due ${exactTime(dueAt)}`}`,
+  'handoff.halted': ({ reason }) => `stopped the hand-off because AI operations are halted: ${reason}`,
+} satisfies { readonly [E in AuditEvent]?: Tell<E> };
+
+const APPROVAL = {
+  'approval.requested': ({ gate, approver, backup, ruleId, dueAt }, { nameOf }) =>
+    `asked ${nameOf(approver)} to approve ${GATES[gate]} (rule ${ruleId})${dueAt === null ? '' : `, due ${exactTime(dueAt)}`}; ${backup === null ? 'there is no backup' : `backup: ${nameOf(backup)}`}`,
+  'approval.subtask-created': ({ gate, subtask, approver }, { nameOf }) =>
+    `opened ${subtask} for ${nameOf(approver)} to decide about ${GATES[gate]}`,
+  'approval.decided': ({ gate, verdict, via, reason }) =>
+    `${DID[verdict]} ${GATES[gate]} ${WAYS[via]}${because(reason)}`,
+  'approval.ignored': ({ gate, verdict, via, why }) =>
+    `tried to ${verdict} ${GATES[gate]} ${WAYS[via]}; it did not count: ${why}`,
+  'approval.invalidated': ({ changes }) =>
+    `declared the approval void${unless(changes.length === 0, ` because of: ${changes.join('; ')}`)}`,
+} satisfies { readonly [E in AuditEvent]?: Tell<E> };
+
+const RUN = {
+  'run.queued': ({ gate }) =>
+    gate === 'none'
+      ? 'queued the run, which needed no approval first'
+      : 'queued the run after it was approved',
+  'run.started': ({ sources, tier }, { entry }) =>
+    `started the run over ${count(sources, 'source')} with ${engineOf(entry)} (AI tier ${tier})`,
+  'guardrail.decided': ({ stage, findings }, { entry }) =>
+    `checked the ${stage} of the run: ${verdictsIn(entry)}${unless(findings.length === 0, `. Found: ${findings.join('; ')}`)}`,
+  'run.finished': ({ claims, grounded, struck, contradictions, gaps, isEnough }) =>
+    `finished the run: ${grounded} of ${count(claims, 'claim')} stand on a quote, ${struck} struck, ${count(contradictions, 'contradiction')}, ${gaps} missing. This is ${isEnough ? 'enough' : 'not enough'} to go on`,
+  'run.failed': ({ why, attribution }) => `ended the run because it failed: ${why}${cause(attribution)}`,
+} satisfies { readonly [E in AuditEvent]?: Tell<E> };
+
+const AFTER = {
+  'output.reviewed': ({ verdict, reason, struck, overrides }) =>
+    `${REVIEWED[verdict]} the output${unless(struck === '', `, striking claim ${struck}`)}${unless(overrides === 0, `, against ${count(overrides, 'finding')} of the app`)}${because(reason)}`,
+  'writeback.intent': ({ comment }, { entry }) =>
+    `let the output out: it is to be posted on ${issueOf(entry)} as an ${comment} comment`,
+  'writeback.done': ({ commentId, isRepeat }, { entry }) =>
+    isRepeat
+      ? `found comment ${commentId} on ${issueOf(entry)} already posted, and posted no second one`
+      : `posted the output on ${issueOf(entry)} as comment ${commentId}`,
+  'effect.done': ({ effect }) => `carried out in Jira: ${idToWords(effect).toLowerCase()}`,
+  'effect.failed': ({ effect, code, attempts, attribution }) =>
+    `could not carry out in Jira after ${count(attempts, 'attempt')}: ${idToWords(effect).toLowerCase()} (${code})${cause(attribution)}`,
+  'record.erased': ({ bodies, why }) =>
+    `erased texts for good (${bodies.join(', ')}) because ${ERASED_WHY[why]}; what names them stays`,
+} satisfies { readonly [E in AuditEvent]?: Tell<E> };
+
+const SITE = {
+  'policy.changed': ({ change }, { entry }) =>
+    `changed the policy${entry.versions.policy === null ? '' : ` to v${entry.versions.policy}`}: ${change}`,
+  'killswitch.changed': ({ isHalted, reason }) =>
+    `${isHalted ? 'halted' : 'resumed'} AI operations: ${reason}`,
+  'export.made': (details) => `exported ${details.what} as ${details.format}, ${periodIn(details)}`,
+  'access.denied': ({ call, code }) => `was refused ${call} (${code})`,
+  'checkpoint.written': ({ checkpoint, chains }) =>
+    `wrote checkpoint ${checkpoint} over ${count(chains, 'chain')}`,
+  'checkpoint.published': ({ checkpoint, issue, commentId }) =>
+    `published checkpoint ${checkpoint} on ${issue} as comment ${commentId}`,
+  'integrity.checked': ({ entries, chains, checkpoints, firstBroken }) =>
+    `verified ${count(entries, 'entry', 'entries')} in ${count(chains, 'chain')} and ${count(checkpoints, 'checkpoint')}: ${firstBroken === null ? 'everything holds' : `broken at ${firstBroken}`}`,
+  'person.erased': ({ actor }) => `erased which account ${actor} stands for`,
+} satisfies { readonly [E in AuditEvent]?: Tell<E> };
+
+const TELLERS: { readonly [E in AuditEvent]: Tell<E> } = {
+  ...REQUEST,
+  ...APPROVAL,
+  ...RUN,
+  ...AFTER,
+  ...SITE,
+};
+
+const tell = <E extends AuditEvent>({ event, details }: Told<E>, telling: Telling): string =>
+  TELLERS[event](details, telling);
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const finished = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
+
+/** Who an entry names as its doer, in which role, and on whose behalf. */
+function doerOf({ actor, onBehalfOf }: AuditEntry, nameOf: NameOf): string {
+  const who =
+    actor.kind === 'app' ? 'the app' : `${nameOf(actor.ref)} (${idToWords(actor.role).toLowerCase()})`;
+  return onBehalfOf === null ? who : `${who}, for ${nameOf(onBehalfOf)},`;
+}
+
+/**
+ * An entry as one plain sentence: who, in which role, did what, with which result and why. When is left to the page. Details hold
+ * words that people and models wrote: hostile input, for text nodes only.
+ */
+export function sentenceOf(entry: AuditEntry, nameOf: NameOf): string {
+  return finished(`${capitalised(doerOf(entry, nameOf))} ${tell(entry, { entry, nameOf })}`);
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AuditEntry } from '../../src/contract/audit';
+import { entryOf } from '../testing/audit-fixtures';
+import { linesOf } from './trail-lines';
+
+const at = (index: number): AuditEntry => entryOf('effect.done', { effect: 'sync-property' }, { index });
+const read = (...indexes: readonly number[]): readonly (number | string)[] =>
+  linesOf(indexes.map(at)).map((line) => ('entry' in line ? line.entry.index : line.warning));
+
+describe('linesOf', () => {
+  it('is the entries alone where none is missing', () => {
+    expect(read(0, 1, 2)).toEqual([0, 1, 2]);
+    expect(read()).toEqual([]);
+  });
+
+  it('warns of what is missing in the middle, one or many', () => {
+    expect(read(0, 2, 5)).toEqual([0, 'Entry 1 is missing here.', 2, 'Entries 3 to 4 are missing here.', 5]);
+  });
+
+  it('warns when the chain does not begin at 0', () => {
+    expect(read(2)).toEqual(['Entries 0 to 1 are missing here.', 2]);
+  });
+
+  it('warns of a repeat and of a swap', () => {
+    expect(read(0, 0, 1)).toEqual([0, 'Entry 0 stands here a second time or out of order.', 0, 1]);
+    expect(read(0, 2, 1)).toEqual([
+      0,
+      'Entry 1 is missing here.',
+      2,
+      'Entry 1 stands here a second time or out of order.',
+      1,
+    ]);
+  });
+});

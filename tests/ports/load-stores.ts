@@ -1,0 +1,17 @@
+import type { Stores } from '../../src/ports/suites/stores';
+
+/** The adapters of the stores. They read Forge's globals when they are loaded, so this runs inside a started host. */
+export async function loadStores(): Promise<Stores> {
+  const { createHandoffStore } = await import('../../src/forge/storage/handoff-store');
+  const { createAuditStore } = await import('../../src/forge/storage/audit-store');
+  const { createPolicyStore } = await import('../../src/forge/storage/policy-store');
+  const { createCheckpointStore } = await import('../../src/forge/storage/checkpoint-store');
+  const { createPeopleRegistry } = await import('../../src/forge/storage/people-registry');
+  return {
+    handoffs: createHandoffStore(),
+    audit: createAuditStore(),
+    policies: createPolicyStore(),
+    checkpoints: createCheckpointStore(),
+    registry: createPeopleRegistry(),
+  };
+}
