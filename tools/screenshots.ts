@@ -89,6 +89,7 @@ async function review(studio: Studio, page: Page): Promise<void> {
     .click();
   await shoot(page, studio, 'review-output');
   await panel.getByRole('button', { name: 'Accept' }).click();
+  await panel.getByText('Awaiting approval before use').first().waitFor();
   await studio.site.settle();
 }
 
@@ -108,14 +109,21 @@ async function oversee(studio: Studio): Promise<void> {
   const admin = await open(studio, 'admin-ada', '/jira/settings/apps/handoff');
   await frameOf(admin).getByRole('tab', { name: 'Approvers' }).click();
   await shoot(admin, studio, 'admin');
+  await frameOf(admin).getByRole('tab', { name: 'Audit' }).click();
+  await shoot(admin, studio, 'admin-audit');
   const auditor = await open(studio, 'auditor-ava', '/jira/apps/handoff');
-  await frameOf(auditor).getByRole('tab', { name: 'Audit' }).click();
-  await frameOf(auditor)
-    .getByRole('button', { name: new RegExp(ISSUE, 'u') })
-    .first()
-    .click();
-  await frameOf(auditor).getByRole('button', { name: 'Verify audit trail' }).click();
+  const frame = frameOf(auditor);
+  await frame.getByRole('tab', { name: 'Audit' }).click();
+  const found = frame.getByRole('list', { name: 'Hand-offs that were found' }).getByRole('button').first();
+  await found.waitFor();
+  await shoot(auditor, studio, 'auditor-search');
+  await found.click();
+  await frame.getByRole('button', { name: 'Verify audit trail' }).click();
+  await frame.getByText(/every hash holds/u).waitFor();
   await shoot(auditor, studio, 'oversight');
+  await frame.getByRole('button', { name: 'Reconstruct what the reviewer saw' }).click();
+  await frame.getByRole('heading', { name: 'What the reviewer saw' }).waitFor();
+  await shoot(auditor, studio, 'auditor-reconstruct');
 }
 
 await runProgram(async () => {

@@ -34,7 +34,7 @@ interface Site {
 function loadApp(): AppExports {
   const load = createRequire(import.meta.url);
   const file = join(ROOT, 'dist/app/index.js');
-  delete load.cache[load.resolve(file)];
+  Reflect.deleteProperty(load.cache, load.resolve(file));
   return load(file) as AppExports;
 }
 
