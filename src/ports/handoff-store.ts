@@ -1,5 +1,5 @@
 import type { Output } from '../contract/output';
-import type { ChainChange } from '../domain/audit/chain-change';
+import type { ChainChange } from '../domain/audit/chain';
 import type { Effect } from '../domain/handoff/effect';
 import type { Handoff } from '../domain/handoff/handoff';
 import type { Packet } from '../domain/packet/packet';

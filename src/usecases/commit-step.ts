@@ -1,7 +1,6 @@
 import { ActorRefSchema, type ActorRef, type EntryDraft } from '../contract/audit';
 import type { Output } from '../contract/output';
-import { appendEntries } from '../domain/audit/chain';
-import type { ChainChange } from '../domain/audit/chain-change';
+import { appendEntries, type ChainChange } from '../domain/audit/chain';
 import { accountsIn, withRefs, type Happening } from '../domain/audit/happening';
 import { COMPOSER } from '../domain/composer/compose';
 import { effectOf, type Effect, type EffectKind, type HandoffEffect } from '../domain/handoff/effect';

@@ -12,6 +12,16 @@ export interface ChainHead {
   readonly lastHash: string;
 }
 
+/** Entries to append to one chain, with the head that they were made on and the one that they lead to. */
+export interface ChainChange {
+  readonly chain: string;
+  /** When the chain began (ISO 8601); null when these entries begin it. */
+  readonly startedAt: string | null;
+  readonly before: ChainHead;
+  readonly after: ChainHead;
+  readonly entries: readonly AuditEntry[];
+}
+
 export const EMPTY_CHAIN: ChainHead = { nextIndex: 0, lastHash: GENESIS_HASH };
 
 /** Name of the chain that holds what belongs to no hand-off: policy, switches, exports, refusals. */

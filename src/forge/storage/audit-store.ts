@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import type { ActorRef } from '../../contract/audit';
-import { appendEntries, EMPTY_CHAIN, entryId, SITE_CHAIN, type ChainHead } from '../../domain/audit/chain';
-import type { ChainChange } from '../../domain/audit/chain-change';
+import {
+  appendEntries,
+  EMPTY_CHAIN,
+  entryId,
+  SITE_CHAIN,
+  type ChainHead,
+  type ChainChange,
+} from '../../domain/audit/chain';
 import type { AuditStore, ListedChain, OpenChain, SiteDraft } from '../../ports/audit-store';
 import { PortError } from '../../ports/port-error';
 import { ensureRow, readMany, stillHas, within, type Rows } from './entities';

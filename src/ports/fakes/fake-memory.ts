@@ -1,8 +1,13 @@
 import type { ActorRef, AuditEntry, Checkpoint, Leaf } from '../../contract/audit';
 import type { Output } from '../../contract/output';
 import type { PolicyVersion } from '../../contract/policy';
-import { appendEntries, EMPTY_CHAIN, SITE_CHAIN, type ChainHead } from '../../domain/audit/chain';
-import type { ChainChange } from '../../domain/audit/chain-change';
+import {
+  appendEntries,
+  EMPTY_CHAIN,
+  SITE_CHAIN,
+  type ChainHead,
+  type ChainChange,
+} from '../../domain/audit/chain';
 import { digestOf } from '../../domain/canonical/canonical';
 import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';

@@ -1,7 +1,12 @@
 import type { AuditEvent, DetailsOf, EntryDraft } from '../../contract/audit';
 import type { Output } from '../../contract/output';
-import { appendEntries, EMPTY_CHAIN, SITE_CHAIN, type ChainHead } from '../../domain/audit/chain';
-import type { ChainChange } from '../../domain/audit/chain-change';
+import {
+  appendEntries,
+  EMPTY_CHAIN,
+  SITE_CHAIN,
+  type ChainHead,
+  type ChainChange,
+} from '../../domain/audit/chain';
 import { effectOf, type Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
