@@ -72,11 +72,12 @@ export async function watch(site: LocalSite): Promise<Watch> {
   };
 }
 
+/** A row of an entry: its chain is in the key (docs/storage.md). */
 const EntrySchema = z.looseObject({
+  key: z.string(),
   value: z.looseObject({
+    event: z.string(),
     body: z.looseObject({
-      chain: z.string(),
-      event: z.string(),
       actor: z.looseObject({ ref: z.string() }),
       details: z.record(z.string(), z.unknown()),
     }),
@@ -90,9 +91,11 @@ async function entriesOf(site: LocalSite, chain: string) {
     z.array(schema).parse((await site.request(`/_local/storage?prefix=${prefix}`)).json);
   const people = new Map((await rows('actor', ActorSchema)).map(({ key, value }) => [value.ref, key]));
   return (await rows('audit-entry', EntrySchema))
-    .map(({ value }) => value.body)
-    .filter((entry) => entry.chain === chain)
-    .map(({ event, details, actor: { ref } }) => ({ event, details, account: people.get(ref) ?? ref }));
+    .filter(({ key }) => key.slice(0, key.lastIndexOf('.')) === chain)
+    .map(({ value: { event, body } }) => {
+      const { ref } = body.actor;
+      return { event, details: body.details, account: people.get(ref) ?? ref };
+    });
 }
 
 /** One hand-off's trail, as `event account`. */
