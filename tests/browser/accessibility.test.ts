@@ -88,17 +88,19 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     const admin = await asPerson(stage(), 'admin-ada');
     await admin.open('/jira/settings/apps/handoff');
     const settings = admin.page.locator('iframe').first().contentFrame();
-    for (const name of ['Operations', 'Rules', 'Approvers', 'Engines', 'Switches', 'Versions']) {
+    for (const name of ['Operations', 'Rules', 'Approvers', 'Engines', 'Audit', 'Switches', 'Versions']) {
       await settings.getByRole('tab', { name }).click();
       await expectSound(admin);
     }
-    await admin.open('/jira/apps/handoff');
-    const oversight = admin.page.locator('iframe').first().contentFrame();
-    for (const name of ['Queue', 'Audit']) {
-      await oversight.getByRole('tab', { name }).click();
-      await expectSound(admin);
-    }
     await admin.close();
+    const auditor = await asPerson(stage(), 'auditor-ava');
+    await auditor.open('/jira/apps/handoff');
+    const oversight = auditor.page.locator('iframe').first().contentFrame();
+    for (const name of ['Queue', 'Audit', 'Who changed what', 'Checkpoints', 'Whole trail']) {
+      await oversight.getByRole('tab', { name }).click();
+      await expectSound(auditor);
+    }
+    await auditor.close();
   }, 90_000);
 });
 
