@@ -80,8 +80,8 @@ function SettingsPart({ state, act }: PartProps): ReactNode {
         transaction does on a key that does not exist.
       </p>
       <form className="drawer-tools" onSubmit={submit}>
-        <LagField label="Search lag, ms" value={searchLagMs} onChange={setSearch} />
-        <LagField label="Query lag, ms" value={queryLagMs} onChange={setQuery} />
+        <LagField label="Search, ms" value={searchLagMs} onChange={setSearch} />
+        <LagField label="Storage queries, ms" value={queryLagMs} onChange={setQuery} />
         <label>
           <span className="label">Condition on a missing key</span>
           <select
