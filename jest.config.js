@@ -13,8 +13,8 @@ const swc = (react) => [
   },
 ];
 
-/** Jest's own choice leaves a machine of two cores with one worker; each browser test brings a site and a browser. */
-const maxWorkers = Math.min(Math.max(availableParallelism() - 1, 2), 4);
+/** One worker more than cores, up to four: tests of the browser and of the command line wait for others half of their time. */
+const maxWorkers = Math.min(availableParallelism() + 1, 4);
 
 const shared = {
   transform: { '\\.tsx$': swc(true), '\\.(ts|js|mjs)$': swc(false) },

@@ -1,12 +1,25 @@
-/** `faults [--pairs]`: ends and refuses the app's platform calls one by one, and prints what came of it; `--pairs` takes every pair too. */
+/**
+ * `faults [--pairs]`: ends and refuses the app's platform calls one by one, lets a crowd work at once, and prints what came of
+ * it; `--pairs` takes every pair too.
+ */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { AppExports } from '../local/forge/runtime';
+import {
+  changeTogether,
+  createCrowdedSite,
+  handOffTogether,
+  toCrowdLine,
+  type Crowding,
+} from '../tests/faults/concurrency';
 import { createFaultySite } from '../tests/faults/faulty-site';
 import { FLOWS, ISSUE_KEYS } from '../tests/faults/flows';
 import { createPlay, type Play } from '../tests/faults/play';
 import { crashes, disorders, pairs, refusals, sample, storms } from '../tests/faults/schedules';
 import { performAll, rehearse, sumOf, toLine, type Rehearsal, type Tally } from '../tests/faults/stage';
 import { printLine, readFlags, refuseExtra, runProgram } from './cli/program';
+
+type LoadApp = () => Promise<AppExports>;
 
 const ACCEPTED = '--pairs';
 const PAIRS_A_FLOW = 20;
@@ -32,16 +45,38 @@ async function playAll(play: Play, hasAllPairs: boolean): Promise<Tally> {
   return sumOf(tallies);
 }
 
+/** The numbers of issue 4: 200 hand-offs on 20 issues by 10 people. */
+const ISSUES = 20;
+
+/** Plays the crowd; gives how many violations there were. */
+async function playCrowd(load: LoadApp): Promise<number> {
+  const { site, mostInConsumers } = await createCrowdedSite(load);
+  const show = async (what: string, crowding: Crowding): Promise<number> => {
+    await printLine(`${what}: ${toCrowdLine(crowding)}, at most ${mostInConsumers()} consumers at once`);
+    for (const violation of crowding.violations) await printLine(violation);
+    return crowding.violations.length;
+  };
+  try {
+    const first = await show(`10 people on ${ISSUES} issues`, await handOffTogether(site, ISSUES));
+    await site.rewind();
+    return first + (await show('20 admins, policy and switch', await changeTogether(site)));
+  } finally {
+    site.host.close();
+  }
+}
+
 await runProgram(async () => {
   const { values, positionals } = readFlags({ pairs: { type: 'boolean' } }, ACCEPTED);
   refuseExtra(positionals, ACCEPTED);
   // The app as it is built: its packages read the platform's globals when they are loaded, so that must come later.
-  const load = createRequire(join(process.cwd(), 'package.json'));
-  const site = await createFaultySite(async () => load('./dist/app/index.js') as Record<string, unknown>);
+  const required = createRequire(join(process.cwd(), 'package.json'));
+  const load: LoadApp = async () => required('./dist/app/index.js') as AppExports;
+  const site = await createFaultySite(load);
   try {
     const total = await playAll(await createPlay(site, ISSUE_KEYS), values.pairs === true);
     await printLine(toLine(total));
-    return total.violations.length === 0 ? 0 : 1;
+    const crowded = await playCrowd(load);
+    return total.violations.length + crowded === 0 ? 0 : 1;
   } finally {
     site.host.close();
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { z } from 'zod';
 import { asPerson, type Person } from '../site/people';
 import { useStage } from '../site/stage';
@@ -31,6 +31,10 @@ async function faults(frame: Frame): Promise<unknown> {
 const overflow = (frame: Frame): Promise<unknown> =>
   frame.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
+/** Ends when no colour is on its way from one mode to the other any more. */
+const TRANSITIONS = `Promise.allSettled(
+  document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished))`;
+
 /** Both widths and both colour modes; colours do not depend on the width, so two looks show all four. */
 const LOOKS = [
   { width: 360, theme: 'dark' },
@@ -44,6 +48,7 @@ async function expectSound(person: Person): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: theme });
     await frame.locator(`html[data-color-mode="${theme}"]`).waitFor({ state: 'attached' });
+    await frame.evaluate(TRANSITIONS);
     const seen = {
       look: `${width} px, ${theme}`,
       faults: await faults(frame),
@@ -52,8 +57,18 @@ async function expectSound(person: Person): Promise<void> {
     };
     expect(seen).toEqual({ look: seen.look, faults: [], overflow: 0, pageOverflow: 0 });
   }
-  // The page moves the frame a moment after its content has a new height; a click in between would miss.
-  await page.waitForTimeout(500);
+}
+
+/** Enter on it. The page moves the frame a moment after its content has a new height, and a click in between would miss. */
+const press = (button: Locator): Promise<void> => button.press('Enter');
+
+/** Opens a tab, as often as the page moved its frame away under the pointer. */
+async function choose(tab: Locator): Promise<void> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    await tab.click();
+    if ((await tab.getAttribute('aria-selected')) === 'true') return;
+  }
+  throw new Error('the tab does not open');
 }
 
 describe('the app at 360 and 1200 px, light and dark', () => {
@@ -63,23 +78,23 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await agent.open('/browse/ENH-2219');
     await panel.getByRole('button', { name: 'Assign To AI Operation' }).waitFor();
     await expectSound(agent);
-    await panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
+    await press(panel.getByRole('button', { name: 'Assign To AI Operation' }));
     await panel.getByRole('radio', { name: 'Draft status note' }).check();
     await expectSound(agent);
-    await panel.getByRole('button', { name: 'Continue' }).click();
+    await press(panel.getByRole('button', { name: 'Continue' }));
     await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
     await expectSound(agent);
-    await panel.getByRole('button', { name: 'Continue' }).click();
+    await press(panel.getByRole('button', { name: 'Continue' }));
     await panel.getByRole('checkbox').check();
     await expectSound(agent);
-    await panel.getByRole('button', { name: 'Confirm and hand off' }).click();
+    await press(panel.getByRole('button', { name: 'Confirm and hand off' }));
     await panel.getByRole('button', { name: 'Accept' }).waitFor();
     await expectSound(agent);
-    await panel.getByRole('button', { name: 'Reject' }).click();
+    await press(panel.getByRole('button', { name: 'Reject' }));
     await panel.getByLabel('Reason').waitFor();
     await expectSound(agent);
     await panel.getByLabel('Reason').selectOption({ index: 1 });
-    await panel.getByRole('button', { name: 'Reject the output' }).click();
+    await press(panel.getByRole('button', { name: 'Reject the output' }));
     await panel.getByText('Rejected').first().waitFor();
     await agent.close();
   }, 90_000);
@@ -89,7 +104,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await admin.open('/jira/settings/apps/handoff');
     const settings = admin.page.locator('iframe').first().contentFrame();
     for (const name of ['Operations', 'Rules', 'Approvers', 'Engines', 'Audit', 'Switches', 'Versions']) {
-      await settings.getByRole('tab', { name }).click();
+      await choose(settings.getByRole('tab', { name }));
       await expectSound(admin);
     }
     await admin.close();
@@ -97,7 +112,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await auditor.open('/jira/apps/handoff');
     const oversight = auditor.page.locator('iframe').first().contentFrame();
     for (const name of ['Queue', 'Audit', 'Who changed what', 'Checkpoints', 'Whole trail']) {
-      await oversight.getByRole('tab', { name }).click();
+      await choose(oversight.getByRole('tab', { name }));
       await expectSound(auditor);
     }
     await auditor.close();

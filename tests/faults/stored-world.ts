@@ -3,7 +3,7 @@ import type { Store } from '../../local/store/store';
 import { HandoffStateSchema } from '../../src/contract/vocabulary';
 import { entryId } from '../../src/domain/audit/chain';
 import { fromEntryRow } from '../../src/forge/storage/entry-row';
-import { unpack } from '../../src/forge/storage/packed';
+import { fromHandoffRow, type HandoffRow } from '../../src/forge/storage/handoff-row';
 
 /** The one place of this harness that knows how the app stores things (docs/storage.md). */
 
@@ -70,7 +70,6 @@ const SlotSchema = z.object({
 
 const RowSchema = z.object({ key: z.string(), value: z.unknown() });
 const BodySchema = z.object({ body: z.unknown() });
-const PackedSchema = z.object({ body: z.strictObject({ v: z.literal(1), br: z.string() }) });
 const EntryRowSchema = z.object({
   event: z.string(),
   at: z.string(),
@@ -99,7 +98,7 @@ export function createStoredWorld(store: Pick<Store, 'get' | 'range'>): StoredWo
     store.range({ prefix: ['kvs', 'entity', entity] }).map(({ value }) => RowSchema.parse(value));
   const bodies = <T extends z.ZodType>(entity: string, schema: T): readonly z.infer<T>[] =>
     rows(entity).map(({ value }) => schema.parse(BodySchema.parse(value).body));
-  const toHandoff = (value: unknown) => HandoffSchema.parse(unpack(PackedSchema.parse(value).body));
+  const toHandoff = (value: unknown) => HandoffSchema.parse(fromHandoffRow(value as HandoffRow));
   const accountOf = (ref: string): string =>
     rows('actor').find(({ value }) => ActorSchema.parse(value).ref === ref)?.key ?? ref;
   const toEntry = ({ key, value }: z.infer<typeof RowSchema>): StoredEntry => {

@@ -3,8 +3,9 @@ import type { KvsRecords } from '../../local/forge/kvs/kvs-records';
 import type { Store } from '../../local/store/store';
 import { AuditEntrySchema, type EntryDraft } from '../../src/contract/audit';
 import { appendEntries, EMPTY_CHAIN } from '../../src/domain/audit/chain';
+import type { Handoff } from '../../src/domain/handoff/handoff';
 import { fromEntryRow, toEntryRow } from '../../src/forge/storage/entry-row';
-import { pack, unpack } from '../../src/forge/storage/packed';
+import { fromHandoffRow, toHandoffRow, type HandoffRow } from '../../src/forge/storage/handoff-row';
 
 /** Entries of a seeded hand-off: 100,000 of them make 1,000,000. */
 export const ENTRIES_EACH = 10;
@@ -17,13 +18,10 @@ const EntryRowSchema = z.looseObject({
   at: z.string(),
   body: z.record(z.string(), z.unknown()),
 });
-const PackedSchema = z.strictObject({ v: z.literal(1), br: z.string() });
-const HandoffRowSchema = z.looseObject({ body: PackedSchema });
 
 /** Rows of one hand-off that the app itself stored; the seeded ones are copies of it under other ids and times. */
 export interface Pattern {
-  readonly row: Readonly<Record<string, unknown>>;
-  readonly handoff: unknown;
+  readonly handoff: Handoff;
   readonly drafts: readonly EntryDraft[];
   readonly marks: readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
   readonly id: string;
@@ -32,7 +30,8 @@ export interface Pattern {
 /** Reads a hand-off's rows as the app stored them. Throws when it has fewer entries than a seeded one. */
 export function readPattern(records: KvsRecords, id: string): Pattern {
   const valuesOf = (entity: string) => records.list(records.space(entity));
-  const row = HandoffRowSchema.parse(records.read(records.space('handoff'), id)?.value);
+  const row = records.read(records.space('handoff'), id)?.value;
+  if (row === undefined) throw new Error(`there is no hand-off ${id}`);
   const drafts = valuesOf('audit-entry')
     .map(({ key, value }) => AuditEntrySchema.parse(fromEntryRow(key, EntryRowSchema.parse(value))))
     .filter(({ chain }) => chain === id)
@@ -43,7 +42,7 @@ export function readPattern(records: KvsRecords, id: string): Pattern {
   const marks = valuesOf('audit-mark')
     .filter(({ key }) => key.endsWith(`#${id}`))
     .map(({ key, value }) => ({ key, value: z.record(z.string(), z.unknown()).parse(value) }));
-  return { row, handoff: unpack(row.body), drafts, marks, id };
+  return { handoff: fromHandoffRow(row as HandoffRow), drafts, marks, id };
 }
 
 const idOf = (number: number): string =>
@@ -57,10 +56,8 @@ function write(
 ): void {
   const id = idOf(number);
   const at = new Date(start + number * MINUTE_MS).toISOString();
-  const renamed: unknown = JSON.parse(JSON.stringify(pattern.handoff).replaceAll(pattern.id, id));
-  const handoff = { ...z.looseObject({}).parse(renamed), requestedAt: at, updatedAt: at };
-  const row = { ...pattern.row, requestedAt: at, body: pack(handoff) };
-  records.write(records.space('handoff'), id, { value: row });
+  const handoff = { ...pattern.handoff, id, requestedAt: at, updatedAt: at };
+  records.write(records.space('handoff'), id, { value: toHandoffRow(handoff) });
   const drafts = pattern.drafts.map((draft) => ({ ...draft, at }));
   const { entries, head } = appendEntries(id, EMPTY_CHAIN, drafts);
   for (const entry of entries)

@@ -6,6 +6,7 @@ import { toCanonicalJson } from '../canonical/canonical';
 import { canonicalPattern, type JsonSchema } from './canonical-pattern';
 import { placeEntry } from './chain';
 import { readCanonicalEntry } from './entry-line';
+import { textMatching } from './formats/testing';
 import { idOf, readJson } from './json-text';
 import { findRepeatedKey } from './repeated-key';
 
@@ -15,7 +16,7 @@ const textsOf = (
 ): fc.Arbitrary<string> =>
   pattern === undefined
     ? fc.string({ unit: letters, maxLength: Math.min(maxLength, 20) })
-    : fc.stringMatching(new RegExp(pattern, 'u'));
+    : textMatching(pattern);
 
 /** Any value that a schema of the contract takes; texts of this alphabet. */
 function valuesOf(schema: JsonSchema, letters: fc.Arbitrary<string>): fc.Arbitrary<unknown> {

@@ -8,8 +8,8 @@ import type { PolicySummary, SiteSwitch } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
 import type { EffectRow } from './effect-row';
 import type { EntryRow } from './entry-row';
+import type { HandoffRow } from './handoff-row';
 import { storing } from './kvs-call';
-import type { Packed } from './packed';
 
 /** A checkpoint with the place of its leaves: pages of the turn in which it was made. */
 export interface StoredCheckpoint {
@@ -30,16 +30,7 @@ export interface CheckpointTurn {
  * `body`. Integers are 32-bit (facts §1.4), so due times are epoch seconds.
  */
 export interface Rows {
-  handoff: {
-    issueId: string;
-    issueKey: string;
-    operation: string;
-    state: string;
-    due: number;
-    requestedAt: string;
-    version: number;
-    body: Packed;
-  };
+  handoff: HandoffRow;
   'issue-slot': { version: number; body: IssueSlot };
   'audit-entry': EntryRow;
   'audit-head': { nextIndex: number; lastHash: string; started: string; changedAt: string };

@@ -3,43 +3,16 @@ import type { Output } from '../../contract/output';
 import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
-import { isEnd } from '../../domain/lifecycle/lifecycle';
 import type { HandoffCommit, HandoffIndex, HandoffStore, IssueSlot, Page } from '../../ports/handoff-store';
 import { addChain } from './audit-store';
 import { fromEffectRow, toEffectRow } from './effect-row';
 import { ensureRow, readMany, readRow, stillHas, within, type Rows } from './entities';
+import { fromHandoffRow, toEpochSeconds, toHandoffRow } from './handoff-row';
 import { storing } from './kvs-call';
 import { pack, unpack, type Packed } from './packed';
 
 const PAGE = 20;
 const SWEEP_PAGE = 100;
-/** Due time of what is never due: the largest 32-bit integer, in January 2038. */
-const NEVER = 2_147_483_647;
-
-const toSeconds = (at: string): number => Math.min(NEVER, Math.floor(Date.parse(at) / 1_000));
-
-/**
- * When somebody should look at it next: an open hand-off when it is due; an ended one from when its texts may be erased, which
- * for one that has all its texts is its end, because the period is the policy's of that day.
- */
-function lookAt(handoff: Handoff): number {
-  if (!isEnd(handoff.state)) return handoff.dueAt === null ? NEVER : toSeconds(handoff.dueAt);
-  return handoff.eraseFrom === null ? NEVER : toSeconds(handoff.eraseFrom);
-}
-
-const toRow = (handoff: Handoff): Rows['handoff'] => ({
-  issueId: handoff.issue.id,
-  issueKey: handoff.issue.key,
-  operation: handoff.operation,
-  state: handoff.state,
-  due: lookAt(handoff),
-  requestedAt: handoff.requestedAt,
-  version: handoff.version,
-  body: pack(handoff),
-});
-
-/** The record of a row. What is read here was written here. */
-const recordOf = ({ body }: Rows['handoff']): Handoff => unpack(body) as Handoff;
 
 /** Adds an effect to a transaction under the condition that no other delivery closed it meanwhile. */
 const closePending = (transaction: ReturnType<typeof kvs.transact>, effect: Effect): unknown =>
@@ -54,7 +27,7 @@ const outputKey = (id: string): string => `output:${id}`;
 async function commit(change: HandoffCommit): Promise<Handoff> {
   const { before, after, chain, effects, packet, output, slot, marks } = change;
   const transaction = kvs.transact();
-  transaction.set(after.id, toRow(after), {
+  transaction.set(after.id, toHandoffRow(after), {
     entityName: 'handoff',
     ...(before === null ? {} : { conditions: stillHas<Rows['handoff']>('version', before.version) }),
   });
@@ -82,7 +55,7 @@ async function pageOf(
   query: Promise<{ results: { value: Rows['handoff'] }[]; nextCursor?: string }>,
 ): Promise<Page<Handoff>> {
   const { results, nextCursor } = await query;
-  return { items: results.map(({ value }) => recordOf(value)), cursor: nextCursor ?? null };
+  return { items: results.map(({ value }) => fromHandoffRow(value)), cursor: nextCursor ?? null };
 }
 
 async function loadWhole(handoffId: string): ReturnType<HandoffStore['loadWhole']> {
@@ -93,7 +66,7 @@ async function loadWhole(handoffId: string): ReturnType<HandoffStore['loadWhole'
   ]);
   if (row === undefined || packet === undefined) return null;
   return {
-    handoff: recordOf(row as Rows['handoff']),
+    handoff: fromHandoffRow(row as Rows['handoff']),
     packet: unpack(packet as Packed) as Packet,
     output: output === undefined ? null : (unpack(output as Packed) as Output),
   };
@@ -174,7 +147,7 @@ export function createHandoffStore(): HandoffStore {
     },
     load: async (handoffId) => {
       const row = await readRow('handoff', handoffId);
-      return row === undefined ? null : recordOf(row);
+      return row === undefined ? null : fromHandoffRow(row);
     },
     loadWhole,
     commit,
@@ -183,11 +156,11 @@ export function createHandoffStore(): HandoffStore {
     list: (by, period, cursor) => newestFirst(indexOf(handoffs(), by).where(within(period)), cursor),
     loadMany: async (handoffIds) => {
       const rows = await readMany(handoffIds.map((key) => ({ key, entityName: 'handoff' as const })));
-      return rows.flatMap((row) => (row === undefined ? [] : [recordOf(row as Rows['handoff'])]));
+      return rows.flatMap((row) => (row === undefined ? [] : [fromHandoffRow(row as Rows['handoff'])]));
     },
-    listDue: (state, now) => listTimed(state, 0, toSeconds(now)),
+    listDue: (state, now) => listTimed(state, 0, toEpochSeconds(now)),
     listErasable: (state, before, from) =>
-      listTimed(state, from === undefined ? 0 : toSeconds(from), toSeconds(before)),
+      listTimed(state, from === undefined ? 0 : toEpochSeconds(from), toEpochSeconds(before)),
     ...EFFECTS,
   };
 }

@@ -25,6 +25,15 @@ const hostileUnit = fc.oneof(
 export const hostileText = (maxLength: number): fc.Arbitrary<string> =>
   fc.string({ unit: hostileUnit, maxLength: Math.min(Math.floor(maxLength / 2), 16) });
 
+const matching = new Map<string, fc.Arbitrary<string>>();
+
+/** Texts that a pattern takes. Made once for each pattern: the contract repeats few, hundreds of times, and making is slow. */
+export function textMatching(pattern: string): fc.Arbitrary<string> {
+  const texts = matching.get(pattern) ?? fc.stringMatching(new RegExp(pattern, 'u'));
+  matching.set(pattern, texts);
+  return texts;
+}
+
 /** As much of JSON Schema as the contract of entries needs. */
 type Schema =
   | { readonly const: unknown }
@@ -59,7 +68,7 @@ function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   if ('anyOf' in schema) return fc.oneof(...schema.anyOf.map(valuesOf));
   if ('oneOf' in schema) return fc.oneof(...schema.oneOf.map(valuesOf));
   if ('minimum' in schema) return fc.maxSafeInteger().filter((value) => value >= schema.minimum);
-  if ('pattern' in schema) return fc.stringMatching(new RegExp(schema.pattern, 'u'));
+  if ('pattern' in schema) return textMatching(schema.pattern);
   if ('maxLength' in schema) return hostileText(schema.maxLength);
   if ('items' in schema) return fc.array(valuesOf(schema.items), { maxLength: 3 });
   if ('properties' in schema)
