@@ -3,7 +3,7 @@ import { refusals, sample, storms } from './schedules';
 import { testFlows } from './suite';
 
 /** `npm run faults` plays all. */
-const A_FLOW = 6;
+const A_FLOW = 4;
 
 describe('a platform that answers any one call with 429 or 503, or many in a row', () => {
   testFlows('refusal', (rehearsal) =>
