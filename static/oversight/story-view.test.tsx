@@ -59,7 +59,7 @@ describe('the story of a hand-off', () => {
     const trail = within(await screen.findByRole('list', { name: 'Trail' }));
     expect(
       trail.getByText(
-        'The app, for Ana Alvarez, decided by policy v3: approval-bound. 2 rules fired (sev-1, comm-3).',
+        'The app, for Ana Alvarez, was told by policy v3: approval-bound. 2 rules fired (sev-1, comm-3).',
       ),
     ).toBeTruthy();
     press('Details of entry 1');

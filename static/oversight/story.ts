@@ -70,7 +70,7 @@ const REQUEST = {
   'handoff.requested': ({ sources }, { entry }) =>
     `asked AI on ${issueOf(entry)} for “${operationOf(entry)}”, with ${count(sources, 'source')}`,
   'eligibility.decided': ({ outcome, fired }, { entry }) =>
-    `decided by policy v${entry.versions.policy ?? '?'}: ${OUTCOMES[outcome].word.toLowerCase()}. ${count(fired, 'rule')} fired${rulesIn(entry)}`,
+    `was told by policy v${entry.versions.policy ?? '?'}: ${OUTCOMES[outcome].word.toLowerCase()}. ${count(fired, 'rule')} fired${rulesIn(entry)}`,
   'scope.confirmed': ({ mayRead, leftOut, blockedActions }) =>
     `confirmed and sealed the scope: ${count(mayRead.length, 'kind of source', 'kinds of source')} to read, ${leftOut.length} left out, ${count(blockedActions.length, 'action')} blocked`,
   'handoff.withdrawn': ({ from }) => `withdrew the hand-off while it was ${stateWord(from)}`,

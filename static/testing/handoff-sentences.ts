@@ -55,7 +55,7 @@ export const HANDOFF_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
         ],
       },
     ),
-    'The app, for Ana Alvarez, decided by policy v3: blocked. 1 rule fired (sev-3).',
+    'The app, for Ana Alvarez, was told by policy v3: blocked. 1 rule fired (sev-3).',
   ],
   [
     entryOf(
@@ -63,7 +63,7 @@ export const HANDOFF_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
       { outcome: 'eligible', fired: 0 },
       { versions: { policy: null, engine: null, prompt: null, template: null, model: null } },
     ),
-    'Ana Alvarez (requester) decided by policy v?: eligible. 0 rules fired.',
+    'Ana Alvarez (requester) was told by policy v?: eligible. 0 rules fired.',
   ],
   [
     entryOf('scope.confirmed', {

@@ -156,6 +156,12 @@ describe('people', () => {
     expect(await site.asApp((jira) => jira.people([]))).toEqual([]);
   });
 
+  it('are read also when they are more than one address holds', async () => {
+    const strangers = Array.from({ length: 95 }, (_none, at) => `nobody-${String(at)}`);
+    const people = await site.asApp((jira) => jira.people(['agent-ben', ...strangers, 'agent-ana']));
+    expect(people.map(({ accountId }) => accountId)).toEqual(['agent-ben', 'agent-ana']);
+  });
+
   it('are found by name', async () => {
     const people = await site.asUser('admin-ada', (jira) => jira.findPeople('cho'));
     expect(people.map((person) => person.accountId)).toContain('commander-cho');

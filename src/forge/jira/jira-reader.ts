@@ -137,17 +137,23 @@ async function searchSimilar(
     .map(toSimilar);
 }
 
+/** Ids that fit in one address. */
+const PEOPLE_AT_ONCE = 90;
+
 async function readPeople(
   request: RequestJira,
   accountIds: readonly string[],
 ): Promise<readonly KnownPerson[]> {
-  const wanted = [...new Set(accountIds)].slice(0, 90);
-  if (wanted.length === 0) return [];
-  const query = new URLSearchParams({ maxResults: String(PAGE) });
-  for (const id of wanted) query.append('accountId', id);
-  const path = route`/rest/api/3/user/bulk?${query}`;
-  const { values } = await ask(request, { name: 'bulkGetUsers', method: 'GET', path }, UsersPageSchema);
-  return wanted.flatMap((id) => values.filter((user) => user.accountId === id).map(toPerson));
+  const wanted = [...new Set(accountIds)];
+  const known = new Map<string, KnownPerson>();
+  for (let from = 0; from < wanted.length; from += PEOPLE_AT_ONCE) {
+    const query = new URLSearchParams({ maxResults: String(PEOPLE_AT_ONCE) });
+    for (const id of wanted.slice(from, from + PEOPLE_AT_ONCE)) query.append('accountId', id);
+    const path = route`/rest/api/3/user/bulk?${query}`;
+    const { values } = await ask(request, { name: 'bulkGetUsers', method: 'GET', path }, UsersPageSchema);
+    for (const user of values) known.set(user.accountId, toPerson(user));
+  }
+  return wanted.flatMap((id) => known.get(id) ?? []);
 }
 
 function toHeader(
