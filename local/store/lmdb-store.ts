@@ -6,14 +6,16 @@ type LmdbKey = (string | number)[];
 /** Sorts after every string and number part, so `[...prefix, AFTER_ALL]` ends a prefix's range. */
 const AFTER_ALL = Uint8Array.of(0xff);
 
-/** The durable store: one LMDB environment in `directory`, committed synchronously. */
+/** The store on disk: one LMDB environment in `directory`, committed synchronously. */
 export class LmdbStore implements Store {
   private readonly database: RootDatabase<unknown, LmdbKey>;
   private depth = 0;
 
-  constructor(directory: string) {
+  /** `isDurable`: whether a write waits until the disk has it. */
+  constructor(directory: string, { isDurable = true }: { readonly isDurable?: boolean } = {}) {
     // Without noSubdir, lmdb takes a name with a dot in it (`.local-data`) for a file.
-    this.database = open<unknown, LmdbKey>({ path: directory, noSubdir: false, encoding: 'json' });
+    const options = { path: directory, noSubdir: false, encoding: 'json', noSync: !isDurable } as const;
+    this.database = open<unknown, LmdbKey>(options);
   }
 
   // Checked edge, here and in range: the caller names the type that it put under the key.

@@ -244,6 +244,10 @@ export const CheckpointSchema = z.strictObject({
 });
 export type Checkpoint = z.infer<typeof CheckpointSchema>;
 
+/** Where and when a checkpoint left the app's storage. */
+export const PublicationSchema = z.strictObject({ ...EVENT_DETAILS['checkpoint.published'], at: Moment });
+export type Publication = z.infer<typeof PublicationSchema>;
+
 const Path = z.array(DigestSchema).max(53);
 
 /**

@@ -5,6 +5,7 @@ import {
   CheckpointSchema,
   ControlChangeSchema,
   IntegritySchema,
+  PublicationSchema,
   TrailPersonSchema,
   VerificationSchema,
 } from './audit';
@@ -240,7 +241,11 @@ export const CALLS = {
   }),
   'oversight.checkpoints': call('oversight', 'governance', {
     input: z.strictObject({ cursor: CursorSchema }),
-    output: z.strictObject({ checkpoints: z.array(CheckpointSchema), cursor: CursorSchema }),
+    output: z.strictObject({
+      checkpoints: z.array(CheckpointSchema),
+      publications: z.array(PublicationSchema),
+      cursor: CursorSchema,
+    }),
   }),
   'oversight.bundle': call('oversight', 'governance', {
     input: z.strictObject({ handoffId: HandoffIdSchema }),

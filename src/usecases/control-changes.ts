@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AuditEntrySchema, type AuditEntry, type ControlChange, type TrailPerson } from '../contract/audit';
 import type { CallInput, CallOutput } from '../contract/calls';
 import { SITE_CHAIN } from '../domain/audit/chain';
+import { placeOf } from './list-place';
 import { loadPeople, refsOf } from './trail-people';
-import { UseCaseError } from './use-case-error';
 import type { Caller, World } from './world';
 
 const EVENTS = ['policy.changed', 'killswitch.changed'] as const;
@@ -22,16 +22,6 @@ const PlaceSchema = z.strictObject({
 type Place = z.infer<typeof PlaceSchema>;
 
 const FIRST: Place = { below: null, policy: { cursor: null }, switch: { cursor: null } };
-
-/** The cursor is hostile input; at worst its owner reads another page. Raises `invalid-input`. */
-function fromCursor(cursor: string | null): Place {
-  if (cursor === null) return FIRST;
-  try {
-    return PlaceSchema.parse(JSON.parse(cursor));
-  } catch (cause) {
-    throw new UseCaseError('invalid-input', 'This page does not exist. Open the list again.', cause);
-  }
-}
 
 /** Newest first by time, then by place in the chain. */
 const keyOf = ({ at, id }: AuditEntry): string => `${at} ${id}`;
@@ -93,7 +83,7 @@ export async function listControlChanges(
   caller: Caller,
   input: CallInput<'oversight.changes'>,
 ): Promise<CallOutput<'oversight.changes'>> {
-  const { below, ...places } = fromCursor(input.cursor);
+  const { below, ...places } = placeOf(input.cursor, PlaceSchema, FIRST);
   const [policy, siteSwitch] = await Promise.all([
     readList(world, 'policy.changed', { place: places.policy, below }),
     readList(world, 'killswitch.changed', { place: places.switch, below }),

@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
-import type { Checkpoint } from '../../src/contract/audit';
+import type { Checkpoint, Publication } from '../../src/contract/audit';
 import { Disclosure } from '../elements/disclosure';
+import { IssueLink } from '../elements/issue-link';
 import { exactTime } from '../elements/relative-time';
 import { Failure } from '../elements/failure';
 import { StepHeading } from '../elements/step-heading';
@@ -30,7 +31,22 @@ function Hashes({ checkpoint }: { readonly checkpoint: Checkpoint }): ReactEleme
   );
 }
 
-function CheckpointItem({ checkpoint }: { readonly checkpoint: Checkpoint }): ReactElement {
+function WayOut({ publication }: { readonly publication: Publication | undefined }): ReactElement {
+  if (publication === undefined) return <>Not published: its hash stands in the app’s storage only.</>;
+  const { issue, commentId, at } = publication;
+  return (
+    <>
+      Published on <IssueLink issueKey={issue} /> as comment {commentId}, {exactTime(at)}
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly checkpoint: Checkpoint;
+  readonly publication: Publication | undefined;
+}
+
+function CheckpointItem({ checkpoint, publication }: ItemProps): ReactElement {
   const { index, from, to, chains, root } = checkpoint;
   return (
     <li className="stack-small">
@@ -43,6 +59,9 @@ function CheckpointItem({ checkpoint }: { readonly checkpoint: Checkpoint }): Re
       </p>
       <p className="subtle">
         {from === null ? `From the beginning to ${exactTime(to)}` : `${exactTime(from)} to ${exactTime(to)}`}
+      </p>
+      <p className="subtle">
+        <WayOut publication={publication} />
       </p>
       <Disclosure title={`Hashes of checkpoint ${grouped(index)}`}>
         <Hashes checkpoint={checkpoint} />
@@ -57,6 +76,7 @@ export function Checkpoints(): ReactElement {
     port.call('oversight.checkpoints', { cursor }),
   );
   const checkpoints = pages.data?.pages.flatMap((page) => page.checkpoints);
+  const publications = pages.data?.pages.flatMap((page) => page.publications) ?? [];
   return (
     <section aria-labelledby="checkpoints-title" className="stack">
       <StepHeading id="checkpoints-title" text="Checkpoints" takesFocus={false} />
@@ -71,7 +91,11 @@ export function Checkpoints(): ReactElement {
       {checkpoints !== undefined && checkpoints.length > 0 && (
         <ol className="plain-list ruled-list" aria-label="Checkpoints, newest first">
           {checkpoints.map((checkpoint) => (
-            <CheckpointItem key={checkpoint.index} checkpoint={checkpoint} />
+            <CheckpointItem
+              key={checkpoint.index}
+              checkpoint={checkpoint}
+              publication={publications.find((one) => one.checkpoint === checkpoint.index)}
+            />
           ))}
         </ol>
       )}

@@ -57,12 +57,15 @@ describe('Who changed what', () => {
   });
 });
 
+const PUBLICATION = { checkpoint: 2, issue: 'AUD-1', commentId: '10499', at: '2026-11-18T02:10:00.000Z' };
+
 describe('Checkpoints', () => {
   it('lists each with its period, its chains and its root, whole on demand', async () => {
     const port = createFakePort({
       'oversight.search': foundOne,
       'oversight.checkpoints': ({ cursor }) => ({
         checkpoints: cursor === null ? [checkpointAt(2), checkpointAt(1)] : [checkpointAt(0)],
+        publications: cursor === null ? [PUBLICATION, { ...PUBLICATION, checkpoint: 0 }] : [],
         cursor: cursor === null ? 'next' : null,
       }),
     });
@@ -71,9 +74,11 @@ describe('Checkpoints', () => {
     await screen.findByText('Checkpoint 0');
     const list = screen.getByRole('list', { name: 'Checkpoints, newest first' });
     expect([...list.children].map(({ textContent }) => textContent)).toEqual([
-      expect.stringMatching(/^Checkpoint 26 chains moved · root e{8}…e{8}/u),
-      expect.stringMatching(/^Checkpoint 13 chains moved/u),
-      expect.stringMatching(/^Checkpoint 0nothing happened .*From the beginning to /u),
+      expect.stringMatching(
+        /^Checkpoint 26 chains moved · root e{8}…e{8}.*Published on AUD-1 as comment 10499, /u,
+      ),
+      expect.stringMatching(/^Checkpoint 13 chains moved.*Not published: /u),
+      expect.stringMatching(/^Checkpoint 0nothing happened .*From the beginning to .*Published on AUD-1/u),
     ]);
     fireEvent.click(screen.getByRole('button', { name: 'Hashes of checkpoint 2' }));
     for (const digit of ['e', 'f', 'a', '0']) expect(screen.getByText(digit.repeat(64))).toBeTruthy();
@@ -84,7 +89,10 @@ describe('Checkpoints', () => {
   it('says when there is none yet, and when they cannot be read', async () => {
     const search = { 'oversight.search': foundOne };
     await openAudit(
-      createFakePort({ ...search, 'oversight.checkpoints': () => ({ checkpoints: [], cursor: null }) }),
+      createFakePort({
+        ...search,
+        'oversight.checkpoints': () => ({ checkpoints: [], publications: [], cursor: null }),
+      }),
       'Checkpoints',
     );
     expect(await screen.findByText(/There is no checkpoint yet/u)).toBeTruthy();
