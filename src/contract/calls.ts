@@ -207,6 +207,7 @@ export const CALLS = {
     output: z.strictObject({
       summary: HandoffSummarySchema,
       entries: z.array(AuditEntrySchema),
+      length: z.number().int().min(0),
       people: z.array(TrailPersonSchema),
       cursor: CursorSchema,
     }),

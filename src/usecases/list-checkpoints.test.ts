@@ -49,6 +49,12 @@ async function read({ world }: Bench, caller: Caller) {
 }
 
 describe('the list of checkpoints', () => {
+  it('is empty at first', async () => {
+    const bench = createBench();
+    const empty = { checkpoints: [], publications: [], cursor: null };
+    expect(await listCheckpoints(bench.world, await ava(bench), { cursor: null })).toEqual(empty);
+  });
+
   it('says of each page where and when checkpoints left the storage, never later than the checkpoint itself', async () => {
     const bench = await days(true, false, true);
     const pages = await read(bench, await ava(bench));

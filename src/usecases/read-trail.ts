@@ -18,7 +18,7 @@ function placeOf(cursor: string | null): number {
 
 /**
  * One hand-off's audit trail in order, a page at a time, with the people whom it names. A place that is empty or damaged is
- * absent from `entries`: their indexes show the gap. Raises `not-found`, also for an issue that the caller may not browse, and
+ * absent from `entries`: their indexes, and at the end `length`, which the chain's head says, show the gap. Raises `not-found`, also for an issue that the caller may not browse, and
  * `invalid-input` for a cursor that is none.
  */
 export async function readTrail(
@@ -44,6 +44,7 @@ export async function readTrail(
   return {
     summary: summarise(handoff),
     entries,
+    length,
     people: [...people],
     cursor: end < length ? String(end) : null,
   };

@@ -28,7 +28,13 @@ async function open(answers: Answers): Promise<{ readonly port: FakePort; readon
 }
 
 const trailOf = (...entries: AuditEntry[]): Answers => ({
-  'oversight.trail': () => ({ summary: summaryIn('rejected'), entries, people: PEOPLE, cursor: null }),
+  'oversight.trail': () => ({
+    summary: summaryIn('rejected'),
+    entries,
+    length: (entries.at(-1)?.index ?? -1) + 1,
+    people: PEOPLE,
+    cursor: null,
+  }),
 });
 const region = async (name: string) => within(await screen.findByRole('region', { name }));
 const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));

@@ -42,7 +42,7 @@ export function Story({ handoffId, takesFocus, onBack, onReconstruct }: StoryPro
           </p>
           <StoryAnswers {...trail} onReconstruct={onReconstruct} />
           <h3>What happened</h3>
-          <Timeline entries={trail.entries} nameOf={trail.nameOf} />
+          <Timeline entries={trail.entries} length={trail.length} nameOf={trail.nameOf} />
         </>
       )}
     </section>

@@ -9,14 +9,15 @@ import { linesOf } from './trail-lines';
 
 interface TimelineProps {
   readonly entries: readonly AuditEntry[];
+  readonly length: number;
   readonly nameOf: NameOf;
 }
 
 /** Every recorded step as a sentence, oldest first; what it records is there on demand, and a gap says that it is one. */
-export function Timeline({ entries, nameOf }: TimelineProps): ReactElement {
+export function Timeline({ entries, length, nameOf }: TimelineProps): ReactElement {
   return (
     <ol className="timeline" aria-label="Trail">
-      {linesOf(entries).map((line) =>
+      {linesOf(entries, length).map((line) =>
         'entry' in line ? (
           <li key={line.entry.id} className="timeline-entry">
             <p className="breakable">{sentenceOf(line.entry, nameOf)}</p>

@@ -5,7 +5,9 @@ import { linesOf } from './trail-lines';
 
 const at = (index: number): AuditEntry => entryOf('effect.done', { effect: 'sync-property' }, { index });
 const read = (...indexes: readonly number[]): readonly (number | string)[] =>
-  linesOf(indexes.map(at)).map((line) => ('entry' in line ? line.entry.index : line.warning));
+  readUpTo(Math.max(-1, ...indexes) + 1, indexes);
+const readUpTo = (length: number, indexes: readonly number[]): readonly (number | string)[] =>
+  linesOf(indexes.map(at), length).map((line) => ('entry' in line ? line.entry.index : line.warning));
 
 describe('linesOf', () => {
   it('is the entries alone where none is missing', () => {
@@ -19,6 +21,11 @@ describe('linesOf', () => {
 
   it('warns when the chain does not begin at 0', () => {
     expect(read(2)).toEqual(['Entries 0 to 1 are missing here.', 2]);
+  });
+
+  it('warns of a tail that was cut off, and of a chain of which nothing is left', () => {
+    expect(readUpTo(3, [0, 1])).toEqual([0, 1, 'Entry 2 is missing here.']);
+    expect(readUpTo(2, [])).toEqual(['Entries 0 to 1 are missing here.']);
   });
 
   it('warns of a repeat and of a swap', () => {

@@ -8,6 +8,8 @@ import { namesFrom, type NameOf } from './people';
 interface WholeTrail {
   readonly summary: HandoffSummary;
   readonly entries: readonly AuditEntry[];
+  /** Entries that the chain's head names; more than there are when its end is missing. */
+  readonly length: number;
   readonly nameOf: NameOf;
 }
 
@@ -33,6 +35,7 @@ export function useWholeTrail(handoffId: string): {
         : {
             summary: first.summary,
             entries: read.flatMap(({ entries }) => entries),
+            length: read.at(-1)?.length ?? 0,
             nameOf: namesFrom(read.flatMap(({ people }) => people)),
           },
     failure: pages.error,

@@ -15,6 +15,7 @@ export function trailInPages({ cursor }: CallInput<'oversight.trail'>): CallOutp
   return {
     summary: summaryIn('completed'),
     entries: isFirst ? TRAIL.slice(0, 3) : TRAIL.slice(3),
+    length: TRAIL.length,
     people: isFirst ? PEOPLE.slice(0, 1) : PEOPLE.slice(1),
     cursor: isFirst ? 'next' : null,
   };
