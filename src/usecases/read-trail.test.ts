@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AuditEntry } from '../contract/audit';
 import { entryId } from '../domain/audit/chain';
 import { readTrail } from './read-trail';
-import { createBench, entriesOf, onlyHandoff, refOf } from './testing/bench';
+import { entriesOf, onlyHandoff, refOf } from './testing/bench';
 import { expectSilentRefusal } from './testing/refusal';
 import { ava, chainIn, finished, pagesOf, tamper } from './testing/trails';
 
