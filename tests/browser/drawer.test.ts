@@ -76,11 +76,7 @@ describe('the drawer', () => {
     await page.keyboard.press('ArrowRight');
     const row = drawer.getByRole('row').filter({ hasText: 'audit-entry' }).first();
     await row.getByRole('button').click();
-    await drawer
-      .getByRole('figure', { name: 'Value' })
-      .getByText('actor-')
-      .first()
-      .waitFor();
+    await drawer.getByRole('figure', { name: 'Value' }).getByText('actor-').first().waitFor();
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
     expect(await opener(page).evaluate((button) => button === document.activeElement)).toBe(true);

@@ -192,7 +192,7 @@ export async function handOffTogether(site: FaultySite, issueCount: number): Pro
 }
 
 /** How many policy changes, and as many turns of the switch, {@link changeTogether} makes. */
-export const CHANGES = ADMINS.length;
+const CHANGES = ADMINS.length;
 
 /** Twenty admins who each change the policy and turn the switch at once: every change is in force once and in the site's chain. */
 export async function changeTogether(site: FaultySite): Promise<Crowding> {

@@ -126,8 +126,9 @@ const MOST_TRIES = 8;
  */
 export async function persist(play: Play, who: string, attempt: () => Promise<Tried>): Promise<void> {
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    if (tries === MOST_TRIES) play.site.host.faults.clear();
     if ((await attempt()) === 'done') return play.site.drain();
+    // After the last but one try the platform is well again, and the app has its time to repair what it left.
+    if (tries === MOST_TRIES - 1) play.site.host.faults.clear();
     if (tries > 1) await recover(play);
   }
   note(play, { breaches: [`${who} is stuck`] });
