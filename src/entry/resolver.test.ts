@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { EVERY_TRAIL } from '../contract/every-trail';
 import { CALLS, isCallName, type CallName, type Surface } from '../contract/calls';
 import { DEFAULT_POLICY } from '../domain/policy/default-policy';
 import { PortError } from '../ports/port-error';
@@ -152,16 +153,6 @@ describe('the guard', () => {
 const ID = 'ho-00000000-0000-4000-8000-000000000001';
 const SEAL = 'a'.repeat(64);
 const UUID = '3f0c1d8e-5a7b-4c2d-9e6f-0a1b2c3d4e5f';
-const NO_FILTER = {
-  issueKey: null,
-  person: null,
-  operation: null,
-  outcome: null,
-  ruleId: null,
-  model: null,
-  from: null,
-  to: null,
-};
 /** An input of the right shape for every call. */
 const VALID: Readonly<Record<CallName, Readonly<Record<string, unknown>>>> = {
   'panel.load': {},
@@ -184,7 +175,7 @@ const VALID: Readonly<Record<CallName, Readonly<Record<string, unknown>>>> = {
     audit: DEFAULT_POLICY.audit,
     change: 'Nothing',
   },
-  'oversight.search': { filter: NO_FILTER, cursor: null },
+  'oversight.search': { filter: EVERY_TRAIL, cursor: null },
   'oversight.trail': { handoffId: ID, cursor: null },
   'oversight.verify': { handoffId: ID },
   'oversight.export': { format: 'jsonl', from: null, to: null, cursor: null },

@@ -1,22 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SearchFilter } from '../contract/calls';
+import { EVERY_TRAIL } from '../contract/every-trail';
 import { searchTrails } from './search-trails';
 import { createBench, entriesOf, onlyHandoff, type Bench } from './testing/bench';
 import { ava, finished, pagesOf, tamper, withdrawn } from './testing/trails';
 
-const EVERYTHING: SearchFilter = {
-  issueKey: null,
-  person: null,
-  operation: null,
-  outcome: null,
-  ruleId: null,
-  model: null,
-  from: null,
-  to: null,
-};
-
 async function search(bench: Bench, filter: Partial<SearchFilter>, cursor: string | null = null) {
-  return searchTrails(bench.world, await ava(bench), { filter: { ...EVERYTHING, ...filter }, cursor });
+  return searchTrails(bench.world, await ava(bench), { filter: { ...EVERY_TRAIL, ...filter }, cursor });
 }
 
 const idsOf = async (bench: Bench, filter: Partial<SearchFilter>): Promise<readonly string[]> =>
@@ -131,7 +121,7 @@ describe('a search', () => {
     const caller = await ava(bench);
     const read = (filter: Partial<SearchFilter>) =>
       pagesOf((cursor) =>
-        searchTrails(bench.world, caller, { filter: { ...EVERYTHING, ...filter }, cursor }),
+        searchTrails(bench.world, caller, { filter: { ...EVERY_TRAIL, ...filter }, cursor }),
       );
     const all = await read({});
     expect(all.flatMap(({ handoffs }) => handoffs.map(({ id }) => id))).toEqual([...ids].reverse());

@@ -1,8 +1,8 @@
-import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { ControlChange } from '../../src/contract/audit';
 import { Failure } from '../elements/failure';
 import { Moment } from '../elements/moment';
+import { ShowMore } from '../elements/show-more';
 import { StepHeading } from '../elements/step-heading';
 import { Waiting } from '../elements/waiting';
 import { readAgain, usePages } from '../queries';
@@ -54,13 +54,11 @@ export function Changes(): ReactElement {
         </table>
       )}
       <Failure failure={pages.error} onRetry={() => readAgain(pages)} />
-      {pages.hasNextPage && (
-        <div>
-          <Button isLoading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <ShowMore
+        hasMore={pages.hasNextPage}
+        isReading={pages.isFetchingNextPage}
+        onMore={() => void pages.fetchNextPage()}
+      />
     </section>
   );
 }

@@ -1,10 +1,10 @@
-import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { Checkpoint, Publication } from '../../src/contract/audit';
 import { Disclosure } from '../elements/disclosure';
 import { IssueLink } from '../elements/issue-link';
 import { exactTime } from '../elements/relative-time';
 import { Failure } from '../elements/failure';
+import { ShowMore } from '../elements/show-more';
 import { StepHeading } from '../elements/step-heading';
 import { Waiting } from '../elements/waiting';
 import { count, grouped } from '../elements/words';
@@ -100,13 +100,11 @@ export function Checkpoints(): ReactElement {
         </ol>
       )}
       <Failure failure={pages.error} onRetry={() => readAgain(pages)} />
-      {pages.hasNextPage && (
-        <div>
-          <Button isLoading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <ShowMore
+        hasMore={pages.hasNextPage}
+        isReading={pages.isFetchingNextPage}
+        onMore={() => void pages.fetchNextPage()}
+      />
     </section>
   );
 }

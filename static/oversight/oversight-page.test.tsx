@@ -7,7 +7,7 @@ import { HANDOFF_ID, summaryIn } from '../testing/fixtures';
 import { foundOne, trailInPages } from '../testing/oversight-answers';
 import { accessibilityFaults, show } from '../testing/show';
 import { OversightPage } from './oversight-page';
-import { EVERYTHING } from './search-filter';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
 
 afterEach(cleanup);
 
@@ -29,8 +29,8 @@ describe('the oversight page', () => {
     expect(await screen.findByText('2 not visible to you')).toBeTruthy();
     expect(screen.getAllByRole('row')).toHaveLength(3);
     expect(inputsOf(port, 'oversight.search')).toEqual([
-      { filter: EVERYTHING, cursor: null },
-      { filter: EVERYTHING, cursor: 'next' },
+      { filter: EVERY_TRAIL, cursor: null },
+      { filter: EVERY_TRAIL, cursor: 'next' },
     ]);
     expect(await accessibilityFaults(container)).toEqual([]);
   });

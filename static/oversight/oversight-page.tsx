@@ -5,7 +5,7 @@ import { Notice } from '../elements/notice';
 import { Waiting } from '../elements/waiting';
 import { AuditTab } from './audit-tab';
 import { QueueTab } from './queue-tab';
-import { EVERYTHING } from './search-filter';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
 import { useDesk } from './use-desk';
 import { useHandoffs } from './use-handoffs';
 import './oversight.css';
@@ -14,7 +14,7 @@ const AUDIT_TAB = 1;
 
 /** The oversight page of governance: every hand-off that this person may see, and the trail of each. */
 export function OversightPage(): ReactElement {
-  const handoffs = useHandoffs(EVERYTHING);
+  const handoffs = useHandoffs(EVERY_TRAIL);
   const desk = useDesk();
   const [tab, setTab] = useState(0);
   const { failure, list } = handoffs;

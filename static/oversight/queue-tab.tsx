@@ -1,10 +1,10 @@
-import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { HandoffSummary } from '../../src/contract/handoff';
 import { IssueLink } from '../elements/issue-link';
 import { Lozenge } from '../elements/lozenge';
 import { Moment } from '../elements/moment';
 import { STATES } from '../elements/words';
+import { ShowMore } from '../elements/show-more';
 import type { HandoffList, Handoffs } from './use-handoffs';
 
 interface QueueTabProps {
@@ -73,11 +73,7 @@ export function QueueTab({ list, handoffs, onOpenTrail }: QueueTabProps): ReactE
         </table>
       )}
       <div className="row">
-        {handoffs.hasMore && (
-          <Button isLoading={handoffs.isReadingMore} onClick={handoffs.readMore}>
-            Show more
-          </Button>
-        )}
+        <ShowMore hasMore={handoffs.hasMore} isReading={handoffs.isReadingMore} onMore={handoffs.readMore} />
         {list.hiddenCount > 0 && <span className="subtle">{list.hiddenCount} not visible to you</span>}
       </div>
     </div>

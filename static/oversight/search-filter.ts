@@ -22,18 +22,6 @@ export const EMPTY_FORM: FilterForm = {
   model: '',
 };
 
-/** A filter that lets every hand-off through. */
-export const EVERYTHING: SearchFilter = {
-  issueKey: null,
-  person: null,
-  operation: null,
-  outcome: null,
-  ruleId: null,
-  model: null,
-  from: null,
-  to: null,
-};
-
 const orNull = <T extends string>(text: T): Exclude<T, ''> | null =>
   text === '' ? null : (text as Exclude<T, ''>);
 

@@ -1,4 +1,3 @@
-import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { HandoffSummary } from '../../src/contract/handoff';
 import { Failure } from '../elements/failure';
@@ -6,6 +5,7 @@ import { Lozenge } from '../elements/lozenge';
 import { Moment } from '../elements/moment';
 import { Waiting } from '../elements/waiting';
 import { STATES } from '../elements/words';
+import { ShowMore } from '../elements/show-more';
 import type { Handoffs } from './use-handoffs';
 
 function emptyWords({ hasMore, list }: Handoffs): string {
@@ -60,11 +60,11 @@ export function SearchResults({ handoffs, onChoose }: SearchResultsProps): React
             </ul>
           )}
           <div className="row">
-            {handoffs.hasMore && (
-              <Button isLoading={handoffs.isReadingMore} onClick={handoffs.readMore}>
-                Show more
-              </Button>
-            )}
+            <ShowMore
+              hasMore={handoffs.hasMore}
+              isReading={handoffs.isReadingMore}
+              onMore={handoffs.readMore}
+            />
             {list.hiddenCount > 0 && <span className="subtle">{list.hiddenCount} not visible to you</span>}
           </div>
         </>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { EMPTY_FORM, EVERYTHING, toFilter, type FilterForm } from './search-filter';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
+import { EMPTY_FORM, toFilter, type FilterForm } from './search-filter';
 import type { SearchFilter } from '../../src/contract/calls';
 import { useExport, type Export } from './use-export';
 import { useVerifyAll, type VerifyAll } from './use-verify-all';
@@ -33,7 +34,7 @@ export function useDesk(): Desk {
   const [place, setPlace] = useState<Place>({ at: 'list' });
   const [hasMoved, setMoved] = useState(false);
   const [form, setForm] = useState<FilterForm>(EMPTY_FORM);
-  const [filter, setFilter] = useState<SearchFilter>(EVERYTHING);
+  const [filter, setFilter] = useState<SearchFilter>(EVERY_TRAIL);
   const verifyAll = useVerifyAll();
   const exporting = useExport();
   return {

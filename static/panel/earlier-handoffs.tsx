@@ -1,9 +1,9 @@
-import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import { Disclosure } from '../elements/disclosure';
 import { Failure } from '../elements/failure';
 import { Lozenge } from '../elements/lozenge';
 import { Moment } from '../elements/moment';
+import { ShowMore } from '../elements/show-more';
 import { Waiting } from '../elements/waiting';
 import { STATES } from '../elements/words';
 import { usePages } from '../queries';
@@ -30,15 +30,11 @@ function HistoryList({ onShow }: { readonly onShow: (handoffId: string) => void 
             </li>
           ))}
       </ul>
-      {history.hasNextPage && (
-        <Button
-          spacing="compact"
-          isLoading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore
+        hasMore={history.hasNextPage}
+        isReading={history.isFetchingNextPage}
+        onMore={() => void history.fetchNextPage()}
+      />
     </>
   );
 }

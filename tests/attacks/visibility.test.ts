@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { HandoffView } from '../../src/contract/handoff';
-import { NO_FILTER } from '../site/call-examples';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
 import { trailOf, watch } from '../site/evidence';
 import { accept, codeOf, decision, handOff, panelOf, subtaskOf, viewOf } from '../site/handoffs';
 import { startLocalSite, type LocalSite } from '../site/local-site';
@@ -78,7 +78,7 @@ describe('AUT-03: governance that may not browse an issue', () => {
     const list = await site.invoke({
       ...ava,
       call: 'oversight.search',
-      payload: { filter: NO_FILTER, cursor: null },
+      payload: { filter: EVERY_TRAIL, cursor: null },
     });
     expect(ListSchema.parse(list).data).toMatchObject({ handoffs: [], hiddenCount: 1 });
     for (const [call, payload] of [

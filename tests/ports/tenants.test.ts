@@ -7,7 +7,7 @@ import { readManifest } from '../../local/forge/manifest';
 import { createJira, type Jira } from '../../local/jira/jira';
 import type { JiraEmulator } from '../../local/jira/jira-door';
 import { MemoryStore } from '../../local/store/memory-store';
-import { NO_FILTER } from '../site/call-examples';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
 
 const OPERATION = 'prepare-incident-packet';
 const APP = 'app-ai-handoff';
@@ -115,7 +115,7 @@ async function handOff(tenant: Installation): Promise<string> {
 const LOADS: readonly (readonly [CallName, object])[] = [
   ['panel.load', {}],
   ['admin.load', {}],
-  ['oversight.search', { filter: NO_FILTER, cursor: null }],
+  ['oversight.search', { filter: EVERY_TRAIL, cursor: null }],
 ];
 
 describe('two tenants that one warm process serves in turn', () => {
@@ -162,8 +162,8 @@ describe('two tenants that one warm process serves in turn', () => {
   it('have hand-offs, trails and comments of their own', async () => {
     const id = await handOff(second);
     const [ours, theirs] = [
-      await call(first, 'oversight.search', { filter: NO_FILTER, cursor: null }),
-      await call(second, 'oversight.search', { filter: NO_FILTER, cursor: null }),
+      await call(first, 'oversight.search', { filter: EVERY_TRAIL, cursor: null }),
+      await call(second, 'oversight.search', { filter: EVERY_TRAIL, cursor: null }),
     ];
     expect(theirs.text).toContain(id);
     expect(ours.data['handoffs']).toEqual([]);

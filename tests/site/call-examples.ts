@@ -1,21 +1,10 @@
 import { CALLS, type CallInput, type CallName, type Surface } from '../../src/contract/calls';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
 import { DEFAULT_POLICY } from '../../src/domain/policy/default-policy';
 
 const handoffId = `ho-${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`;
 const seal = '0'.repeat(64);
 const change = 'An attack';
-
-/** A search of the trails that narrows nothing. */
-export const NO_FILTER: CallInput<'oversight.search'>['filter'] = {
-  issueKey: null,
-  person: null,
-  operation: null,
-  outcome: null,
-  ruleId: null,
-  model: null,
-  from: null,
-  to: null,
-};
 
 /** One well-formed input for every call of the contract: a call that is added without an attack does not compile. */
 export const EXAMPLES: { readonly [N in CallName]: CallInput<N> } = {
@@ -44,7 +33,7 @@ export const EXAMPLES: { readonly [N in CallName]: CallInput<N> } = {
     audit: DEFAULT_POLICY.audit,
     change,
   },
-  'oversight.search': { filter: NO_FILTER, cursor: null },
+  'oversight.search': { filter: EVERY_TRAIL, cursor: null },
   'oversight.trail': { handoffId, cursor: null },
   'oversight.verify': { handoffId },
   'oversight.export': { format: 'jsonl', from: null, to: null, cursor: null },

@@ -14,6 +14,7 @@ import { createJira } from '../../local/jira/jira';
 import { STORE_FOLDER } from '../../local/site/options';
 import { LmdbStore } from '../../local/store/lmdb-store';
 import { CALLS, type CallName, type CallOutput } from '../../src/contract/calls';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
 import { ENTRIES_EACH, readPattern, seedHandoffs } from './audit-seed';
 import { median, type Figure } from './measure';
 
@@ -136,17 +137,6 @@ async function timeOf(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-const NO_FILTER = {
-  issueKey: null,
-  person: null,
-  operation: null,
-  outcome: null,
-  ruleId: null,
-  model: null,
-  from: null,
-  to: null,
-};
-
 /** Milliseconds of each thing that must not grow with the trail, median of many. */
 async function costsOf(site: Site): Promise<Readonly<Record<string, number>>> {
   const spent = new Map<string, number[]>();
@@ -162,9 +152,9 @@ async function costsOf(site: Site): Promise<Readonly<Record<string, number>>> {
     );
     await note('the trail of one hand-off', () => ask('oversight.trail', { handoffId: id, cursor: null }));
     await note('a page filtered by operation', () =>
-      ask('oversight.search', { filter: { ...NO_FILTER, operation: OPERATION }, cursor: null }),
+      ask('oversight.search', { filter: { ...EVERY_TRAIL, operation: OPERATION }, cursor: null }),
     );
-    await note('the newest page', () => ask('oversight.search', { filter: NO_FILTER, cursor: null }));
+    await note('the newest page', () => ask('oversight.search', { filter: EVERY_TRAIL, cursor: null }));
     await site.host.settle();
   }
   return Object.fromEntries([...spent].map(([name, times]) => [name, median(times)]));

@@ -1,31 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Checkpoint } from '../../contract/audit';
-import { grow, hashCheckpoint } from './checkpoint';
+import { grow } from './checkpoint';
 import { isConsistent, noteOf, readNote, toNote } from './checkpoint-note';
 import { proveChain, verifyProof, type ChainProof } from './checkpoint-proof';
+import { CHECKPOINTS, MADE, rehashed } from './checkpoint-samples';
 import { consistencyProof, merkleRoot, type FrontierState } from './merkle';
-import { chainOf, checkpointsOf, minutesIn, ONE, TWO } from './verify-export-samples';
+import { ONE, TWO } from './verify-export-samples';
 
 const EMPTY: FrontierState = { size: 0, peaks: [] };
 const brokenChain: unknown = expect.objectContaining({ name: 'DomainError', code: 'broken-chain' });
 
-/** Checkpoints of days in which the chains of the sample grow, or nothing happens. */
-const DAYS = Array.from({ length: 9 }, (_, day) => minutesIn(day * 1_440));
-const MADE = checkpointsOf(
-  [chainOf('site', 9, { every: 1_440 }), chainOf(ONE, 5, { start: 100 }), chainOf(TWO, 4, { start: 3_000 })],
-  DAYS,
-);
-const CHECKPOINTS = MADE.map(({ checkpoint }) => checkpoint);
 const at = (index: number): Checkpoint => {
   const checkpoint = CHECKPOINTS[index];
   if (checkpoint === undefined) throw new Error(`no checkpoint ${index}`);
   return checkpoint;
 };
-const rehashed = (checkpoint: Checkpoint, over: Partial<Checkpoint>): Checkpoint => {
-  const changed = { ...checkpoint, ...over };
-  return { ...changed, hash: hashCheckpoint(changed) };
-};
-
 describe('the proof of a chain', () => {
   const hashes = CHECKPOINTS.map(({ hash }) => hash);
   const prove = (chain: string, index: number, newest: number): ChainProof | null =>

@@ -8,13 +8,13 @@ import {
   checkCheckpoint,
   FIRST_CHECKPOINT,
   grow,
-  hashCheckpoint,
   LeafTree,
   makeCheckpoint,
   type CheckpointWalk,
 } from './checkpoint';
+import { CHECKPOINTS, DAYS, MADE, rehashed } from './checkpoint-samples';
 import { EMPTY_ROOT, merkleRoot, type FrontierState } from './merkle';
-import { chainOf, checkpointsOf, leafOf, minutesIn, ONE, TWO } from './verify-export-samples';
+import { chainOf, leafOf, minutesIn, ONE, TWO } from './verify-export-samples';
 
 const EMPTY: FrontierState = { size: 0, peaks: [] };
 const LEAVES = [chainOf('site', 3), chainOf(ONE, 5), chainOf(TWO, 4)].flatMap((entries) =>
@@ -22,23 +22,11 @@ const LEAVES = [chainOf('site', 3), chainOf(ONE, 5), chainOf(TWO, 4)].flatMap((e
 );
 const brokenChain: unknown = expect.objectContaining({ name: 'DomainError', code: 'broken-chain' });
 
-/** Checkpoints of days in which the chains of the sample grow, or nothing happens. */
-const DAYS = Array.from({ length: 9 }, (_, day) => minutesIn(day * 1_440));
-const MADE = checkpointsOf(
-  [chainOf('site', 9, { every: 1_440 }), chainOf(ONE, 5, { start: 100 }), chainOf(TWO, 4, { start: 3_000 })],
-  DAYS,
-);
-const CHECKPOINTS = MADE.map(({ checkpoint }) => checkpoint);
 const at = (index: number): Checkpoint => {
   const checkpoint = CHECKPOINTS[index];
   if (checkpoint === undefined) throw new Error(`no checkpoint ${index}`);
   return checkpoint;
 };
-const rehashed = (checkpoint: Checkpoint, over: Partial<Checkpoint>): Checkpoint => {
-  const changed = { ...checkpoint, ...over };
-  return { ...changed, hash: hashCheckpoint(changed) };
-};
-
 /** Index of the first checkpoint that does not hold, and why. */
 function walkOver(checkpoints: readonly unknown[], start: CheckpointWalk = FIRST_CHECKPOINT) {
   let walk = start;
