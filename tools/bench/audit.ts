@@ -23,6 +23,7 @@ const SMALL = 100;
 const LARGE = 100_000;
 const ROUNDS = 21;
 const MEMORY_POLL_MS = 20;
+const MEMORY_LIMIT_MB = 150;
 
 /** The app over a store of its own, in this process. */
 interface Site {
@@ -219,27 +220,22 @@ async function measureFiles(folder: string, dataDir: string): Promise<readonly F
   const plain = await run([loop, file]);
   const verified = await run([tool, 'audit-fsck', file]);
   const entries = `${LARGE * ENTRIES_EACH} entries`;
-  const perSecond = (seconds: number): number => 1 / seconds;
+  const memory = [
+    // Beside this it maps the file of the local store, of which the system keeps as much in memory as it likes.
+    { name: `most memory that audit:export of ${entries} allocates`, measured: exported.ownMb },
+    { name: `most memory of audit:fsck of ${entries}, whole process`, measured: verified.peakMb },
+  ];
   return [
     {
       name: `audit:fsck of ${entries}: seconds beside twice a plain loop of JSON.parse and SHA-256`,
       measured: verified.seconds,
-      limit: 2 / perSecond(plain.seconds),
+      limit: 2 * plain.seconds,
       unit: 's',
     },
-    {
-      // Beside this it maps the file of the local store, of which the system keeps as much in memory as it likes.
-      name: `most memory that audit:export of ${entries} allocates`,
-      measured: exported.ownMb,
-      limit: 150,
-      unit: 'MB',
-    },
-    {
-      name: `most memory of audit:fsck of ${entries}, whole process`,
-      measured: verified.peakMb,
-      limit: 150,
-      unit: 'MB',
-    },
+    // No figure is better than one that nobody measured.
+    ...memory
+      .filter(({ measured }) => measured > 0)
+      .map((figure) => ({ ...figure, limit: MEMORY_LIMIT_MB, unit: 'MB' })),
   ];
 }
 
