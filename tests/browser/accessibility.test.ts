@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import { z } from 'zod';
 import { asPerson, type Person } from '../site/people';
 import { useStage } from '../site/stage';
@@ -62,13 +62,18 @@ async function expectSound(person: Person): Promise<void> {
 /** Enter on it. The page moves the frame a moment after its content has a new height, and a click in between would miss. */
 const press = (button: Locator): Promise<void> => button.press('Enter');
 
-/** Opens a tab, as often as the page moved its frame away under the pointer. */
-async function choose(tab: Locator): Promise<void> {
-  for (let tries = 0; tries < 5; tries += 1) {
-    await tab.click();
-    if ((await tab.getAttribute('aria-selected')) === 'true') return;
+/** Opens a tab; clicks again when the page moved its frame away under the pointer. */
+async function choose(frame: FrameLocator, name: string): Promise<void> {
+  const opened = frame.getByRole('tab', { name, selected: true });
+  for (let tries = 0; tries < 4; tries += 1) {
+    await frame.getByRole('tab', { name }).click();
+    const isOpen = await opened.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) return;
   }
-  throw new Error('the tab does not open');
+  throw new Error(`the tab ${name} does not open`);
 }
 
 describe('the app at 360 and 1200 px, light and dark', () => {
@@ -104,7 +109,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await admin.open('/jira/settings/apps/handoff');
     const settings = admin.page.locator('iframe').first().contentFrame();
     for (const name of ['Operations', 'Rules', 'Approvers', 'Engines', 'Audit', 'Switches', 'Versions']) {
-      await choose(settings.getByRole('tab', { name }));
+      await choose(settings, name);
       await expectSound(admin);
     }
     await admin.close();
@@ -112,7 +117,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await auditor.open('/jira/apps/handoff');
     const oversight = auditor.page.locator('iframe').first().contentFrame();
     for (const name of ['Queue', 'Audit', 'Who changed what', 'Checkpoints', 'Whole trail']) {
-      await choose(oversight.getByRole('tab', { name }));
+      await choose(oversight, name);
       await expectSound(auditor);
     }
     await auditor.close();
