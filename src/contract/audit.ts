@@ -6,6 +6,7 @@ import {
   ReasonCodeSchema,
   ReviewVerdictSchema,
   SealSchema,
+  TimestampSchema,
   VerdictSchema,
 } from './vocabulary';
 
@@ -61,14 +62,14 @@ export type Attribution = z.infer<typeof AttributionSchema>;
 const Short = z.string().max(120);
 const Sentence = z.string().max(300);
 const Sentences = z.array(Sentence).max(60);
-const Count = z.number().int().min(0);
-const Moment = z.iso.datetime();
+/** How many, or the place in an order. */
+export const CountSchema = z.number().int().min(0);
 const Changelog = z.string().max(60).nullable();
 
 /** What each event says beyond the fields that all have. Flat and small: no text of an issue, an output or a note. */
 export const EVENT_DETAILS = {
-  'handoff.requested': { sources: Count, clientRequestId: Short },
-  'eligibility.decided': { outcome: OutcomeSchema, fired: Count },
+  'handoff.requested': { sources: CountSchema, clientRequestId: Short },
+  'eligibility.decided': { outcome: OutcomeSchema, fired: CountSchema },
   'scope.confirmed': {
     mayRead: Sentences,
     leftOut: Sentences,
@@ -81,7 +82,7 @@ export const EVENT_DETAILS = {
     approver: ActorRefSchema,
     backup: ActorRefSchema.nullable(),
     ruleId: Short,
-    dueAt: Moment.nullable(),
+    dueAt: TimestampSchema.nullable(),
   },
   'approval.subtask-created': { gate: GateKindSchema, subtask: Short, approver: ActorRefSchema },
   'approval.decided': {
@@ -90,7 +91,7 @@ export const EVENT_DETAILS = {
     via: z.enum(['panel', 'transition']),
     reason: ReasonCodeSchema,
     changeId: Changelog,
-    decidedAt: Moment,
+    decidedAt: TimestampSchema,
   },
   'approval.ignored': {
     gate: GateKindSchema,
@@ -101,43 +102,48 @@ export const EVENT_DETAILS = {
   },
   'approval.invalidated': { changes: Sentences },
   'run.queued': { gate: z.enum(['none', 'run']) },
-  'run.started': { sources: Count, tier: Count },
+  'run.started': { sources: CountSchema, tier: CountSchema },
   'guardrail.decided': { stage: z.enum(['input', 'output']), findings: Sentences },
   'run.finished': {
-    claims: Count,
-    grounded: Count,
-    struck: Count,
-    contradictions: Count,
-    gaps: Count,
-    sources: Count,
+    claims: CountSchema,
+    grounded: CountSchema,
+    struck: CountSchema,
+    contradictions: CountSchema,
+    gaps: CountSchema,
+    sources: CountSchema,
     isEnough: z.boolean(),
-    toolCalls: Count,
+    toolCalls: CountSchema,
   },
   'run.failed': { why: Short, attribution: AttributionSchema },
   'output.reviewed': {
     verdict: ReviewVerdictSchema,
     reason: ReasonCodeSchema,
     struck: z.string().max(1_200),
-    overrides: Count,
+    overrides: CountSchema,
   },
   'writeback.intent': { comment: z.literal('internal') },
   'writeback.done': { commentId: Short, isRepeat: z.boolean() },
   'handoff.withdrawn': { from: HandoffStateSchema },
-  'handoff.timed-out': { from: HandoffStateSchema, dueAt: Moment.nullable() },
+  'handoff.timed-out': { from: HandoffStateSchema, dueAt: TimestampSchema.nullable() },
   'handoff.halted': { reason: Sentence },
   'effect.done': { effect: Short },
-  'effect.failed': { effect: Short, code: Short, attempts: Count, attribution: AttributionSchema },
+  'effect.failed': { effect: Short, code: Short, attempts: CountSchema, attribution: AttributionSchema },
   'record.erased': { bodies: Sentences, why: z.enum(['retention', 'account-closed']) },
   'policy.changed': { change: Sentence, from: DigestSchema, to: DigestSchema },
   'killswitch.changed': { isHalted: z.boolean(), reason: Sentence },
-  'export.made': { what: Short, format: Short, from: Moment.nullable(), to: Moment.nullable() },
+  'export.made': {
+    what: Short,
+    format: Short,
+    from: TimestampSchema.nullable(),
+    to: TimestampSchema.nullable(),
+  },
   'access.denied': { call: Short, code: Short },
-  'checkpoint.written': { checkpoint: Count, hash: DigestSchema, chains: Count },
-  'checkpoint.published': { checkpoint: Count, issue: Short, commentId: Short },
+  'checkpoint.written': { checkpoint: CountSchema, hash: DigestSchema, chains: CountSchema },
+  'checkpoint.published': { checkpoint: CountSchema, issue: Short, commentId: Short },
   'integrity.checked': {
-    chains: Count,
-    entries: Count,
-    checkpoints: Count,
+    chains: CountSchema,
+    entries: CountSchema,
+    checkpoints: CountSchema,
     firstBroken: z.string().max(160).nullable(),
   },
   'person.erased': { actor: ActorRefSchema },
@@ -152,9 +158,9 @@ const COMMON = {
   specVersion: z.literal(2),
   id: z.string().max(60),
   chain: ChainNameSchema,
-  index: Count,
+  index: CountSchema,
   prevEntryHash: DigestSchema,
-  at: Moment,
+  at: TimestampSchema,
   actor: ActorSchema,
   onBehalfOf: ActorRefSchema.nullable(),
   requestId: z.string().max(128),
@@ -217,143 +223,3 @@ export type EntryDraft = {
     'specVersion' | 'id' | 'chain' | 'index' | 'prevEntryHash' | 'hash'
   >;
 }[AuditEvent];
-
-/** A chain as a checkpoint saw it: how many entries it had and the hash of its last one. */
-export const LeafSchema = z.strictObject({
-  chain: ChainNameSchema,
-  entries: z.number().int().min(1),
-  lastHash: DigestSchema,
-});
-export type Leaf = z.infer<typeof LeafSchema>;
-
-/**
- * What all chains that moved in a period came to. `root` is the RFC 6962 root over the leaves in order of chain name (of an
- * empty tree when nothing happened); `history` is the RFC 6962 tree over the hashes of all checkpoints before this one, so
- * that of two checkpoints the older is provably a prefix of the newer. `hash` = SHA-256(0x00 ‖ JCS(checkpoint without hash)).
- */
-export const CheckpointSchema = z.strictObject({
-  specVersion: z.literal(1),
-  index: Count,
-  from: Moment.nullable(),
-  to: Moment,
-  chains: Count,
-  root: DigestSchema,
-  prevCheckpointHash: DigestSchema,
-  history: z.strictObject({ size: Count, root: DigestSchema }),
-  hash: DigestSchema,
-});
-export type Checkpoint = z.infer<typeof CheckpointSchema>;
-
-/** Where and when a checkpoint left the app's storage. */
-export const PublicationSchema = z.strictObject({ ...EVENT_DETAILS['checkpoint.published'], at: Moment });
-export type Publication = z.infer<typeof PublicationSchema>;
-
-const Path = z.array(DigestSchema).max(53);
-
-/**
- * The lines of an export that are no entries. Each names itself in `record`; an entry has no such member.
- * `export` stands first, `manifest` last. `leaves` follow their checkpoint, in order, in pages; a chain that the reader may not
- * see stands there as its leaf hash only. `proof` stands in an evidence bundle in place of leaves: the chain's leaf, its path to the checkpoint's root, and the checkpoint's path to a newer history.
- */
-export const ExportRecordSchema = z.discriminatedUnion('record', [
-  z.strictObject({
-    record: z.literal('export'),
-    specVersion: z.literal(2),
-    what: z.enum(['trail', 'issue', 'bundle']),
-    at: Moment,
-    from: Moment.nullable(),
-    to: Moment.nullable(),
-  }),
-  z.strictObject({ record: z.literal('checkpoint'), checkpoint: CheckpointSchema }),
-  z.strictObject({
-    record: z.literal('leaves'),
-    checkpoint: Count,
-    leaves: z.array(z.union([LeafSchema, DigestSchema])).max(500),
-  }),
-  z.strictObject({
-    record: z.literal('proof'),
-    checkpoint: Count,
-    position: Count,
-    leaf: LeafSchema,
-    path: Path,
-    newest: Count,
-    historyPath: Path,
-  }),
-  z.strictObject({
-    record: z.literal('packet'),
-    chain: ChainNameSchema,
-    packet: z.record(z.string(), z.unknown()),
-  }),
-  z.strictObject({
-    record: z.literal('body'),
-    chain: ChainNameSchema,
-    name: BodySchema.shape.name,
-    salt: DigestSchema,
-    text: z.string(),
-  }),
-  z.strictObject({
-    record: z.literal('actor'),
-    ref: ActorRefSchema,
-    accountId: z.string().max(128),
-    displayName: z.string().max(200),
-  }),
-  z.strictObject({
-    record: z.literal('manifest'),
-    entries: Count,
-    chains: Count,
-    checkpoints: Count,
-    hidden: Count,
-    lines: Count,
-    root: DigestSchema,
-  }),
-]);
-export type ExportRecord = z.infer<typeof ExportRecordSchema>;
-
-/** A person as trails show one: the reference of the chain, with account and name while the mapping is there. */
-export const TrailPersonSchema = z.strictObject({
-  ref: ActorRefSchema,
-  accountId: z.string().nullable(),
-  displayName: z.string(),
-});
-export type TrailPerson = z.infer<typeof TrailPersonSchema>;
-
-/** A walk over everything: where it stands, who asked for it, and what it found. `finishedAt` is null while it can go on. */
-export const VerificationSchema = z.strictObject({
-  startedAt: Moment,
-  by: z.string().max(128),
-  finishedAt: Moment.nullable(),
-  chains: Count,
-  totalChains: Count,
-  entries: Count,
-  checkpoints: Count,
-  firstBroken: z.strictObject({ id: z.string(), why: z.string() }).nullable(),
-});
-export type Verification = z.infer<typeof VerificationSchema>;
-
-/** One line of *who changed what*: a change of policy or switches, as the site's chain has it. */
-export const ControlChangeSchema = z.strictObject({
-  entryId: z.string(),
-  at: Moment,
-  by: TrailPersonSchema,
-  what: z.enum(['policy', 'switch']),
-  change: z.string(),
-  policyVersion: z.number().int().nullable(),
-  isHalted: z.boolean().nullable(),
-});
-export type ControlChange = z.infer<typeof ControlChangeSchema>;
-
-/** Whether a text that lives beside the chain is the one that the chain names; null once it was erased. */
-export const IntegritySchema = z.strictObject({
-  name: z.enum(['packet', 'output', 'comment', 'note']),
-  holds: z.boolean().nullable(),
-});
-export type Integrity = z.infer<typeof IntegritySchema>;
-
-/** What walking found: counts of what holds so far, and the first thing that does not. */
-export const ChainReportSchema = z.strictObject({
-  entries: Count,
-  chains: Count,
-  checkpoints: Count,
-  firstBroken: z.strictObject({ id: z.string(), why: z.string() }).nullable(),
-});
-export type ChainReport = z.infer<typeof ChainReportSchema>;

@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { AuditEntrySchema } from './audit';
+import { CheckpointSchema, PublicationSchema } from './checkpoint';
 import {
-  AuditEntrySchema,
   ChainReportSchema,
-  CheckpointSchema,
   ControlChangeSchema,
   IntegritySchema,
-  PublicationSchema,
   TrailPersonSchema,
   VerificationSchema,
-} from './audit';
+} from './trail';
 import { HandoffSummarySchema, HandoffViewSchema, PanelSchema } from './handoff';
 import { ApproverEntrySchema, AuditPolicySchema, PolicyVersionSchema } from './policy';
 import { PersonSchema, ScopeReviewSchema } from './scope';

@@ -1,4 +1,5 @@
-import type { Checkpoint, Leaf, Verification } from '../contract/audit';
+import type { Checkpoint, Leaf } from '../contract/checkpoint';
+import type { Verification } from '../contract/trail';
 import type { FrontierState } from '../domain/audit/merkle';
 import type { Effect } from '../domain/handoff/effect';
 import type { SiteDraft } from './audit-store';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AuditEntrySchema, type AuditEntry, type ControlChange, type TrailPerson } from '../contract/audit';
+import { AuditEntrySchema, type AuditEntry } from '../contract/audit';
+import type { ControlChange, TrailPerson } from '../contract/trail';
 import type { CallInput, CallOutput } from '../contract/calls';
 import { SITE_CHAIN } from '../domain/audit/chain';
 import { placeOf } from './list-place';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ExportRecordSchema, type ExportRecord } from '../contract/audit';
+import { ExportRecordSchema, type ExportRecord } from '../contract/checkpoint';
 import { bundleEvidence, bundleOwnEvidence } from './evidence';
 import { reconstruct } from './reconstruct';
 import { callerOn, createBench, onlyHandoff, type Bench } from './testing/bench';

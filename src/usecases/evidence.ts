@@ -1,4 +1,4 @@
-import type { ExportRecord } from '../contract/audit';
+import type { ExportRecord } from '../contract/checkpoint';
 import type { CallInput, CallOutput } from '../contract/calls';
 import { ExportTally } from '../domain/audit/export-tally';
 import { toCanonicalJson } from '../domain/canonical/canonical';

@@ -1,4 +1,5 @@
-import type { AuditEntry, ExportRecord, Leaf } from '../contract/audit';
+import type { AuditEntry } from '../contract/audit';
+import type { ExportRecord, Leaf } from '../contract/checkpoint';
 import type { ExportFormat } from '../contract/calls';
 import { SITE_CHAIN } from '../domain/audit/chain';
 import { hashLeaf } from '../domain/audit/checkpoint';

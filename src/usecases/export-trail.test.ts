@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { AuditEntrySchema, ExportRecordSchema } from '../contract/audit';
+import { AuditEntrySchema } from '../contract/audit';
+import { ExportRecordSchema } from '../contract/checkpoint';
 import type { CallInput } from '../contract/calls';
 import { entryId } from '../domain/audit/chain';
 import { exportTrail } from './export-trail';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AuditEntrySchema, type Checkpoint } from '../contract/audit';
+import { AuditEntrySchema } from '../contract/audit';
+import type { Checkpoint } from '../contract/checkpoint';
 import { toCanonicalJson } from '../domain/canonical/canonical';
 import type { World } from './world';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Checkpoint, Leaf } from '../contract/audit';
+import type { Checkpoint, Leaf } from '../contract/checkpoint';
 import { createLeafFinder } from './find-leaf';
 
 const chainOf = (number: number): string => `ho-00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

@@ -1,4 +1,4 @@
-import type { Checkpoint, Leaf } from '../contract/audit';
+import type { Checkpoint, Leaf } from '../contract/checkpoint';
 import type { CheckpointStore } from '../ports/checkpoint-store';
 
 /** Leaves of one page (checkpoint store port). */

@@ -1,4 +1,5 @@
-import type { AuditEntry, Checkpoint, Leaf } from '../contract/audit';
+import type { AuditEntry } from '../contract/audit';
+import type { Checkpoint, Leaf } from '../contract/checkpoint';
 import { proveChain, type ChainProof } from '../domain/audit/checkpoint-proof';
 import type { CheckpointStore } from '../ports/checkpoint-store';
 import { createLeafFinder } from './find-leaf';

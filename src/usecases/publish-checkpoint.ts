@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../contract/audit';
+import type { Checkpoint } from '../contract/checkpoint';
 import { toNote } from '../domain/audit/checkpoint-note';
 import type { CheckpointEffect } from '../domain/handoff/effect';
 import { toAdf, type AdfDocument } from '../domain/writeback/adf';

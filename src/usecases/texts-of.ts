@@ -1,4 +1,5 @@
-import type { AuditEntry, Body, Integrity } from '../contract/audit';
+import type { AuditEntry, Body } from '../contract/audit';
+import type { Integrity } from '../contract/trail';
 import { bodyHolds } from '../domain/audit/body';
 import { toCanonicalJson } from '../domain/canonical/canonical';
 import { COMPOSER } from '../domain/composer/compose';

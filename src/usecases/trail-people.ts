@@ -1,4 +1,5 @@
-import { ActorRefSchema, type ActorRef, type AuditEntry, type TrailPerson } from '../contract/audit';
+import { ActorRefSchema, type ActorRef, type AuditEntry } from '../contract/audit';
+import type { TrailPerson } from '../contract/trail';
 import type { ExportPerson } from '../domain/audit/formats/people';
 import type { Handoff } from '../domain/handoff/handoff';
 import type { JiraReader } from '../ports/jira';

@@ -1,4 +1,5 @@
-import type { Checkpoint, Verification } from '../contract/audit';
+import type { Checkpoint } from '../contract/checkpoint';
+import type { Verification } from '../contract/trail';
 import type { CallInput, CallOutput } from '../contract/calls';
 import { SITE_CHAIN, type BrokenEntry } from '../domain/audit/chain';
 import type { CheckpointWalk } from '../domain/audit/checkpoint';

@@ -1,4 +1,4 @@
-import { LeafSchema, type Checkpoint, type Leaf } from '../contract/audit';
+import { LeafSchema, type Checkpoint, type Leaf } from '../contract/checkpoint';
 import { entryId, type BrokenEntry, type ChainHead } from '../domain/audit/chain';
 import {
   checkCheckpoint,

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../contract/audit';
+import type { Checkpoint } from '../contract/checkpoint';
 import { entryId, type BrokenEntry } from '../domain/audit/chain';
 import { checkpointId } from '../domain/audit/checkpoint';
 import type { LeafFinder } from './find-leaf';

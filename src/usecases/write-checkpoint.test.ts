@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Checkpoint } from '../contract/audit';
+import type { Checkpoint } from '../contract/checkpoint';
 import { checkCheckpoint, FIRST_CHECKPOINT, LeafTree } from '../domain/audit/checkpoint';
 import { EMPTY_ROOT } from '../domain/audit/merkle';
 import type { CheckpointStore } from '../ports/checkpoint-store';

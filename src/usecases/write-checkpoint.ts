@@ -1,4 +1,4 @@
-import type { Checkpoint, Leaf } from '../contract/audit';
+import type { Checkpoint, Leaf } from '../contract/checkpoint';
 import type { AuditPolicy } from '../contract/policy';
 import { LeafTree, makeCheckpoint } from '../domain/audit/checkpoint';
 import { noteOf } from '../domain/audit/checkpoint-note';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ControlChange } from '../../src/contract/audit';
+import type { ControlChange } from '../../src/contract/trail';
 import { Failure } from '../elements/failure';
 import { Moment } from '../elements/moment';
 import { ShowMore } from '../elements/show-more';

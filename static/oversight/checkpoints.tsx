@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Checkpoint, Publication } from '../../src/contract/audit';
+import type { Checkpoint, Publication } from '../../src/contract/checkpoint';
 import { Disclosure } from '../elements/disclosure';
 import { IssueLink } from '../elements/issue-link';
 import { exactTime } from '../elements/relative-time';

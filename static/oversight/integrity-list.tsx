@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Integrity } from '../../src/contract/audit';
+import type { Integrity } from '../../src/contract/trail';
 import { Lozenge } from '../elements/lozenge';
 import { Moment } from '../elements/moment';
 import { Notice } from '../elements/notice';

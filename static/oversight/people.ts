@@ -1,4 +1,4 @@
-import type { TrailPerson } from '../../src/contract/audit';
+import type { TrailPerson } from '../../src/contract/trail';
 
 /** What stands for a person whose mapping to an account is gone. */
 const ERASED_PERSON = 'a person whose data was erased';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import type { Verification } from '../../src/contract/audit';
+import type { Verification } from '../../src/contract/trail';
 import type { CallOutput } from '../../src/contract/calls';
 import type { CallError } from '../../src/contract/errors';
 import { verificationAt } from '../testing/audit-fixtures';

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
-import type { Verification } from '../../src/contract/audit';
+import type { Verification } from '../../src/contract/trail';
 import { Failure } from '../elements/failure';
 import { Moment } from '../elements/moment';
 import { Waiting } from '../elements/waiting';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ChainReport } from '../../src/contract/audit';
+import type { ChainReport } from '../../src/contract/trail';
 import { Notice } from '../elements/notice';
 import { count } from '../elements/words';
 

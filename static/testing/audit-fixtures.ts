@@ -1,12 +1,6 @@
-import type {
-  AuditEntry,
-  AuditEvent,
-  Checkpoint,
-  ControlChange,
-  DetailsOf,
-  TrailPerson,
-  Verification,
-} from '../../src/contract/audit';
+import type { AuditEntry, AuditEvent, DetailsOf } from '../../src/contract/audit';
+import type { Checkpoint } from '../../src/contract/checkpoint';
+import type { ControlChange, TrailPerson, Verification } from '../../src/contract/trail';
 import { HANDOFF_ID, SEAL } from './fixtures';
 
 const refOf = (digit: string): string => `actor-${digit.repeat(8)}-0000-4000-8000-000000000000`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ActorRefSchema, CheckpointSchema, DigestSchema, LeafSchema } from '../../src/contract/audit';
+import { ActorRefSchema, DigestSchema } from '../../src/contract/audit';
+import { CheckpointSchema, LeafSchema } from '../../src/contract/checkpoint';
 import { entryId } from '../../src/domain/audit/chain';
 import { fromEntryRow } from '../../src/forge/storage/entry-row';
 import type { ExportJob } from '../../src/usecases/export-pieces';

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../contract/audit';
+import type { Checkpoint } from '../../contract/checkpoint';
 import { DomainError } from '../domain-error';
 import { grow } from './checkpoint';
 import { MerkleFrontier, verifyConsistency, type FrontierState } from './merkle';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Checkpoint } from '../../contract/audit';
+import type { Checkpoint } from '../../contract/checkpoint';
 import { grow } from './checkpoint';
 import { isConsistent, noteOf, readNote, toNote } from './checkpoint-note';
 import { proveChain, verifyProof, type ChainProof } from './checkpoint-proof';

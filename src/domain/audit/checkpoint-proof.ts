@@ -1,4 +1,4 @@
-import type { Checkpoint, ExportRecord, Leaf } from '../../contract/audit';
+import type { Checkpoint, ExportRecord, Leaf } from '../../contract/checkpoint';
 import { hashLeaf, sortLeaves } from './checkpoint';
 import { inclusionProof, verifyInclusion } from './merkle';
 

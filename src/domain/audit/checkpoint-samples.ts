@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../contract/audit';
+import type { Checkpoint } from '../../contract/checkpoint';
 import { hashCheckpoint } from './checkpoint';
 import { chainOf, checkpointsOf, minutesIn, ONE, TWO } from './verify-export-samples';
 

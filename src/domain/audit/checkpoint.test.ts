@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CheckpointSchema, type Checkpoint, type Leaf } from '../../contract/audit';
+import { CheckpointSchema, type Checkpoint, type Leaf } from '../../contract/checkpoint';
 import { sha256Hex, toCanonicalJson } from '../canonical/canonical';
 import { GENESIS_HASH } from './chain';
 import {

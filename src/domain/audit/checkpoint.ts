@@ -1,4 +1,4 @@
-import { CheckpointSchema, type Checkpoint, type Leaf } from '../../contract/audit';
+import { CheckpointSchema, type Checkpoint, type Leaf } from '../../contract/checkpoint';
 import { toCanonicalJson } from '../canonical/canonical';
 import { DomainError } from '../domain-error';
 import { GENESIS_HASH, type BrokenEntry } from './chain';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ChainNameSchema, DigestSchema, type Leaf } from '../../contract/audit';
+import { ChainNameSchema, DigestSchema } from '../../contract/audit';
+import type { Leaf } from '../../contract/checkpoint';
 import { checkPlace, entryId, GENESIS_HASH, type BrokenEntry, type PlacedEntry } from './chain';
 import { FlatRows } from './flat-rows';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CheckpointSchema, type Checkpoint, type ExportRecord, type Leaf } from '../../contract/audit';
+import { CheckpointSchema, type Checkpoint, type ExportRecord, type Leaf } from '../../contract/checkpoint';
 import type { BrokenEntry } from './chain';
 import {
   ANY_CHECKPOINT,

@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import {
-  BodySchema,
-  CheckpointSchema,
-  ChainNameSchema,
-  DigestSchema,
-  type AuditEntry,
-  type Checkpoint,
-  type ExportRecord,
-  type Leaf,
-} from '../../contract/audit';
+import { BodySchema, ChainNameSchema, DigestSchema, type AuditEntry } from '../../contract/audit';
+import { CheckpointSchema, type Checkpoint, type ExportRecord, type Leaf } from '../../contract/checkpoint';
 import { digestOf } from '../canonical/canonical';
 import { bodyHolds } from './body';
 import { entryId, type BrokenEntry } from './chain';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DigestSchema, type ExportRecord } from '../../contract/audit';
+import { DigestSchema } from '../../contract/audit';
+import type { ExportRecord } from '../../contract/checkpoint';
 import { toCanonicalJson } from '../canonical/canonical';
 import { leafHash, MerkleFrontier } from './merkle';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import type { Checkpoint } from '../../contract/audit';
+import type { Checkpoint } from '../../contract/checkpoint';
 import { isConsistent, noteOf, readNote, toNote, type Note } from './checkpoint-note';
 import { checkpointId, grow } from './checkpoint';
 import { consistencyProof, type FrontierState } from './merkle';

@@ -1,4 +1,5 @@
-import type { AuditEntry, EntryDraft, ExportRecord, Leaf } from '../../contract/audit';
+import type { AuditEntry, EntryDraft } from '../../contract/audit';
+import type { ExportRecord, Leaf } from '../../contract/checkpoint';
 import { toCanonicalJson } from '../canonical/canonical';
 import { appendEntries, EMPTY_CHAIN } from './chain';
 import { LeafTree, makeCheckpoint, sortLeaves, type MadeCheckpoint } from './checkpoint';

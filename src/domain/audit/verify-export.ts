@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  ActorRefSchema,
-  ExportRecordSchema,
-  type AuditEntry,
-  type Checkpoint,
-  type ExportRecord,
-  type Leaf,
-} from '../../contract/audit';
+import { ActorRefSchema, type AuditEntry } from '../../contract/audit';
+import { ExportRecordSchema, type Checkpoint, type ExportRecord, type Leaf } from '../../contract/checkpoint';
 import { placeEntry, type BrokenEntry, type PlacedEntry } from './chain';
 import { checkpointId } from './checkpoint';
 import type { Note } from './checkpoint-note';

@@ -1,5 +1,5 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
-import type { Checkpoint, Leaf } from '../../contract/audit';
+import type { Checkpoint, Leaf } from '../../contract/checkpoint';
 import { MerkleFrontier } from '../../domain/audit/merkle';
 import type {
   CheckpointStore,

@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, kvs, WhereConditions } from '@forge/kvs';
-import type { Checkpoint } from '../../contract/audit';
+import type { Checkpoint } from '../../contract/checkpoint';
 import type { PolicyVersion } from '../../contract/policy';
 import type { FrontierState } from '../../domain/audit/merkle';
 import type { Period } from '../../ports/audit-store';

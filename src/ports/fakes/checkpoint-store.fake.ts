@@ -1,4 +1,4 @@
-import type { Checkpoint, Leaf } from '../../contract/audit';
+import type { Checkpoint, Leaf } from '../../contract/checkpoint';
 import { MerkleFrontier, type FrontierState } from '../../domain/audit/merkle';
 import type { CheckpointStore } from '../checkpoint-store';
 import { PortError } from '../port-error';

@@ -1,4 +1,5 @@
-import type { ActorRef, AuditEntry, Checkpoint, Leaf } from '../../contract/audit';
+import type { ActorRef, AuditEntry } from '../../contract/audit';
+import type { Checkpoint, Leaf } from '../../contract/checkpoint';
 import type { Output } from '../../contract/output';
 import type { PolicyVersion } from '../../contract/policy';
 import {

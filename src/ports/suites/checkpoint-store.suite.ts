@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Checkpoint, Leaf } from '../../contract/audit';
+import type { Checkpoint, Leaf } from '../../contract/checkpoint';
 import { EMPTY_ROOT, MerkleFrontier, type FrontierState } from '../../domain/audit/merkle';
 import { effectOf } from '../../domain/handoff/effect';
 import type { CheckpointStore, Lease, MadeCheckpoint, StoredVerification } from '../checkpoint-store';

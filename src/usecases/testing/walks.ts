@@ -1,4 +1,4 @@
-import type { Verification } from '../../contract/audit';
+import type { Verification } from '../../contract/trail';
 import { verifyAll } from '../verify-all';
 import type { World } from '../world';
 import { createBench, type Bench } from './bench';
