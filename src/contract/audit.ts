@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  DigestSchema,
+  ExecutionClassSchema,
   GateKindSchema,
   HandoffStateSchema,
   OutcomeSchema,
@@ -9,9 +11,6 @@ import {
   TimestampSchema,
   VerdictSchema,
 } from './vocabulary';
-
-/** 64 lower-case hex digits: a SHA-256, a Merkle root or an HMAC-SHA-256. */
-export const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/u);
 
 /**
  * A person in the chain: a random name that only one mapping can turn into an account (threats §1.7 no. 5). When the mapping
@@ -129,7 +128,31 @@ export const EVENT_DETAILS = {
   'effect.done': { effect: Short },
   'effect.failed': { effect: Short, code: Short, attempts: CountSchema, attribution: AttributionSchema },
   'record.erased': { bodies: Sentences, why: z.enum(['retention', 'account-closed']) },
+  /** A step of a draft's life before it is in force. */
+  'policy.draft': {
+    act: z.enum([
+      'saved',
+      'discarded',
+      'simulated',
+      'submitted',
+      'approved',
+      'returned',
+      'canary-started',
+      'canary-stopped',
+    ]),
+    note: Sentence,
+    digest: DigestSchema,
+  },
   'policy.changed': { change: Sentence, from: DigestSchema, to: DigestSchema },
+  /** A class stops because one of its people is missing, or goes on (U14). */
+  'class.changed': {
+    class: ExecutionClassSchema,
+    isStopped: z.boolean(),
+    who: Short,
+    told: z.boolean(),
+  },
+  /** A hand-off that a bypass let through (T23). */
+  'bypass.used': { bypass: Short, use: CountSchema },
   'killswitch.changed': { isHalted: z.boolean(), reason: Sentence },
   'export.made': {
     what: Short,

@@ -9,10 +9,24 @@ import {
   VerificationSchema,
 } from './trail';
 import { HandoffSummarySchema, HandoffViewSchema, PanelSchema } from './handoff';
-import { ApproverEntrySchema, AuditPolicySchema, PolicyVersionSchema } from './policy';
+import { DecisionSchema, FactsSchema } from './decision';
+import { PolicyDocumentSchema, PolicyVersionSchema } from './policy';
+import {
+  DraftViewSchema,
+  ObservationSchema,
+  PolicyChangeSchema,
+  ProblemSchema,
+  ReplaySchema,
+  SharesSchema,
+  SimulationSchema,
+  TestResultSchema,
+  VersionSummarySchema,
+} from './policy-life';
+import { ClassStopSchema } from './policy-people';
 import { PersonSchema, ScopeReviewSchema } from './scope';
 import {
   AccountIdSchema,
+  ExecutionClassSchema,
   GateKindSchema,
   HandoffIdSchema,
   HandoffStateSchema,
@@ -24,7 +38,6 @@ import {
   SealSchema,
   TimestampSchema,
   VerdictSchema,
-  WorkKindSchema,
 } from './vocabulary';
 
 const Nothing = z.strictObject({});
@@ -51,12 +64,8 @@ export type SearchFilter = z.infer<typeof SearchFilterSchema>;
 
 const EvidenceFileSchema = z.strictObject({ name: z.string().max(120), lines: z.array(z.string()) });
 
-/** Who may read trails: at least one account, each once. */
-const ReadersSchema = z
-  .array(AccountIdSchema)
-  .min(1)
-  .max(50)
-  .refine((accountIds) => new Set(accountIds).size === accountIds.length, 'Each account once.');
+/** The draft as the page showed it; another one meanwhile is a `conflict`. */
+const RevisionSchema = z.strictObject({ revision: z.number().int().min(1).max(1_000_000) });
 
 const SwitchSchema = z.strictObject({
   isHalted: z.boolean(),
@@ -68,7 +77,7 @@ const SwitchSchema = z.strictObject({
 
 /** Where a call may come from, and what its caller must be (checked on the server for every call, AUT-02). */
 export type Surface = 'panel' | 'admin' | 'oversight';
-export type Requirement = 'browse-issue' | 'edit-issue' | 'jira-admin' | 'governance';
+export type Requirement = 'browse-issue' | 'edit-issue' | 'policy-admin' | 'governance';
 
 const call = <I extends z.ZodType, O extends z.ZodType>(
   surface: Surface,
@@ -79,7 +88,7 @@ const call = <I extends z.ZodType, O extends z.ZodType>(
 /**
  * The one table of resolver calls. Input and output are parsed at run time on every call; a call that is not in this
  * table does not exist. No input carries an account id, a role, a state or an issue: those come from Forge's context
- * and from storage. (`admin.save-approvers` and `admin.save-audit` name people as data to store, never as the caller.)
+ * and from storage. (A policy document names people as data to store, never as the caller.)
  */
 export const CALLS = {
   'panel.load': call('panel', 'browse-issue', { input: Nothing, output: PanelSchema }),
@@ -134,45 +143,133 @@ export const CALLS = {
     input: z.strictObject({ handoffId: HandoffIdSchema }),
     output: EvidenceFileSchema,
   }),
-  'admin.load': call('admin', 'jira-admin', {
+  'admin.load': call('admin', 'policy-admin', {
     input: Nothing,
     output: z.strictObject({
+      viewer: PersonSchema,
       policy: PolicyVersionSchema,
+      draft: DraftViewSchema.nullable(),
       switch: SwitchSchema,
-      versions: z.array(
-        z.strictObject({
-          version: z.number().int(),
-          publishedAt: TimestampSchema,
-          publishedBy: PersonSchema,
-          change: z.string(),
-        }),
-      ),
+      /** Classes that stand still because one of their people is missing. */
+      stops: z.array(ClassStopSchema),
+      /** How often each bypass was used. */
+      bypassUses: z.array(z.strictObject({ id: z.string(), uses: z.number().int() })),
+      shares: SharesSchema.nullable(),
+      /** The first page of versions, the newest first. */
+      versions: z.array(VersionSummarySchema),
+      /** Everybody whom the page names, by account. */
       people: z.array(PersonSchema),
       operations: z.array(
-        z.strictObject({ operation: OperationIdSchema, title: z.string(), classTitle: z.string() }),
+        z.strictObject({
+          operation: OperationIdSchema,
+          title: z.string(),
+          class: ExecutionClassSchema,
+          classTitle: z.string(),
+        }),
       ),
       models: z.strictObject({ isAvailable: z.boolean(), names: z.array(z.string()), note: z.string() }),
     }),
   }),
-  'admin.save-operations': call('admin', 'jira-admin', {
+  'admin.versions': call('admin', 'policy-admin', {
+    input: z.strictObject({ cursor: CursorSchema }),
+    output: z.strictObject({
+      versions: z.array(VersionSummarySchema),
+      people: z.array(PersonSchema),
+      cursor: CursorSchema,
+    }),
+  }),
+  'admin.version': call('admin', 'policy-admin', {
+    input: z.strictObject({ version: z.number().int().min(1).max(1_000_000) }),
+    output: z.strictObject({ policy: PolicyVersionSchema, changes: z.array(PolicyChangeSchema) }),
+  }),
+  'admin.save-draft': call('admin', 'policy-admin', {
+    input: z.strictObject({
+      /** The revision that the edits were made on; 0 where there was no draft. */
+      revision: VersionSchema,
+      baseVersion: VersionSchema,
+      document: PolicyDocumentSchema,
+      change: z.string().trim().max(240),
+    }),
+    output: DraftViewSchema,
+  }),
+  /** Puts the edits of the page (`base` to `mine`) on top of the draft that somebody else saved meanwhile. Saves nothing. */
+  'admin.merge': call('admin', 'policy-admin', {
+    input: z.strictObject({ base: PolicyDocumentSchema, mine: PolicyDocumentSchema }),
+    output: z.strictObject({
+      document: PolicyDocumentSchema,
+      revision: VersionSchema,
+      baseVersion: VersionSchema,
+      /** What the other person changed. */
+      theirs: z.array(PolicyChangeSchema),
+      /** Places that both changed, where the page's edit was taken. */
+      conflicts: z.array(z.string()),
+    }),
+  }),
+  'admin.discard-draft': call('admin', 'policy-admin', {
+    input: RevisionSchema,
+    output: z.strictObject({ draft: DraftViewSchema.nullable() }),
+  }),
+  /** One slice of a replay; asked again until the phase is `done`. `restart` begins anew. */
+  'admin.simulate': call('admin', 'policy-admin', {
+    input: RevisionSchema.extend({ restart: z.boolean() }),
+    output: SimulationSchema,
+  }),
+  'admin.submit': call('admin', 'policy-admin', { input: RevisionSchema, output: DraftViewSchema }),
+  'admin.review': call('admin', 'policy-admin', {
+    input: RevisionSchema.extend({
+      verdict: z.enum(['approve', 'return']),
+      note: z.string().trim().max(1_000),
+    }),
+    output: DraftViewSchema,
+  }),
+  'admin.start-canary': call('admin', 'policy-admin', {
+    input: RevisionSchema.extend({
+      projects: z
+        .array(z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/u))
+        .min(1)
+        .max(50),
+    }),
+    output: DraftViewSchema,
+  }),
+  /** Ends the trial; the draft is approved as before, or comes into force by `admin.publish`. */
+  'admin.stop-canary': call('admin', 'policy-admin', { input: RevisionSchema, output: DraftViewSchema }),
+  /** What the trial decided beside what the policy in force would have decided, a page of records at a time. */
+  'admin.compare-canary': call('admin', 'policy-admin', {
+    input: RevisionSchema.extend({ cursor: CursorSchema }),
+    output: z.strictObject({ replay: ReplaySchema, cursor: CursorSchema }),
+  }),
+  'admin.publish': call('admin', 'policy-admin', { input: RevisionSchema, output: PolicyVersionSchema }),
+  'admin.roll-back': call('admin', 'policy-admin', {
     input: z.strictObject({
       baseVersion: VersionSchema,
-      offers: z
-        .array(z.strictObject({ kind: WorkKindSchema, operations: z.array(OperationIdSchema).max(40) }))
-        .max(20),
-      change: z.string().trim().min(3).max(240),
+      version: z.number().int().min(1).max(1_000_000),
+      reason: z.string().trim().min(3).max(240),
     }),
     output: PolicyVersionSchema,
   }),
-  'admin.save-approvers': call('admin', 'jira-admin', {
-    input: z.strictObject({
-      baseVersion: VersionSchema,
-      approvers: z.array(ApproverEntrySchema).max(20),
-      change: z.string().trim().min(3).max(240),
+  /** Reads one issue as the admin and decides it, by the document that stands in the page and by the policy in force. */
+  'admin.try-issue': call('admin', 'policy-admin', {
+    input: z.strictObject({ issueKey: z.string().trim().min(3).max(64), document: PolicyDocumentSchema }),
+    output: z.strictObject({
+      issueKey: z.string(),
+      summary: z.string(),
+      facts: FactsSchema,
+      observations: z.array(ObservationSchema),
+      decisions: z.array(
+        z.strictObject({ title: z.string(), inForce: DecisionSchema, draft: DecisionSchema }),
+      ),
     }),
-    output: PolicyVersionSchema,
   }),
-  'admin.set-switch': call('admin', 'jira-admin', {
+  /** What a document says that its shape allows and its sense does not, and how its own tests come out. */
+  'admin.check': call('admin', 'policy-admin', {
+    input: z.strictObject({ document: PolicyDocumentSchema }),
+    output: z.strictObject({
+      problems: z.array(ProblemSchema),
+      tests: z.array(TestResultSchema),
+      changes: z.array(PolicyChangeSchema),
+    }),
+  }),
+  'admin.set-switch': call('admin', 'policy-admin', {
     input: z.strictObject({
       isHalted: z.boolean(),
       reason: z.string().trim().min(3).max(240),
@@ -180,18 +277,15 @@ export const CALLS = {
     }),
     output: SwitchSchema,
   }),
-  'admin.find-people': call('admin', 'jira-admin', {
-    input: z.strictObject({ query: z.string().trim().min(1).max(80) }),
-    output: z.strictObject({ people: z.array(PersonSchema.extend({ accountId: AccountIdSchema })) }),
-  }),
-  'admin.save-audit': call('admin', 'jira-admin', {
+  /** Options for a picker, at most 20. `query` may be empty, except for people. */
+  'admin.find': call('admin', 'policy-admin', {
     input: z.strictObject({
-      baseVersion: VersionSchema,
-      governance: ReadersSchema,
-      audit: AuditPolicySchema,
-      change: z.string().trim().min(3).max(240),
+      what: z.enum(['people', 'groups', 'projects', 'fields', 'issue-types', 'project-roles']),
+      query: z.string().trim().max(80),
     }),
-    output: PolicyVersionSchema,
+    output: z.strictObject({
+      options: z.array(z.strictObject({ id: z.string(), name: z.string(), detail: z.string() })).max(20),
+    }),
   }),
   'oversight.search': call('oversight', 'governance', {
     input: z.strictObject({ filter: SearchFilterSchema, cursor: CursorSchema }),

@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  ActorRefSchema,
-  BodySchema,
-  ChainNameSchema,
-  CountSchema,
-  DigestSchema,
-  EVENT_DETAILS,
-} from './audit';
-import { TimestampSchema } from './vocabulary';
+import { ActorRefSchema, BodySchema, ChainNameSchema, CountSchema, EVENT_DETAILS } from './audit';
+import { DigestSchema, TimestampSchema } from './vocabulary';
 
 /** A chain as a checkpoint saw it: how many entries it had and the hash of its last one. */
 export const LeafSchema = z.strictObject({

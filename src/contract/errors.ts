@@ -22,6 +22,11 @@ export const ErrorCodeSchema = z.enum([
   'wrong-state',
   'superseded',
   'reason-required',
+  /** Whoever wrote a policy, or halted the site, may not be the one who approves or resumes it. */
+  'own-work',
+  /** The draft is not in a stage that allows this, or lacks what the next stage asks for. */
+  'not-ready',
+  'too-many',
   'unavailable',
   'unexpected',
 ]);

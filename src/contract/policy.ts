@@ -1,19 +1,25 @@
 import { z } from 'zod';
+import { DecisionInputSchema } from './decision';
+import { ApproverEntrySchema, BypassSchema, ClassOwnersSchema } from './policy-people';
+import { RuleSchema } from './rule';
 import {
   AccountIdSchema,
   AiTierSchema,
   ApproverRoleSchema,
   DataClassSchema,
-  ExecutionClassSchema,
-  GateKindSchema,
+  DigestSchema,
+  EnvironmentSchema,
+  ImpactSchema,
   OperationIdSchema,
-  ReasonCategorySchema,
+  OutcomeSchema,
   SeveritySchema,
+  TimestampSchema,
   WorkKindSchema,
 } from './vocabulary';
 
-const FieldIdSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/u);
+export const FieldIdSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/u);
 const NameSchema = z.string().trim().min(1).max(120);
+const IssueKeySchema = z.string().regex(/^[A-Z][A-Z0-9_]{0,31}-[1-9]\d{0,11}$/u);
 
 /** How a field's value becomes one of ours: the first field that holds a mapped value wins. */
 const mapped = <T extends z.ZodType>(value: T) =>
@@ -23,76 +29,68 @@ const mapped = <T extends z.ZodType>(value: T) =>
 export const FieldMapSchema = z.strictObject({
   severity: mapped(SeveritySchema),
   dataClass: mapped(DataClassSchema),
+  impact: mapped(ImpactSchema),
+  environment: mapped(EnvironmentSchema),
+  customerFacing: mapped(z.enum(['yes', 'no'])),
   owner: z.array(FieldIdSchema).max(5),
   runbook: z.array(FieldIdSchema).max(5),
+  /** Service-management request type, where `requestTypes` of a kind are looked up. */
+  requestType: z.array(FieldIdSchema).max(5),
 });
+export type FieldMap = z.infer<typeof FieldMapSchema>;
 
-/** Which issues are of this kind, and what is offered on them. */
+/**
+ * Which issues are of this kind, and what is offered on them. Of projects, issue types, request types, labels and `jql`
+ * every one that is not empty must hold; a kind that names none of them covers nothing. The first kind that covers wins.
+ */
 export const KindRuleSchema = z.strictObject({
   kind: WorkKindSchema,
   projects: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/u)).max(200),
   issueTypes: z.array(NameSchema).max(50),
+  requestTypes: z.array(NameSchema).max(50),
+  labels: z.array(NameSchema).max(50),
+  /** A condition in the subset of JQL that docs/policy.md names, or null. */
+  jql: z.string().trim().min(1).max(500).nullable(),
   offers: z.array(OperationIdSchema).max(40),
   recommended: OperationIdSchema.nullable(),
   approverRole: ApproverRoleSchema.nullable(),
+  /** Operations whose gate another role holds. */
+  approverRoles: z.array(z.strictObject({ operation: OperationIdSchema, role: ApproverRoleSchema })).max(40),
   ownerIsRequester: z.boolean(),
   assumedDataClass: DataClassSchema.nullable(),
   assumedSeverity: SeveritySchema.nullable(),
+  assumedImpact: ImpactSchema.nullable(),
+  assumedEnvironment: EnvironmentSchema.nullable(),
+  assumedCustomerFacing: z.enum(['yes', 'no']).nullable(),
   blockedActions: z.array(NameSchema).max(20),
 });
 export type KindRule = z.infer<typeof KindRuleSchema>;
 
-/** All parts that are present must hold. `unknown` matches an input that is missing or could not be mapped. */
-export const ConditionSchema = z.strictObject({
-  kinds: z.array(WorkKindSchema).optional(),
-  operations: z.array(OperationIdSchema).optional(),
-  classes: z.array(ExecutionClassSchema).optional(),
-  severities: z.array(z.union([SeveritySchema, z.literal('unknown')])).optional(),
-  dataClasses: z.array(z.union([DataClassSchema, z.literal('unknown')])).optional(),
-  leavesTeam: z.boolean().optional(),
-  tierAtMost: AiTierSchema.optional(),
-  tierAbove: AiTierSchema.optional(),
-});
-export type Condition = z.infer<typeof ConditionSchema>;
+const PerDaySchema = z.number().int().min(1).max(100_000).nullable();
 
-export const EffectSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('allow') }),
-  z.strictObject({ type: z.literal('block') }),
-  z.strictObject({ type: z.literal('require-approval'), gate: GateKindSchema }),
-]);
-
-/**
- * One rule of the policy. Deny wins; order only decides how reasons are listed. Severity, data class, AI tier and the task
- * itself are each looked at: where no rule speaks for one of them, the answer is blocked.
- */
-export const RuleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z]+-[0-9]{1,3}$/u),
-  category: ReasonCategorySchema,
-  when: ConditionSchema,
-  effect: EffectSchema,
-  because: z.string().trim().min(1).max(240),
-  threshold: z.string().trim().min(1).max(120),
-});
-export type Rule = z.infer<typeof RuleSchema>;
-
-/** Who holds a role: accounts in order; the first who can act is the named approver, the next the backup. */
-export const ApproverEntrySchema = z.strictObject({
-  role: ApproverRoleSchema,
-  accountIds: z.array(AccountIdSchema).max(10),
-});
-export type ApproverEntry = z.infer<typeof ApproverEntrySchema>;
-
-/** What a hand-off may cost and how long people have. Minutes, hours and counts as named. */
+/** What a hand-off may cost and how long people have. Minutes, hours, characters and counts as named; null is no limit. */
 export const LimitsSchema = z.strictObject({
   maxSources: z.number().int().min(1).max(500),
   maxSourceCharacters: z.number().int().min(1_000).max(60_000),
   maxClaims: z.number().int().min(1).max(100),
+  maxOutputCharacters: z.number().int().min(1_000).max(30_000),
   runMinutes: z.number().int().min(1).max(14),
   approvalHours: z.number().int().min(1).max(336),
   reviewHours: z.number().int().min(1).max(336),
   minCoveragePercent: z.number().int().min(0).max(100),
+  /** Hand-offs in a day of UTC: by one person, in one project, of one class. */
+  perDay: z.strictObject({ person: PerDaySchema, project: PerDaySchema, class: PerDaySchema }),
+  /** How long the authors of a version approve nothing under it (threats POL-01). */
+  authorPauseHours: z.number().int().min(0).max(168),
 });
 export type Limits = z.infer<typeof LimitsSchema>;
+
+/** Which models a tier may use, by name; tier 0 has none, the composer is always allowed. */
+export const TierSchema = z.strictObject({
+  tier: AiTierSchema,
+  models: z.array(z.string().trim().min(1).max(120)).max(20),
+});
+export type Tier = z.infer<typeof TierSchema>;
 
 /** Which status of the approval subtask means what; any other status decides nothing. Names, lower case. */
 export const GateStatusesSchema = z.strictObject({
@@ -109,40 +107,58 @@ const DaysSchema = z.number().int().min(1).max(3_650);
  */
 export const AuditPolicySchema = z.strictObject({
   /** The issue that gets each checkpoint as a comment, or null. */
-  checkpointIssueKey: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]{0,31}-[1-9]\d{0,11}$/u)
-    .nullable(),
+  checkpointIssueKey: IssueKeySchema.nullable(),
   /** Whether that issue also carries new entries as properties, so that a SIEM can pull them over Jira's REST. */
   hasFeed: z.boolean(),
   retentionDays: z.strictObject({ packets: DaysSchema.min(180), outputs: DaysSchema.min(180) }),
   legalHold: z.strictObject({
     everything: z.boolean(),
-    issueKeys: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,31}-[1-9]\d{0,11}$/u)).max(200),
+    issueKeys: z.array(IssueKeySchema).max(200),
   }),
 });
 export type AuditPolicy = z.infer<typeof AuditPolicySchema>;
 
+/** A case that lives with the policy and must hold before it is published: these facts, this operation, that answer. */
+export const PolicyTestSchema = z.strictObject({
+  name: NameSchema,
+  input: DecisionInputSchema,
+  expect: z.strictObject({
+    outcome: OutcomeSchema,
+    /** Rules that must have fired, among others. */
+    rules: z.array(z.string().min(1).max(60)).max(20),
+  }),
+});
+export type PolicyTest = z.infer<typeof PolicyTestSchema>;
+
 /** The admin's document: everything that decides whether, how and by whom AI may be used. */
 export const PolicyDocumentSchema = z.strictObject({
   fieldMap: FieldMapSchema,
-  kinds: z.array(KindRuleSchema).max(20),
-  rules: z.array(RuleSchema).max(500),
-  approvers: z.array(ApproverEntrySchema).max(20),
+  kinds: z.array(KindRuleSchema).max(50),
+  rules: z.array(RuleSchema).max(1_000),
+  approvers: z.array(ApproverEntrySchema).max(50),
+  owners: z.array(ClassOwnersSchema).max(4),
+  bypasses: z.array(BypassSchema).max(20),
   governance: z.array(AccountIdSchema).max(50),
+  tiers: z.array(TierSchema).max(4),
+  /** The tier that is asked for; rules judge it, a cap lowers what is used. */
   engineTier: AiTierSchema,
   gateStatuses: GateStatusesSchema,
   limits: LimitsSchema,
   audit: AuditPolicySchema,
+  tests: z.array(PolicyTestSchema).max(200),
+  /** The day (UTC) by which somebody has to look at this policy again, or null. */
+  reviewBy: z.iso.date().nullable(),
 });
 export type PolicyDocument = z.infer<typeof PolicyDocumentSchema>;
 
-/** A document with its number and digest, as it is in force. */
+/** A document with its number and digest, as it is in force or on trial. */
 export const PolicyVersionSchema = z.strictObject({
   version: z.number().int().min(1),
-  digest: z.string().regex(/^[0-9a-f]{64}$/u),
-  publishedAt: z.iso.datetime(),
+  digest: DigestSchema,
+  publishedAt: TimestampSchema,
   publishedBy: z.string().min(1).max(128),
+  /** Who wrote it: they approve nothing under it for `authorPauseHours`. */
+  authors: z.array(z.string().min(1).max(128)).max(50),
   document: PolicyDocumentSchema,
 });
 export type PolicyVersion = z.infer<typeof PolicyVersionSchema>;

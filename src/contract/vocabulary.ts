@@ -48,8 +48,10 @@ export const StepIdSchema = z.enum([
 ]);
 export type StepId = z.infer<typeof StepIdSchema>;
 
-/** Kind of work item; policy maps projects and issue types to one (R093). */
-export const WorkKindSchema = z.enum(['incident', 'request', 'security', 'enhancement', 'software']);
+const SlugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/u);
+
+/** Kind of work item, named by the policy: `incident`, `request`, `change` … (R093). */
+export const WorkKindSchema = SlugSchema;
 export type WorkKind = z.infer<typeof WorkKindSchema>;
 
 /** Ordered from least to most severe. */
@@ -59,6 +61,18 @@ export type Severity = z.infer<typeof SeveritySchema>;
 /** Ordered from least to most sensitive. */
 export const DataClassSchema = z.enum(['public', 'internal', 'confidential', 'restricted']);
 export type DataClass = z.infer<typeof DataClassSchema>;
+
+/** What an error in the output would touch, as Jira Service Management names impact. Ordered from least to most. */
+export const ImpactSchema = z.enum(['minor', 'moderate', 'significant', 'extensive']);
+export type Impact = z.infer<typeof ImpactSchema>;
+
+/** Whether the work is about what serves users now. */
+export const EnvironmentSchema = z.enum(['non-production', 'production']);
+export type Environment = z.infer<typeof EnvironmentSchema>;
+
+/** How far the use of an output can be taken back; fixed per operation in the catalogue (R149). */
+export const ReversibilitySchema = z.enum(['reversible', 'costly', 'irreversible']);
+export type Reversibility = z.infer<typeof ReversibilitySchema>;
 
 /** Tier 0 is the composer (no model); higher tiers are models. */
 export const AiTierSchema = z.number().int().min(0).max(3);
@@ -117,13 +131,8 @@ export const ReasonCodeSchema = z.enum([
 ]);
 export type ReasonCode = z.infer<typeof ReasonCodeSchema>;
 
-/** Roles that policy resolves to people. */
-export const ApproverRoleSchema = z.enum([
-  'incident-commander',
-  'people-manager',
-  'security-owner',
-  'leadership-sponsor',
-]);
+/** A role that the policy names and resolves to people: `incident-commander`. */
+export const ApproverRoleSchema = SlugSchema;
 export type ApproverRole = z.infer<typeof ApproverRoleSchema>;
 
 /** Atlassian account ids: opaque, at most 128 characters, a subset of what a KVS key may hold. */
@@ -133,5 +142,7 @@ export const HandoffIdSchema = z.string().regex(/^ho-[0-9a-f-]{36}$/u);
 /** 128 random bits that make a seal unguessable from the texts it covers; stored, and erased, with the packet. */
 export const NonceSchema = z.string().regex(/^[0-9a-f]{32}$/u);
 export const SealSchema = z.string().regex(/^[0-9a-f]{64}$/u);
+/** 64 lower-case hex digits: a SHA-256, a Merkle root or an HMAC-SHA-256. */
+export const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/u);
 export const TimestampSchema = z.iso.datetime();
 export const RequestIdSchema = z.uuid();

@@ -1,13 +1,37 @@
-import type { FieldMapSchema } from '../contract/policy';
+import type { FieldMap } from '../contract/policy';
 import type { AdfDocument } from '../domain/writeback/adf';
 import type { KnownPerson } from '../domain/gate/plan-gates';
 import type { IssueReading, SimilarReading } from '../domain/packet/issue-reading';
-import type { z } from 'zod';
-
-export type FieldMap = z.infer<typeof FieldMapSchema>;
 
 /** For reads that need an issue's identity only. */
-export const NO_FIELDS: FieldMap = { severity: [], dataClass: [], owner: [], runbook: [] };
+export const NO_FIELDS: FieldMap = {
+  severity: [],
+  dataClass: [],
+  impact: [],
+  environment: [],
+  customerFacing: [],
+  owner: [],
+  runbook: [],
+  requestType: [],
+};
+
+/** An issue as policy needs it, without its texts. */
+export interface ActiveIssue {
+  readonly id: string;
+  readonly key: string;
+  readonly projectKey: string;
+  readonly issueType: string;
+  readonly rawFields: Readonly<Record<string, unknown>>;
+}
+
+/** What a picker of the settings page offers. `detail` tells two of one name apart: a key, an id, a type. */
+export interface Option {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+export type Findable = 'people' | 'groups' | 'projects' | 'fields' | 'issue-types' | 'project-roles';
 
 /** What the property `ai-handoff-approval` of a subtask says; a hint only, the truth is in storage (APR-05). */
 export interface ApprovalMark {
@@ -31,16 +55,32 @@ export interface JiraReader {
   readSimilar(reading: IssueReading, limit: number): Promise<readonly SimilarReading[]>;
   /** Accounts that exist, in the order asked for; a deleted one is left out. */
   people(accountIds: readonly string[]): Promise<readonly KnownPerson[]>;
+  /** Members of a group, at most 100, in Jira's order; empty when the group is not there any more. */
+  groupMembers(groupId: string): Promise<readonly KnownPerson[]>;
+  /** Who holds a role in a project, members of its groups included, at most 100; empty when there is no such role. */
+  roleMembers(projectKey: string, roleId: string): Promise<readonly KnownPerson[]>;
+  /** The leads of a project's components of these names, each once. */
+  componentLeads(projectKey: string, components: readonly string[]): Promise<readonly KnownPerson[]>;
+  /** Unresolved issues of the site, or of the projects named, 100 a page, with the fields of the map, labels and components. */
+  activeIssues(query: {
+    readonly fieldMap: FieldMap;
+    readonly projects: readonly string[] | null;
+    readonly cursor: string | null;
+  }): Promise<{ readonly issues: readonly ActiveIssue[]; readonly cursor: string | null }>;
 }
 
 /** What the person of this invocation may do. Exists in resolvers only (facts §3.3). */
 export interface JiraUser extends JiraReader {
   /** What this person may do on the issue now; null when it cannot be seen, which includes that it does not exist. */
   permissionsOn(issueId: string): Promise<{ readonly mayEdit: boolean } | null>;
-  isAdmin(): Promise<boolean>;
+  /** Whether this person may edit policy: a Jira admin, or a holder of the app's own global permission (facts §3.2). */
+  isPolicyAdmin(): Promise<boolean>;
+  /** Names of the project roles that this person holds in the project. */
+  rolesIn(projectKey: string): Promise<readonly string[]>;
+  /** At most 20 options whose name or key holds the query. */
+  findOptions(what: Findable, query: string): Promise<readonly Option[]>;
   /** Which of these issues the person may browse; one call, at most 1,000 ids. */
   visibleAmong(issueIds: readonly string[]): Promise<ReadonlySet<string>>;
-  findPeople(query: string): Promise<readonly KnownPerson[]>;
   /** Moves a subtask to the status of that name as this person, if such a transition is offered. False when it is not. */
   transitionTo(issueId: string, statuses: readonly string[]): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import type { ActorRef } from '../contract/audit';
 import type { PolicyVersion } from '../contract/policy';
+import type { ClassStop } from '../contract/policy-people';
 import type { SiteDraft } from './audit-store';
 import type { IssueSlot } from './handoff-store';
 
@@ -19,9 +20,18 @@ export interface PolicySummary {
   readonly change: string;
 }
 
+/** A version on trial: it decides in these projects, and the policy in force everywhere else. */
+export interface Trial {
+  readonly policy: PolicyVersion;
+  readonly projects: readonly string[];
+}
+
 /** What decides now. */
 export interface ControlState {
   readonly policy: PolicyVersion;
+  readonly trial: Trial | null;
+  /** Classes that stand still because one of their people is missing (U14). */
+  readonly stops: readonly ClassStop[];
   readonly siteSwitch: SiteSwitch;
 }
 
