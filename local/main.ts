@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const store = new LmdbStore(join(dataDir, STORE_FOLDER));
   const clock = createSystemClock(store);
   const settings = createSettings({ conditionOnMissing: options.conditionOnMissing });
-  const jira = createJira({ store, clock, settings });
+  const jira = createJira({ store, clock, settings, permissions: manifest.permissionsOfApp });
   await fill(store, jira, options);
   const site = await startSite({
     store,

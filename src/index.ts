@@ -15,9 +15,11 @@ import {
 import { createPrivacyReporter } from './forge/privacy';
 import { createAuditStore } from './forge/storage/audit-store';
 import { createCheckpointStore } from './forge/storage/checkpoint-store';
+import { createDecisionLog } from './forge/storage/decision-log';
 import { createHandoffStore } from './forge/storage/handoff-store';
 import { createPeopleRegistry } from './forge/storage/people-registry';
 import { createPolicyStore } from './forge/storage/policy-store';
+import { createSharesStore } from './forge/storage/shares-store';
 import type { World } from './usecases/world';
 
 /** The wiring. No object here holds anything of a tenant or a person: a warm process serves several (facts §3.5). */
@@ -29,6 +31,8 @@ const world: World = {
   registry: createPeopleRegistry(),
   privacy: createPrivacyReporter(),
   policies: createPolicyStore(),
+  decisions: createDecisionLog(),
+  shares: createSharesStore(),
   jira,
   queue: createWorkQueue(),
   models: createModelCatalogue(),

@@ -5,10 +5,11 @@ import { launchBrowser } from '../tests/site/people';
 import { measureAudit } from './bench/audit';
 import { ratioOf, toTable, type Figure } from './bench/measure';
 import { measurePanel } from './bench/panel';
+import { measurePolicy } from './bench/policy';
 import { measureSite } from './bench/site';
 import { printLine, readFlags, refuseExtra, runProgram, UsageError } from './cli/program';
 
-const ACCEPTED = '--json, --quick, --only site|panel|audit|tests';
+const ACCEPTED = '--json, --quick, --only site|panel|policy|audit|tests';
 
 /** The whole `npm test`, as one figure; its own output is of no interest here. */
 function measureTests(): Figure {
@@ -37,13 +38,14 @@ async function measureInBrowser(): Promise<readonly Figure[]> {
 const PARTS = {
   site: measureSite,
   panel: measureInBrowser,
+  policy: measurePolicy,
   audit: measureAudit,
   tests: async () => [measureTests()],
 } as const;
 type Part = keyof typeof PARTS;
 
-const NAMES: readonly Part[] = ['site', 'panel', 'audit', 'tests'];
-const QUICK: readonly Part[] = ['site', 'panel'];
+const NAMES: readonly Part[] = ['site', 'panel', 'policy', 'audit', 'tests'];
+const QUICK: readonly Part[] = ['site', 'panel', 'policy'];
 
 const isPart = (name: string): name is Part => NAMES.some((part) => part === name);
 

@@ -4,8 +4,11 @@ import { ManifestSchema, type Manifest, type Problem } from './manifest/manifest
 
 /** Everything that the app may ever do on a site. A change is a major version, which every admin must approve (facts §1.3). */
 export const EXPECTED_SCOPES = [
+  'read:avatar:jira',
+  'read:group:jira',
   'read:jira-user',
   'read:jira-work',
+  'read:user:jira',
   'report:personal-data',
   'storage:app',
   'write:jira-work',

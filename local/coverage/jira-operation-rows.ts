@@ -4,6 +4,7 @@ import type { CoverageRow } from './row';
 const CONTRACT = 'local/jira/contract.test.ts › answers %s as documented';
 const PEOPLE = 'local/jira/permissions.test.ts › answers %s to each kind of person as the table says';
 const DESK = 'local/jira/desk.test.ts › ';
+const DIRECTORY = 'local/jira/directory.test.ts › ';
 const SCREENS = 'local/jira/screens.test.ts › ';
 
 interface More {
@@ -15,6 +16,8 @@ interface More {
   readonly tests?: readonly string[];
 }
 
+const SUPPLEMENT =
+  'Not in the trimmed document; its answers are checked against local/jira/examples/supplement.ts.';
 const BEYOND = 'Not in the trimmed document, so its answers are not checked against a schema.';
 const JQL = 'The rows of JQL and search say what is not served; it is refused by name.';
 const NO_MAIL = 'Nothing is mailed; what would have been is kept.';
@@ -30,10 +33,12 @@ const OPERATIONS: Readonly<Record<OperationId, More>> = {
   getUsersFromGroup: { tests: [`${DESK}are active people, and the others on request`] },
   findGroups: { refuses: 'exclude, excludeId, caseInsensitive, accountId' },
   getMyPermissions: {
-    refuses: 'commentId; permission keys beyond the twenty project ones and two global ones',
+    refuses:
+      'commentId; permission keys beyond the twenty project ones, two global ones and those of the installed app',
+    tests: [`${DIRECTORY}is held by Jira admins and by who is in a group that it was granted to`],
   },
   getBulkPermissions: {
-    refuses: 'permission keys beyond the twenty project ones and two global ones',
+    refuses: 'permission keys beyond the twenty project ones, two global ones and those of the installed app',
     note: 'Another account only for Jira admins, the app included (forge-facts §9.5).',
   },
   searchProjects: {
@@ -41,6 +46,22 @@ const OPERATIONS: Readonly<Record<OperationId, More>> = {
   },
   getProject: { refuses: 'expand, properties' },
   getAllStatuses: { note: BEYOND },
+  getProjectComponents: {
+    refuses: 'componentSource',
+    note: SUPPLEMENT,
+    tests: [`${DIRECTORY}have the lead that the project named, and none where it named nobody`],
+  },
+  getProjectRoles: {
+    note: SUPPLEMENT,
+    tests: [`${DIRECTORY}are named to who administers a project, and do not exist for others`],
+  },
+  getProjectRole: {
+    note: SUPPLEMENT,
+    tests: [
+      `${DIRECTORY}holds people and groups by display name, without inactive people on request`,
+      `${DIRECTORY}does not exist for %s`,
+    ],
+  },
   getCreateIssueMetaIssueTypes: {},
   getCreateIssueMetaIssueTypeId: { tests: [`${SCREENS}names required fields and allowed values`] },
   getFields: {},
@@ -111,6 +132,15 @@ const OPERATIONS: Readonly<Record<OperationId, More>> = {
   searchAndReconsileIssuesUsingJql: { note: JQL },
   searchAndReconsileIssuesUsingJqlPost: { note: JQL },
   countIssues: { note: `${JQL} ${BEYOND}` },
+  evaluateJSISJiraExpression: {
+    refuses:
+      'every expression but `user.getProjectRoles(project).map(role => role.name)`, every context but a project, expand',
+    note: `The complexity of an evaluation is not counted. ${SUPPLEMENT}`,
+    tests: [
+      `${DIRECTORY}gives %s the names of their own roles`,
+      `${DIRECTORY}refuses what it does not serve by name`,
+    ],
+  },
   getCustomerRequestByIdOrKey: { refuses: 'expand', differs: 'request types and participants are empty' },
   getRequestComments: { refuses: 'expand=attachment', tests: [`${DESK}are paged and filtered`] },
   createRequestComment: {
@@ -150,7 +180,7 @@ export const JIRA_OPERATION_ROWS: readonly CoverageRow[] = Object.entries(OPERAT
 );
 
 const UNSERVED =
-  'getBulkChangelogs getChangeLogsByIds getEditIssueMeta getCreateIssueMeta createIssues getFieldsPaginated bulkGetGroups evaluateJiraExpression getPrecomputations updatePrecomputations getProjectProperty setProjectProperty searchForIssuesUsingJql getIssueLink deleteIssueLink getSlaInformation getCustomerRequestStatus getCustomerTransitions getRequestParticipants'.split(
+  'getBulkChangelogs getChangeLogsByIds getEditIssueMeta getCreateIssueMeta createIssues getFieldsPaginated bulkGetGroups analyseExpression getProjectRoleDetails getAllProjectRoles getPrecomputations updatePrecomputations getProjectProperty setProjectProperty searchForIssuesUsingJql getIssueLink deleteIssueLink getSlaInformation getCustomerRequestStatus getCustomerTransitions getRequestParticipants'.split(
     ' ',
   );
 

@@ -71,6 +71,15 @@ const ScheduleSchema = z.strictObject({
 });
 const LlmSchema = z.strictObject({ key, model: z.array(z.enum(['claude'])) });
 
+const GlobalPermissionSchema = z.strictObject({
+  key,
+  name: z.string().min(1).max(255),
+  description: z.string().min(1).max(1_000),
+  // Atlassian's page: grants to anonymous users are not supported for permissions of Forge apps.
+  anonymousAllowed: z.literal(false),
+  defaultGrants: z.tuple([z.enum(['none', 'all', 'jira-administrators'])]).default(['none']),
+});
+
 /** Modules that need nothing of this site: a declared index of entity properties changes no answer of it. */
 const DECLARED_ONLY = ['jira:entityProperty', 'jira:entityPropertySet'] as const;
 
@@ -81,6 +90,7 @@ const ModulesSchema = z.strictObject({
   'jira:issueContext': z.array(UiModuleSchema).default([]),
   'jira:adminPage': z.array(UiModuleSchema).default([]),
   'jira:globalPage': z.array(UiModuleSchema).max(1, 'an app has at most one global page').default([]),
+  'jira:globalPermission': z.array(GlobalPermissionSchema).default([]),
   function: z.array(FunctionSchema).default([]),
   trigger: z.array(TriggerSchema).default([]),
   consumer: z.array(ConsumerSchema).default([]),

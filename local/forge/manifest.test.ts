@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { ENVIRONMENT_ID } from './app-identity';
 import { LIMITS } from './limits';
 import { ManifestError, toManifest } from './manifest';
 import { DOCUMENTED_EVENTS } from './product-events';
@@ -50,6 +51,23 @@ describe('the manifest', () => {
   it('may declare entity properties, which change nothing here', () => {
     const modules = { 'jira:entityProperty': [{ key: 'p', propertyKey: 'k', values: [] }] };
     expect(refusalOf(withModules(modules))).toBeUndefined();
+  });
+
+  it('declares a global permission by the key that Jira knows it by', () => {
+    const permission = { key: 'manage', name: 'Manage', description: 'All of it.', anonymousAllowed: false };
+    const granted = { ...permission, defaultGrants: ['jira-administrators'] };
+    const modules = { 'jira:globalPermission': [granted, { ...permission, key: 'see' }] };
+    const manifest = toManifest(withModules(modules)(createFixtureDocument()));
+    const key = `ari:cloud:ecosystem::extension/${manifest.appId}/${ENVIRONMENT_ID}/static/`;
+    expect(manifest.permissionsOfApp).toEqual([
+      { key: `${key}manage`, name: 'Manage', description: 'All of it.', defaultGrants: 'jira-administrators' },
+      { key: `${key}see`, name: 'Manage', description: 'All of it.', defaultGrants: 'none' },
+    ]);
+  });
+
+  it('is refused for a permission that anonymous users may hold', () => {
+    const permission = { key: 'm', name: 'M', description: 'M', anonymousAllowed: true };
+    expect(refusalOf(withModules({ 'jira:globalPermission': [permission] }))).toContain('anonymousAllowed');
   });
 
   it.each<[string, object]>([

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import type { AppPermission } from '../jira/records';
+import { ENVIRONMENT_ID } from './app-identity';
 import { FilterError } from './filters/filter-error';
 import { parseFilter, type FilterNode } from './filters/filter-parser';
 import { LIMITS } from './limits';
@@ -75,6 +77,8 @@ export interface Manifest {
   readonly entities: ReadonlyMap<string, EntityDeclaration>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly hasLlm: boolean;
+  /** The app's own global permissions, by the keys that Jira knows them by. */
+  readonly permissionsOfApp: readonly AppPermission[];
 }
 
 /** Reads manifest.yml; raises `ManifestError`. */
@@ -89,8 +93,9 @@ export function toManifest(content: unknown): Manifest {
   const { app, permissions, modules } = parsed.data;
   const scopes = Array.isArray(permissions.scopes) ? permissions.scopes : Object.keys(permissions.scopes);
   assertRules(parsed.data, scopes);
+  const appId = app.id.replace(/^ari:cloud:ecosystem::app\//, '');
   return {
-    appId: app.id.replace(/^ari:cloud:ecosystem::app\//, ''),
+    appId,
     scopes,
     impersonationScopes: toImpersonationScopes(permissions.scopes),
     fetchAddresses: permissions.external?.fetch?.backend ?? [],
@@ -103,6 +108,7 @@ export function toManifest(content: unknown): Manifest {
     entities: new Map(app.storage.entities.map((entity) => [entity.name, entity])),
     resources: toResources(parsed.data.resources),
     hasLlm: modules.llm.length > 0,
+    permissionsOfApp: toPermissions(appId, modules),
   };
 }
 
@@ -121,6 +127,16 @@ function toImpersonationScopes(scopes: ManifestFile['permissions']['scopes']): r
   return Object.entries(scopes).flatMap(([scope, { allowImpersonation }]) =>
     allowImpersonation ? [scope] : [],
   );
+}
+
+/** Key by Atlassian's page of `jira:globalPermission`. */
+function toPermissions(appId: string, modules: ManifestFile['modules']): AppPermission[] {
+  return modules['jira:globalPermission'].map(({ key, name, description, defaultGrants }) => ({
+    key: `ari:cloud:ecosystem::extension/${appId}/${ENVIRONMENT_ID}/static/${key}`,
+    name,
+    description,
+    defaultGrants: defaultGrants[0],
+  }));
 }
 
 function toFunctions(modules: ManifestFile['modules']): Map<string, AppFunction> {

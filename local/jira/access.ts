@@ -1,3 +1,4 @@
+import { isGranted } from './app-permissions';
 import { APP_ACCOUNT_ID, type JiraActor } from './jira-door';
 import { JiraError } from './jira-error';
 import type { CommentRecord, Holders, IssueRecord, ProjectRecord, UserRecord } from './records';
@@ -34,7 +35,10 @@ export const PROJECT_PERMISSIONS = [
 ] as const;
 export type ProjectPermission = (typeof PROJECT_PERMISSIONS)[number];
 
-export const GLOBAL_PERMISSIONS = Object.keys(GLOBAL_GRANTS);
+/** Whether a text names a global permission of Jira or of an installed app. */
+export function isGlobalPermission(key: string, { appPermissions }: JiraState): boolean {
+  return Object.hasOwn(GLOBAL_GRANTS, key) || appPermissions.get(key) !== undefined;
+}
 
 /** Whether a text names a project permission. */
 export function isProjectPermission(key: string): key is ProjectPermission {
@@ -72,9 +76,13 @@ export class Access {
     return this.user?.accountType === 'customer';
   }
 
+  /** Whether the caller holds a global permission, one of Jira or of an installed app. */
   hasGlobal(permission: string): boolean {
+    if (this.user === undefined) return false;
+    const ofApp = this.state.appPermissions.get(permission);
+    if (ofApp) return isGranted(ofApp, this.user);
     const grant = Object.hasOwn(GLOBAL_GRANTS, permission) ? GLOBAL_GRANTS[permission] : undefined;
-    return this.user !== undefined && grant?.(this.user) === true;
+    return grant?.(this.user) === true;
   }
 
   /** A permission in a project, or on one issue of it (reporter grants and security level count then). */

@@ -55,3 +55,27 @@ export function changeAccount(
       return 'changed';
   }
 }
+
+/** One person and one group, by its name. */
+export interface Membership {
+  readonly accountId: string;
+  readonly group: string;
+  readonly isMember: boolean;
+}
+
+/** What came of a change of membership; a closed account is in no group until it is active again. */
+export type MembershipOutcome = 'changed' | 'unknown-account' | 'unknown-group' | 'closed';
+
+/** Puts an account into a group or takes it out; doing it twice changes nothing. */
+export function changeMembership(
+  { users, groups, accounts }: JiraState,
+  { accountId, group, isMember }: Membership,
+): MembershipOutcome {
+  const user = users.get(accountId);
+  if (!user) return 'unknown-account';
+  if (!groups.get(group)) return 'unknown-group';
+  if (accounts.get(accountId)?.status === 'closed') return 'closed';
+  const others = user.groups.filter((name) => name !== group);
+  users.put(accountId, { ...user, groups: isMember ? [...others, group] : others });
+  return 'changed';
+}

@@ -3,13 +3,22 @@ import { createSettings, type SiteSettings } from '../settings';
 import { seedSite, type SeedName } from '../seeds/seed-site';
 import type { Store } from '../store/store';
 import { Access } from './access';
-import { changeAccount, listAccounts, type Account, type AccountOutcome } from './accounts';
+import {
+  changeAccount,
+  changeMembership,
+  listAccounts,
+  type Account,
+  type AccountOutcome,
+  type Membership,
+  type MembershipOutcome,
+} from './accounts';
+import { installPermissions } from './app-permissions';
 import { Call, type Reply } from './call';
 import { importIssueLines, type ImportReport } from './import-issues';
 import type { JiraEmulator, JiraEvent, JiraRequest, JiraResponse } from './jira-door';
 import { JiraError } from './jira-error';
 import type { Json } from './json';
-import type { NotificationRecord } from './records';
+import type { AppPermission, NotificationRecord } from './records';
 import { findRoute } from './router';
 import { JiraState } from './state';
 import { refuseUnservedParameters } from './unserved-parameters';
@@ -24,6 +33,8 @@ export interface Jira extends JiraEmulator {
   accounts(): readonly Account[];
   /** Closes, updates or reopens a person's account. */
   changeAccount(change: Pick<Account, 'accountId' | 'status'>): AccountOutcome;
+  /** Puts a person into a group or takes one out, as an admin of the organisation does. */
+  changeMembership(change: Membership): MembershipOutcome;
   /** What `POST /issue/{key}/notify` would have mailed, oldest first; nothing leaves the site. */
   notifications(): readonly NotificationRecord[];
   /** Whether the store was never seeded. */
@@ -35,16 +46,20 @@ interface JiraOptions {
   readonly clock: Clock;
   /** Read at each search; without it, searches see every write at once. */
   readonly settings?: SiteSettings;
+  /** Global permissions of the installed app; without them Jira knows its own only. */
+  readonly permissions?: readonly AppPermission[];
 }
 
 /** An emulated Jira over a store. Every request runs in one transaction; events go out after it has committed. */
-export function createJira({ store, clock, settings = createSettings() }: JiraOptions): Jira {
-  return serveJira(new JiraState(store, settings, () => clock.now()), clock);
+export function createJira(options: JiraOptions): Jira {
+  const { store, clock, settings = createSettings(), permissions = [] } = options;
+  return serveJira(new JiraState(store, settings, () => clock.now()), clock, permissions);
 }
 
 /** An emulated Jira over a state that somebody else holds too, as tests do to change its settings. */
-export function serveJira(state: JiraState, clock: Clock): Jira {
+export function serveJira(state: JiraState, clock: Clock, permissions: readonly AppPermission[] = []): Jira {
   const listeners: ((event: JiraEvent) => void)[] = [];
+  if (permissions.length > 0) state.store.transaction(() => installPermissions(state, permissions));
   return {
     async handle(request) {
       const { response, events } = answer(request, state, clock.now());
@@ -55,11 +70,15 @@ export function serveJira(state: JiraState, clock: Clock): Jira {
       listeners.push(listener);
     },
     seed(name) {
-      state.store.transaction(() => seedSite(state, name, clock.now()));
+      state.store.transaction(() => {
+        seedSite(state, name, clock.now());
+        installPermissions(state, permissions);
+      });
     },
     importLines: (lines) => importIssueLines(state, lines, clock.now()),
     accounts: () => listAccounts(state),
     changeAccount: (change) => state.store.transaction(() => changeAccount(state, change, clock.now())),
+    changeMembership: (change) => state.store.transaction(() => changeMembership(state, change)),
     notifications: () => state.notifications.all(),
     isEmpty: () => !state.isSeeded(),
   };

@@ -29,6 +29,9 @@ const STATUSES: Readonly<Record<OperationId, readonly number[]>> = {
   searchProjects: [200, 200, 200, 200, 401, 200, 200, 200],
   getProject: [200, 404, 404, 200, 401, 200, 200, 404],
   getAllStatuses: [200, 404, 404, 200, 401, 200, 200, 404],
+  getProjectComponents: [200, 404, 404, 200, 401, 200, 200, 404],
+  getProjectRoles: [404, 404, 404, 200, 401, 200, 200, 404],
+  getProjectRole: [404, 404, 404, 200, 401, 200, 200, 404],
   getCreateIssueMetaIssueTypes: [200, 404, 404, 200, 401, 200, 200, 404],
   getCreateIssueMetaIssueTypeId: [200, 404, 404, 200, 401, 200, 200, 404],
   getFields: [200, 200, 200, 200, 401, 200, 200, 200],
@@ -70,6 +73,7 @@ const STATUSES: Readonly<Record<OperationId, readonly number[]>> = {
   searchAndReconsileIssuesUsingJql: [200, 400, 400, 200, 401, 200, 200, 400],
   searchAndReconsileIssuesUsingJqlPost: [200, 400, 400, 200, 401, 200, 200, 400],
   countIssues: [200, 400, 400, 200, 401, 200, 200, 400],
+  evaluateJSISJiraExpression: [200, 404, 404, 200, 401, 200, 200, 400],
   getCustomerRequestByIdOrKey: [200, 200, 404, 200, 401, 200, 200, 401],
   getRequestComments: [200, 200, 200, 200, 401, 200, 200, 401],
   createRequestComment: [201, 403, 404, 201, 401, 201, 201, 401],
@@ -111,7 +115,7 @@ const SEEN: readonly {
   readonly body?: unknown;
 }[] = [
   { request: 'GET user/search?query=a', counts: [7, 0, 0, 7, 7, 0] },
-  { request: 'GET groups/picker?query=', counts: [7, 0, 0, 7, 7, 0] },
+  { request: 'GET groups/picker?query=', counts: [8, 0, 0, 8, 8, 0] },
   { request: 'GET project/search', counts: [5, 0, 0, 5, 5, 0] },
   { request: 'GET status', counts: [9, 0, 0, 9, 9, 0] },
   { request: 'GET issuetype', counts: [7, 0, 0, 7, 7, 0] },

@@ -94,7 +94,7 @@ async function adapted(site: TestSite, { method, path, query, requestBody }: Rec
   const ours = path
     .replace(/\/issue\/(KAN-\d+|\d+)/, '/issue/ENH-2219')
     .replace(/\/comment\/\d+/, `/comment/${textIn(made.body, 'id')}`)
-    .replace(/\/project\/10000$/, '/project/ENH');
+    .replace(/\/project\/(?:10000|KAN)(?=\/components$|$)/, '/project/ENH');
   const replaced = JSON.stringify(requestBody)
     .replaceAll('KAN-8', 'ENH-2219')
     .replaceAll('KAN-7', 'REQ-2188')

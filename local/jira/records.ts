@@ -15,6 +15,20 @@ export interface GroupRecord {
   readonly name: string;
 }
 
+/** A global permission of an installed app, as its manifest declares it. */
+export interface AppPermission {
+  /** What the REST operations call it: `ari:cloud:ecosystem::extension/APP/ENVIRONMENT/static/MODULE`. */
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly defaultGrants: 'none' | 'all' | 'jira-administrators';
+}
+
+/** An app's global permission with the groups that an admin granted it to beside its default. */
+export interface AppPermissionRecord extends AppPermission {
+  readonly groups: readonly string[];
+}
+
 /** Who holds a project role, a security level or a permission of a project. */
 export interface Holders {
   readonly groups?: readonly string[] | undefined;
@@ -35,6 +49,12 @@ export interface SecurityLevelRecord extends Holders {
   readonly name: string;
 }
 
+export interface ComponentRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly leadAccountId?: string | undefined;
+}
+
 export interface ProjectRecord {
   readonly id: string;
   readonly key: string;
@@ -44,7 +64,7 @@ export interface ProjectRecord {
   readonly leadAccountId: string;
   /** Issue types of the project, each with its workflow. */
   readonly issueTypes: readonly { readonly issueTypeId: string; readonly workflowId: string }[];
-  readonly components: readonly { readonly id: string; readonly name: string }[];
+  readonly components: readonly ComponentRecord[];
   readonly roles: readonly RoleRecord[];
   /** Permission key to who holds it. */
   readonly grants: Readonly<Record<string, Holders>>;

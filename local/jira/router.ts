@@ -6,11 +6,13 @@ import * as approvals from './operations/approvals';
 import * as comments from './operations/comments';
 import * as configuration from './operations/configuration';
 import { createIssue } from './operations/create-issue';
+import { evaluateJSISJiraExpression } from './operations/expressions';
 import * as groups from './operations/groups';
 import * as issues from './operations/issues';
 import { linkIssues } from './operations/links';
 import { notify } from './operations/notify';
 import * as permissions from './operations/permissions';
+import * as projectRoles from './operations/project-roles';
 import * as properties from './operations/properties';
 import * as searches from './operations/search';
 import * as requestComments from './operations/request-comments';
@@ -34,6 +36,9 @@ const HANDLERS: Readonly<Record<OperationId, Handler>> = {
   searchProjects: configuration.searchProjects,
   getProject: configuration.getProject,
   getAllStatuses: configuration.getAllStatuses,
+  getProjectComponents: configuration.getProjectComponents,
+  getProjectRoles: projectRoles.getProjectRoles,
+  getProjectRole: projectRoles.getProjectRole,
   getCreateIssueMetaIssueTypes: configuration.getCreateIssueMetaIssueTypes,
   getCreateIssueMetaIssueTypeId: configuration.getCreateIssueMetaIssueTypeId,
   getFields: configuration.getFields,
@@ -74,6 +79,7 @@ const HANDLERS: Readonly<Record<OperationId, Handler>> = {
   searchAndReconsileIssuesUsingJql: searches.searchAndReconsileIssuesUsingJql,
   searchAndReconsileIssuesUsingJqlPost: searches.searchAndReconsileIssuesUsingJqlPost,
   countIssues: searches.countIssues,
+  evaluateJSISJiraExpression,
   bulkFetchIssues: searches.bulkFetchIssues,
   getCustomerRequestByIdOrKey,
   getRequestComments: requestComments.getRequestComments,

@@ -6,6 +6,7 @@ import { Collection } from './collection';
 import { IssueShelf } from './issue-shelf';
 import { SearchIndex } from './search-index';
 import type {
+  AppPermissionRecord,
   ApprovalRecord,
   FieldRecord,
   GroupRecord,
@@ -21,15 +22,17 @@ import type {
 
 const SITE = ['jira-site'];
 /** What nearly every answer reads and hardly anything writes. */
-const KEPT = 'user group project issue-type status priority resolution workflow link-type field'
-  .split(' ')
-  .map((kind) => `jira-${kind}`);
+const KEPT =
+  'user group app-permission project issue-type status priority resolution workflow link-type field'
+    .split(' ')
+    .map((kind) => `jira-${kind}`);
 
 /** Everything that the emulated Jira remembers, over the site's store. It checks no permission. */
 export class JiraState {
   readonly users: Collection<UserRecord>;
   readonly accounts: Collection<AccountRecord>;
   readonly groups: Collection<GroupRecord>;
+  readonly appPermissions: Collection<AppPermissionRecord>;
   readonly projects: Collection<ProjectRecord>;
   readonly issueTypes: Collection<IssueTypeRecord>;
   readonly statuses: Collection<StatusRecord>;
@@ -55,6 +58,7 @@ export class JiraState {
     this.users = new Collection(store, 'jira-user');
     this.accounts = accountsIn(store);
     this.groups = new Collection(store, 'jira-group');
+    this.appPermissions = new Collection(store, 'jira-app-permission');
     this.projects = new Collection(store, 'jira-project');
     this.issueTypes = new Collection(store, 'jira-issue-type');
     this.statuses = new Collection(store, 'jira-status');

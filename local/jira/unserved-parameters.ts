@@ -12,6 +12,8 @@ const UNSERVED: Readonly<Partial<Record<OperationId, readonly string[]>>> = {
   getMyPermissions: ['commentId', 'projectUuid', 'projectConfigurationUuid'],
   searchProjects: ['categoryId', 'action', 'status', 'properties', 'propertyQuery'],
   getProject: ['expand', 'properties'],
+  getProjectComponents: ['componentSource'],
+  evaluateJSISJiraExpression: ['expand'],
   searchPriorities: ['expand'],
   getTransitions: ['sortByOpsBarAndStatus', 'skipRemoteOnlyCondition'],
   updateComment: ['overrideEditableFlag'],

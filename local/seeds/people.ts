@@ -1,3 +1,4 @@
+import { GRANTED_GROUP } from '../jira/app-permissions';
 import { APP_ACCOUNT_ID } from '../jira/jira-door';
 import type { UserRecord } from '../jira/records';
 
@@ -28,6 +29,7 @@ export const GROUPS = [
   'security-owners',
   'leadership-sponsors',
   'ai-governance',
+  GRANTED_GROUP,
 ];
 
 const SPECIAL: readonly UserRecord[] = [

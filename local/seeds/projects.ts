@@ -1,5 +1,5 @@
 import { defaultAccess } from '../jira/project-defaults';
-import type { ProjectRecord } from '../jira/records';
+import type { Holders, ProjectRecord } from '../jira/records';
 import { APPROVAL_FLOW, QUESTION_FLOW, WORK_FLOW } from './configuration';
 
 const CUSTOMERS = ['customer-cy'];
@@ -12,7 +12,10 @@ interface ProjectSeed {
   readonly projectTypeKey: ProjectRecord['projectTypeKey'];
   readonly leadAccountId: string;
   readonly issueTypeIds: readonly string[];
-  readonly components: readonly string[];
+  /** Names, with the lead where there is one. */
+  readonly components: readonly (readonly [name: string, leadAccountId?: string])[];
+  /** Who holds the role `Service owner`. */
+  readonly serviceOwners: Pick<Holders, 'groups' | 'users'>;
   readonly securityLevels?: ProjectRecord['securityLevels'];
 }
 
@@ -25,7 +28,16 @@ const SEEDS: readonly ProjectSeed[] = [
     projectTypeKey: 'service_desk',
     leadAccountId: 'commander-cho',
     issueTypeIds: ['10001'],
-    components: ['Remote access', 'Network', 'E-mail', 'Storage', 'Identity', 'Telephony'],
+    components: [
+      ['Remote access', 'agent-ben'],
+      ['Network', 'commander-cho'],
+      ['E-mail'],
+      // Left the organisation and still leads it, as happens.
+      ['Storage', 'gone-gil'],
+      ['Identity', 'secowner-sam'],
+      ['Telephony'],
+    ],
+    serviceOwners: { users: ['agent-ben'], groups: ['incident-commanders'] },
   },
   {
     id: '10001',
@@ -35,7 +47,8 @@ const SEEDS: readonly ProjectSeed[] = [
     projectTypeKey: 'service_desk',
     leadAccountId: 'manager-mia',
     issueTypeIds: ['10002'],
-    components: ['Access', 'Hardware', 'Software'],
+    components: [['Access', 'manager-mia'], ['Hardware'], ['Software']],
+    serviceOwners: { groups: ['people-managers'] },
   },
   {
     id: '10002',
@@ -45,7 +58,8 @@ const SEEDS: readonly ProjectSeed[] = [
     projectTypeKey: 'service_desk',
     leadAccountId: 'secowner-sam',
     issueTypeIds: ['10003'],
-    components: ['Identity', 'Data protection', 'Suppliers'],
+    components: [['Identity', 'secowner-sam'], ['Data protection', 'secowner-sam'], ['Suppliers']],
+    serviceOwners: { groups: ['security-owners'] },
     // The app is not in this level: it answers 404 for such an issue.
     securityLevels: [{ id: '10400', name: 'Restricted to security', groups: ['security-owners'] }],
   },
@@ -57,7 +71,8 @@ const SEEDS: readonly ProjectSeed[] = [
     projectTypeKey: 'software',
     leadAccountId: 'sponsor-lea',
     issueTypeIds: ['10004', '10005'],
-    components: ['Reporting', 'Automation', 'Portal'],
+    components: [['Reporting'], ['Automation'], ['Portal', 'sponsor-lea']],
+    serviceOwners: { users: ['sponsor-lea'] },
   },
 ];
 
@@ -79,15 +94,19 @@ const OPERATIONS_LOG: ProjectRecord = {
 
 /** The site's five projects. */
 export const PROJECTS: readonly ProjectRecord[] = [
-  ...SEEDS.map(({ issueTypeIds, components, securityLevels = [], ...project }) => ({
+  ...SEEDS.map(({ issueTypeIds, components, serviceOwners, securityLevels = [], ...project }) => ({
     ...project,
     issueTypes: [
       ...issueTypeIds.map((issueTypeId) => ({ issueTypeId, workflowId: WORK_FLOW.id })),
       { issueTypeId: '10006', workflowId: APPROVAL_FLOW.id },
     ],
-    components: components.map((name, index) => ({ id: `${project.id}${index}`, name })),
+    components: components.map(([name, leadAccountId], index) => ({
+      id: `${project.id}${index}`,
+      name,
+      leadAccountId,
+    })),
     securityLevels,
-    ...defaultAccess(project.projectTypeKey === 'service_desk' ? CUSTOMERS : []),
+    ...defaultAccess(project.projectTypeKey === 'service_desk' ? CUSTOMERS : [], serviceOwners),
   })),
   OPERATIONS_LOG,
 ];

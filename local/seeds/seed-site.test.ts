@@ -21,6 +21,21 @@ describe('the demo seed', () => {
       expect(state.issues.find(key)).toBeDefined();
   });
 
+  it('names only people and groups of the site in roles and as leads, and some who left', () => {
+    const state = seeded();
+    const projects = state.projects.all();
+    const roles = projects.flatMap((project) => project.roles);
+    const leads = projects.flatMap(({ components }) =>
+      components.flatMap(({ leadAccountId }) => leadAccountId ?? []),
+    );
+    const people = [...leads, ...roles.flatMap(({ users = [] }) => users)];
+    expect(people.filter((id) => state.users.get(id) === undefined)).toEqual([]);
+    const groups = roles.flatMap((role) => role.groups ?? []);
+    expect(groups.filter((name) => state.groups.get(name) === undefined)).toEqual([]);
+    expect(leads.some((id) => state.users.get(id)?.active === false)).toBe(true);
+    expect(new Set(projects.map((project) => project.roles.map(({ name }) => name).join())).size).toBe(1);
+  });
+
   it('holds only documents that Jira would take', () => {
     const state = seeded();
     for (const issue of state.issues.all()) {

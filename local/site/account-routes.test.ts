@@ -100,6 +100,31 @@ describe('an account that its owner closes', () => {
   });
 });
 
+describe('a change of a group', () => {
+  const groups = async () => {
+    const { body } = await send('/rest/api/3/user/groups?accountId=agent-ana');
+    return JSON.stringify(body);
+  };
+  const regroup = (more: object) =>
+    send('/_local/groups', { accountId: 'agent-ana', group: 'ai-policy-admins', isMember: true, ...more });
+
+  it('puts a person in and takes one out', async () => {
+    expect(await groups()).not.toContain('ai-policy-admins');
+    expect((await regroup({})).status).toBe(200);
+    expect(await groups()).toContain('ai-policy-admins');
+    expect((await regroup({ isMember: false })).status).toBe(200);
+    expect(await groups()).not.toContain('ai-policy-admins');
+  });
+
+  it('is refused for nobody, for no group and for a closed account', async () => {
+    expect(await regroup({ accountId: 'nobody' })).toEqual({ status: 404, body: code('not-found') });
+    expect(await regroup({ group: 'nobodies' })).toEqual({ status: 404, body: code('not-found') });
+    expect(await regroup({ isMember: 'yes' })).toEqual({ status: 400, body: code('bad-request') });
+    await change('agent-ana', 'closed');
+    expect(await regroup({})).toEqual({ status: 409, body: code('conflict') });
+  });
+});
+
 describe('a change of an account', () => {
   it('of its personal data is reported to the app', async () => {
     await change('agent-ana', 'updated');

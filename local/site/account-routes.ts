@@ -1,19 +1,29 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../jira/account-ledger';
-import type { AccountOutcome } from '../jira/accounts';
+import type { AccountOutcome, MembershipOutcome } from '../jira/accounts';
 import type { Jira } from '../jira/jira';
 import { SiteError, json, parseBody, type HttpAnswer, type HttpRequest } from './http';
 import type { Route } from './router';
 
 const ChangeSchema = z.strictObject({ accountId: z.string(), status: z.enum(ACCOUNT_STATUSES) });
 
-type Accounts = Pick<Jira, 'accounts' | 'changeAccount'>;
+const MembershipSchema = z.strictObject({
+  accountId: z.string(),
+  group: z.string(),
+  isMember: z.boolean(),
+});
 
-/** People's accounts, as their owners change them at Atlassian; the app learns of it when it reports personal data. */
+type Accounts = Pick<Jira, 'accounts' | 'changeAccount' | 'changeMembership'>;
+
+/**
+ * People's accounts, as their owners change them at Atlassian; the app learns of it when it reports personal data. And
+ * their groups, as an admin of the organisation changes them.
+ */
 export function createAccountRoutes(jira: Accounts): readonly Route[] {
   return [
     { method: 'GET', path: '/_local/accounts', handle: () => json(200, jira.accounts()) },
     { method: 'POST', path: '/_local/accounts', handle: (request) => change(jira, request) },
+    { method: 'POST', path: '/_local/groups', handle: (request) => regroup(jira, request) },
   ];
 }
 
@@ -22,6 +32,27 @@ function change(jira: Accounts, request: HttpRequest): HttpAnswer {
   const outcome = jira.changeAccount(asked);
   if (outcome === 'changed') return json(200, asked);
   throw refusalOf(outcome, asked.accountId);
+}
+
+function regroup(jira: Accounts, request: HttpRequest): HttpAnswer {
+  const asked = parseBody(MembershipSchema, request);
+  const outcome = jira.changeMembership(asked);
+  if (outcome === 'changed') return json(200, asked);
+  throw membershipRefusal(outcome, asked);
+}
+
+function membershipRefusal(
+  outcome: Exclude<MembershipOutcome, 'changed'>,
+  { accountId, group }: z.infer<typeof MembershipSchema>,
+): SiteError {
+  switch (outcome) {
+    case 'unknown-group':
+      return new SiteError(404, 'not-found', `no group ${group}; GET /rest/api/3/groups/picker lists all`);
+    case 'unknown-account':
+      return refusalOf('unknown', accountId);
+    case 'closed':
+      return refusalOf('closed', accountId);
+  }
 }
 
 function refusalOf(outcome: Exclude<AccountOutcome, 'changed'>, accountId: string): SiteError {

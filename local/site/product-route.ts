@@ -50,7 +50,9 @@ async function callProduct(options: ProductRouteOptions, request: HttpRequest): 
 function checkScope({ method, path }: ProductCall, scopes: readonly string[]): JiraResponse | undefined {
   const operation = findOperation(method, path);
   if (operation && allows(scopes, operation)) return undefined;
-  const missing = operation ? `add "- ${operation.classic ?? ''}" to the scopes` : 'no scope is known for it';
+  const missing = operation
+    ? `add "- ${operation.classic.join('" and "- ')}" to the scopes`
+    : 'no scope is known for it';
   return { status: 403, headers: {}, body: { errorMessages: [`${method} ${path}: ${missing}`], errors: {} } };
 }
 

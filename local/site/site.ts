@@ -19,7 +19,8 @@ import { Steps } from './steps';
 import { watchRoutes } from './watch-routes';
 
 /** The emulated Jira as the site needs it. */
-export interface SeededJira extends JiraEmulator, Pick<Jira, 'accounts' | 'changeAccount'> {
+export interface SeededJira
+  extends JiraEmulator, Pick<Jira, 'accounts' | 'changeAccount' | 'changeMembership'> {
   seed(name: SeedName): void | Promise<void>;
 }
 

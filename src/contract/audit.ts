@@ -152,7 +152,7 @@ export const EVENT_DETAILS = {
     told: z.boolean(),
   },
   /** A hand-off that a bypass let through (T23). */
-  'bypass.used': { bypass: Short, use: CountSchema },
+  'bypass.used': { bypass: Short },
   'killswitch.changed': { isHalted: z.boolean(), reason: Sentence },
   'export.made': {
     what: Short,

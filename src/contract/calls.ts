@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ADMIN_CALLS } from './admin-calls';
 import { AuditEntrySchema } from './audit';
+import { call, CursorSchema, Nothing, VersionSchema } from './call';
 import { CheckpointSchema, PublicationSchema } from './checkpoint';
 import {
   ChainReportSchema,
@@ -9,24 +11,9 @@ import {
   VerificationSchema,
 } from './trail';
 import { HandoffSummarySchema, HandoffViewSchema, PanelSchema } from './handoff';
-import { DecisionSchema, FactsSchema } from './decision';
-import { PolicyDocumentSchema, PolicyVersionSchema } from './policy';
-import {
-  DraftViewSchema,
-  ObservationSchema,
-  PolicyChangeSchema,
-  ProblemSchema,
-  ReplaySchema,
-  SharesSchema,
-  SimulationSchema,
-  TestResultSchema,
-  VersionSummarySchema,
-} from './policy-life';
-import { ClassStopSchema } from './policy-people';
-import { PersonSchema, ScopeReviewSchema } from './scope';
+import { ScopeReviewSchema } from './scope';
 import {
   AccountIdSchema,
-  ExecutionClassSchema,
   GateKindSchema,
   HandoffIdSchema,
   HandoffStateSchema,
@@ -40,10 +27,9 @@ import {
   VerdictSchema,
 } from './vocabulary';
 
-const Nothing = z.strictObject({});
+export type { Requirement, Surface } from './call';
+
 const NoteSchema = z.string().trim().max(1_000);
-const CursorSchema = z.string().max(6_000).nullable();
-const VersionSchema = z.number().int().min(0).max(1_000_000);
 
 /** How an export is written: canonical JSON Lines, a table, or what a SIEM reads (OCSF, CloudEvents). */
 export const ExportFormatSchema = z.enum(['jsonl', 'csv', 'ocsf', 'cloudevents']);
@@ -63,27 +49,6 @@ export const SearchFilterSchema = z.strictObject({
 export type SearchFilter = z.infer<typeof SearchFilterSchema>;
 
 const EvidenceFileSchema = z.strictObject({ name: z.string().max(120), lines: z.array(z.string()) });
-
-/** The draft as the page showed it; another one meanwhile is a `conflict`. */
-const RevisionSchema = z.strictObject({ revision: z.number().int().min(1).max(1_000_000) });
-
-const SwitchSchema = z.strictObject({
-  isHalted: z.boolean(),
-  reason: z.string(),
-  version: VersionSchema,
-  changedBy: PersonSchema.nullable(),
-  changedAt: TimestampSchema.nullable(),
-});
-
-/** Where a call may come from, and what its caller must be (checked on the server for every call, AUT-02). */
-export type Surface = 'panel' | 'admin' | 'oversight';
-export type Requirement = 'browse-issue' | 'edit-issue' | 'policy-admin' | 'governance';
-
-const call = <I extends z.ZodType, O extends z.ZodType>(
-  surface: Surface,
-  requires: Requirement,
-  schemas: { readonly input: I; readonly output: O },
-) => ({ surface, requires, ...schemas });
 
 /**
  * The one table of resolver calls. Input and output are parsed at run time on every call; a call that is not in this
@@ -143,150 +108,7 @@ export const CALLS = {
     input: z.strictObject({ handoffId: HandoffIdSchema }),
     output: EvidenceFileSchema,
   }),
-  'admin.load': call('admin', 'policy-admin', {
-    input: Nothing,
-    output: z.strictObject({
-      viewer: PersonSchema,
-      policy: PolicyVersionSchema,
-      draft: DraftViewSchema.nullable(),
-      switch: SwitchSchema,
-      /** Classes that stand still because one of their people is missing. */
-      stops: z.array(ClassStopSchema),
-      /** How often each bypass was used. */
-      bypassUses: z.array(z.strictObject({ id: z.string(), uses: z.number().int() })),
-      shares: SharesSchema.nullable(),
-      /** The first page of versions, the newest first. */
-      versions: z.array(VersionSummarySchema),
-      /** Everybody whom the page names, by account. */
-      people: z.array(PersonSchema),
-      operations: z.array(
-        z.strictObject({
-          operation: OperationIdSchema,
-          title: z.string(),
-          class: ExecutionClassSchema,
-          classTitle: z.string(),
-        }),
-      ),
-      models: z.strictObject({ isAvailable: z.boolean(), names: z.array(z.string()), note: z.string() }),
-    }),
-  }),
-  'admin.versions': call('admin', 'policy-admin', {
-    input: z.strictObject({ cursor: CursorSchema }),
-    output: z.strictObject({
-      versions: z.array(VersionSummarySchema),
-      people: z.array(PersonSchema),
-      cursor: CursorSchema,
-    }),
-  }),
-  'admin.version': call('admin', 'policy-admin', {
-    input: z.strictObject({ version: z.number().int().min(1).max(1_000_000) }),
-    output: z.strictObject({ policy: PolicyVersionSchema, changes: z.array(PolicyChangeSchema) }),
-  }),
-  'admin.save-draft': call('admin', 'policy-admin', {
-    input: z.strictObject({
-      /** The revision that the edits were made on; 0 where there was no draft. */
-      revision: VersionSchema,
-      baseVersion: VersionSchema,
-      document: PolicyDocumentSchema,
-      change: z.string().trim().max(240),
-    }),
-    output: DraftViewSchema,
-  }),
-  /** Puts the edits of the page (`base` to `mine`) on top of the draft that somebody else saved meanwhile. Saves nothing. */
-  'admin.merge': call('admin', 'policy-admin', {
-    input: z.strictObject({ base: PolicyDocumentSchema, mine: PolicyDocumentSchema }),
-    output: z.strictObject({
-      document: PolicyDocumentSchema,
-      revision: VersionSchema,
-      baseVersion: VersionSchema,
-      /** What the other person changed. */
-      theirs: z.array(PolicyChangeSchema),
-      /** Places that both changed, where the page's edit was taken. */
-      conflicts: z.array(z.string()),
-    }),
-  }),
-  'admin.discard-draft': call('admin', 'policy-admin', {
-    input: RevisionSchema,
-    output: z.strictObject({ draft: DraftViewSchema.nullable() }),
-  }),
-  /** One slice of a replay; asked again until the phase is `done`. `restart` begins anew. */
-  'admin.simulate': call('admin', 'policy-admin', {
-    input: RevisionSchema.extend({ restart: z.boolean() }),
-    output: SimulationSchema,
-  }),
-  'admin.submit': call('admin', 'policy-admin', { input: RevisionSchema, output: DraftViewSchema }),
-  'admin.review': call('admin', 'policy-admin', {
-    input: RevisionSchema.extend({
-      verdict: z.enum(['approve', 'return']),
-      note: z.string().trim().max(1_000),
-    }),
-    output: DraftViewSchema,
-  }),
-  'admin.start-canary': call('admin', 'policy-admin', {
-    input: RevisionSchema.extend({
-      projects: z
-        .array(z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/u))
-        .min(1)
-        .max(50),
-    }),
-    output: DraftViewSchema,
-  }),
-  /** Ends the trial; the draft is approved as before, or comes into force by `admin.publish`. */
-  'admin.stop-canary': call('admin', 'policy-admin', { input: RevisionSchema, output: DraftViewSchema }),
-  /** What the trial decided beside what the policy in force would have decided, a page of records at a time. */
-  'admin.compare-canary': call('admin', 'policy-admin', {
-    input: RevisionSchema.extend({ cursor: CursorSchema }),
-    output: z.strictObject({ replay: ReplaySchema, cursor: CursorSchema }),
-  }),
-  'admin.publish': call('admin', 'policy-admin', { input: RevisionSchema, output: PolicyVersionSchema }),
-  'admin.roll-back': call('admin', 'policy-admin', {
-    input: z.strictObject({
-      baseVersion: VersionSchema,
-      version: z.number().int().min(1).max(1_000_000),
-      reason: z.string().trim().min(3).max(240),
-    }),
-    output: PolicyVersionSchema,
-  }),
-  /** Reads one issue as the admin and decides it, by the document that stands in the page and by the policy in force. */
-  'admin.try-issue': call('admin', 'policy-admin', {
-    input: z.strictObject({ issueKey: z.string().trim().min(3).max(64), document: PolicyDocumentSchema }),
-    output: z.strictObject({
-      issueKey: z.string(),
-      summary: z.string(),
-      facts: FactsSchema,
-      observations: z.array(ObservationSchema),
-      decisions: z.array(
-        z.strictObject({ title: z.string(), inForce: DecisionSchema, draft: DecisionSchema }),
-      ),
-    }),
-  }),
-  /** What a document says that its shape allows and its sense does not, and how its own tests come out. */
-  'admin.check': call('admin', 'policy-admin', {
-    input: z.strictObject({ document: PolicyDocumentSchema }),
-    output: z.strictObject({
-      problems: z.array(ProblemSchema),
-      tests: z.array(TestResultSchema),
-      changes: z.array(PolicyChangeSchema),
-    }),
-  }),
-  'admin.set-switch': call('admin', 'policy-admin', {
-    input: z.strictObject({
-      isHalted: z.boolean(),
-      reason: z.string().trim().min(3).max(240),
-      version: VersionSchema,
-    }),
-    output: SwitchSchema,
-  }),
-  /** Options for a picker, at most 20. `query` may be empty, except for people. */
-  'admin.find': call('admin', 'policy-admin', {
-    input: z.strictObject({
-      what: z.enum(['people', 'groups', 'projects', 'fields', 'issue-types', 'project-roles']),
-      query: z.string().trim().max(80),
-    }),
-    output: z.strictObject({
-      options: z.array(z.strictObject({ id: z.string(), name: z.string(), detail: z.string() })).max(20),
-    }),
-  }),
+  ...ADMIN_CALLS,
   'oversight.search': call('oversight', 'governance', {
     input: z.strictObject({ filter: SearchFilterSchema, cursor: CursorSchema }),
     output: z.strictObject({

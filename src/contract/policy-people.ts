@@ -73,6 +73,8 @@ export const ClassStopSchema = z.strictObject({
   class: ExecutionClassSchema,
   /** `owners` when the policy names none, else the one who cannot act. */
   who: z.enum(['owners', 'business', 'technical', 'on-call', 'approver']),
+  /** With `approver`: the role of which nobody can act. The class stops for the kinds of work whose approver that is. */
+  role: ApproverRoleSchema.nullable(),
   accountId: z.string().nullable(),
   since: TimestampSchema,
   /** The backup who was told in Jira, or null. */

@@ -23,14 +23,16 @@ export const VerificationSchema = z.strictObject({
 });
 export type Verification = z.infer<typeof VerificationSchema>;
 
-/** One line of *who changed what*: a change of policy or switches, as the site's chain has it. */
+/** One line of *who changed what*: a change of policy, its draft, a class or the switch, as the site's chain has it. */
 export const ControlChangeSchema = z.strictObject({
   entryId: z.string(),
   at: TimestampSchema,
-  by: TrailPersonSchema,
-  what: z.enum(['policy', 'switch']),
+  /** Null for the app itself. */
+  by: TrailPersonSchema.nullable(),
+  what: z.enum(['policy', 'draft', 'class', 'switch']),
   change: z.string(),
   policyVersion: z.number().int().nullable(),
+  /** Of the switch or a class: whether it stands still now. */
   isHalted: z.boolean().nullable(),
 });
 export type ControlChange = z.infer<typeof ControlChangeSchema>;

@@ -1,4 +1,4 @@
-import type { Facts } from '../contract/decision';
+import type { DecisionInput, Facts } from '../contract/decision';
 import type { Source } from '../contract/output';
 import type { PolicyDocument, PolicyVersion } from '../contract/policy';
 import type { GatePlan, Person } from '../contract/scope';
@@ -18,6 +18,7 @@ export const inForce = (document: PolicyDocument = DEFAULT_POLICY): PolicyVersio
   digest: 'd'.repeat(64),
   publishedAt: NOON,
   publishedBy: 'admin-ada',
+  authors: [],
   document,
 });
 
@@ -28,7 +29,24 @@ export const factsOf = (over: Partial<Facts> = {}): Facts => ({
   kind: 'incident',
   severity: 'high',
   dataClass: 'internal',
+  impact: 'moderate',
+  environment: 'production',
+  customerFacing: 'no',
   ownerAccountId: 'agent-ben',
+  requesterRoles: ['Service Desk Team'],
+  labels: [],
+  components: [],
+  ...over,
+});
+
+/** Diagnostics on INC-2041, asked for at noon, not drawn for a sample. */
+export const inputOf = (over: Partial<DecisionInput> = {}): DecisionInput => ({
+  operation: 'gather-diagnostics',
+  facts: factsOf(),
+  at: NOON,
+  draw: 99,
+  stopped: [],
+  bypassIds: [],
   ...over,
 });
 

@@ -62,9 +62,12 @@ export async function authorise(
       if (entitled.mayEdit) return entitled;
       throw new UseCaseError('not-permitted', 'Handing work to AI needs the permission to edit this issue.');
     }
-    case 'jira-admin':
-      if (await caller.jira.isAdmin()) return offIssue(caller);
-      throw new UseCaseError('not-admin', 'Only Jira admins can open these settings.');
+    case 'policy-admin':
+      if (await caller.jira.isPolicyAdmin()) return offIssue(caller);
+      throw new UseCaseError(
+        'not-admin',
+        'Only Jira admins, and holders of the permission “AI hand-off policy”, can open these settings.',
+      );
     case 'governance':
       await assertGovernance(world, caller);
       return offIssue(caller);

@@ -1,6 +1,8 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
+import { checkOwners } from '../usecases/check-owners';
 import { checkSubtask } from '../usecases/check-subtask';
+import { countShares } from '../usecases/count-shares';
 import { eraseTexts } from '../usecases/erase-texts';
 import { performEffect } from '../usecases/perform-effect';
 import { reportPeople } from '../usecases/report-people';
@@ -78,13 +80,22 @@ export const createSweep =
     }
     const { pushed, expired } = await sweep(world);
     world.log.info('sweep.done', { pushed, expired });
+    await doParts(world, 'sweep', BESIDE_SWEEP);
     return { statusCode: 204 };
   };
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
+type Part = readonly [name: string, work: (world: World) => Promise<Facts>];
+
+/** What is looked at with every sweep; each part is bounded by itself. */
+const BESIDE_SWEEP: readonly Part[] = [
+  ['owners', async (world) => ({ stopped: await checkOwners(world) })],
+  ['shares', async (world) => ({ counted: await countShares(world) })],
+];
+
 /** The day's work, in this order; each part is bounded by itself. */
-const DAILY: readonly (readonly [name: string, work: (world: World) => Promise<Facts>])[] = [
+const DAILY: readonly Part[] = [
   [
     'checkpoint',
     async (world) => {
@@ -99,6 +110,17 @@ const DAILY: readonly (readonly [name: string, work: (world: World) => Promise<F
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected';
 
+/** Does parts one after the other. One that fails is logged and does not stop the next. */
+async function doParts(world: World, name: 'sweep' | 'daily', parts: readonly Part[]): Promise<void> {
+  for (const [part, work] of parts) {
+    try {
+      world.log.info(`${name}.done`, { part, ...(await work(world)) });
+    } catch (error) {
+      world.log.error(`${name}.failed`, { part, code: codeOf(error) });
+    }
+  }
+}
+
 /** The daily run: checkpoint, reporting of people, retention. A part that fails is logged and does not stop the next. */
 export const createDaily =
   (world: World): Background =>
@@ -107,12 +129,6 @@ export const createDaily =
       world.log.error('daily.refused', { reason: 'principal' });
       return { statusCode: 403 };
     }
-    for (const [part, work] of DAILY) {
-      try {
-        world.log.info('daily.done', { part, ...(await work(world)) });
-      } catch (error) {
-        world.log.error('daily.failed', { part, code: codeOf(error) });
-      }
-    }
+    await doParts(world, 'daily', DAILY);
     return { statusCode: 204 };
   };

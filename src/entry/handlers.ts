@@ -1,11 +1,3 @@
-import {
-  findPeople,
-  loadAdmin,
-  saveApprovers,
-  saveAudit,
-  saveOperations,
-  setSwitch,
-} from '../usecases/administer';
 import { listControlChanges } from '../usecases/control-changes';
 import { decideAtGate } from '../usecases/decide-at-gate';
 import { bundleEvidence, bundleOwnEvidence } from '../usecases/evidence';
@@ -13,6 +5,24 @@ import { exportTrail } from '../usecases/export-trail';
 import { listCheckpoints } from '../usecases/list-checkpoints';
 import { listIssueHandoffs } from '../usecases/list-issue-handoffs';
 import { loadPanel } from '../usecases/load-panel';
+import { checkDocument } from '../usecases/policy/check-document';
+import { compareCanary } from '../usecases/policy/compare-canary';
+import { discardDraft } from '../usecases/policy/discard-draft';
+import { findOptions } from '../usecases/policy/find-options';
+import { listVersions } from '../usecases/policy/list-versions';
+import { loadSettings } from '../usecases/policy/load-settings';
+import { loadVersion } from '../usecases/policy/load-version';
+import { mergeDraft } from '../usecases/policy/merge-draft';
+import { publishDraft } from '../usecases/policy/publish-draft';
+import { reviewDraft } from '../usecases/policy/review-draft';
+import { rollBack } from '../usecases/policy/roll-back';
+import { saveDraft } from '../usecases/policy/save-draft';
+import { setSwitch } from '../usecases/policy/set-switch';
+import { simulate } from '../usecases/policy/simulate';
+import { startCanary } from '../usecases/policy/start-canary';
+import { stopCanary } from '../usecases/policy/stop-canary';
+import { submitDraft } from '../usecases/policy/submit-draft';
+import { tryIssue } from '../usecases/policy/try-issue';
 import { readTrail } from '../usecases/read-trail';
 import { reconstruct } from '../usecases/reconstruct';
 import { requestHandoff } from '../usecases/request-handoff';
@@ -36,12 +46,24 @@ export const HANDLERS: Handlers = {
   'panel.review': reviewOutput,
   'panel.decide': decideAtGate,
   'panel.evidence': bundleOwnEvidence,
-  'admin.load': (world, caller) => loadAdmin(world, caller),
-  'admin.save-operations': saveOperations,
-  'admin.save-approvers': saveApprovers,
+  'admin.load': (world, caller) => loadSettings(world, caller),
+  'admin.versions': listVersions,
+  'admin.version': loadVersion,
+  'admin.save-draft': saveDraft,
+  'admin.merge': mergeDraft,
+  'admin.discard-draft': discardDraft,
+  'admin.simulate': simulate,
+  'admin.submit': submitDraft,
+  'admin.review': reviewDraft,
+  'admin.start-canary': startCanary,
+  'admin.stop-canary': stopCanary,
+  'admin.compare-canary': compareCanary,
+  'admin.publish': publishDraft,
+  'admin.roll-back': rollBack,
+  'admin.try-issue': tryIssue,
+  'admin.check': checkDocument,
   'admin.set-switch': setSwitch,
-  'admin.find-people': findPeople,
-  'admin.save-audit': saveAudit,
+  'admin.find': findOptions,
   'oversight.search': searchTrails,
   'oversight.trail': readTrail,
   'oversight.reconstruct': reconstruct,

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { EVERY_TRAIL } from '../contract/every-trail';
-import { CALLS, isCallName, type CallName, type Surface } from '../contract/calls';
-import { DEFAULT_POLICY } from '../domain/policy/default-policy';
+import { CALLS, isCallName, type Surface } from '../contract/calls';
 import { PortError } from '../ports/port-error';
 import {
   createBench,
@@ -16,6 +14,7 @@ import {
 } from '../usecases/testing/bench';
 import { HANDLERS } from './handlers';
 import { createEdge } from './testing/edge';
+import { VALID } from './testing/valid-inputs';
 
 const NAMES = Object.keys(CALLS).filter(isCallName);
 const SURFACES: readonly Surface[] = ['panel', 'admin', 'oversight'];
@@ -36,7 +35,18 @@ describe('the table of calls', () => {
 
   it.each(NAMES)('%s takes no account, role, state or issue of the caller', (name) => {
     const { shape } = CALLS[name].input;
-    const forbidden = ['accountId', 'role', 'state', 'issueId', 'issueKey', 'requester', 'approver', 'owner'];
+    // The settings page stands on no issue; which one it tries a policy on is its question, read as the caller.
+    const issueKey = name === 'admin.try-issue' ? [] : ['issueKey'];
+    const forbidden = [
+      'accountId',
+      'role',
+      'state',
+      'issueId',
+      ...issueKey,
+      'requester',
+      'approver',
+      'owner',
+    ];
     expect(Object.keys(shape).filter((key) => forbidden.includes(key))).toEqual([]);
   });
 });
@@ -112,7 +122,7 @@ describe('the guard', () => {
   });
 
   it.each(NAMES.filter((name) => CALLS[name].surface === 'admin'))(
-    '%s is for Jira admins only',
+    '%s is for Jira admins and holders of the permission only',
     async (name) => {
       const edge = createEdge('admin');
       for (const accountId of ['agent-ana', 'auditor-ava']) {
@@ -122,6 +132,17 @@ describe('the guard', () => {
       expect(edge.bench.memory.policy.version).toBe(1);
     },
   );
+
+  it('lets holders of the app’s own permission to the settings, and no further', async () => {
+    const edge = createEdge('admin');
+    edge.bench.jira.policyAdmins.add('manager-mia');
+    const invoker = { accountId: 'manager-mia', issueId: null };
+    expect((await edge.call('admin.load', {}, invoker)).code).toBe('ok');
+    const oversight = createEdge('oversight', { bench: edge.bench });
+    expect((await oversight.call('oversight.search', VALID['oversight.search'], invoker)).code).toBe(
+      'not-permitted',
+    );
+  });
 
   it.each(NAMES.filter((name) => CALLS[name].surface === 'oversight'))(
     '%s is for those whom policy names only, and for no Jira admin beside them',
@@ -149,43 +170,6 @@ describe('the guard', () => {
     expect(bench.log.lines.join('\n')).toContain('audit.denial-not-recorded');
   });
 });
-
-const ID = 'ho-00000000-0000-4000-8000-000000000001';
-const SEAL = 'a'.repeat(64);
-const UUID = '3f0c1d8e-5a7b-4c2d-9e6f-0a1b2c3d4e5f';
-/** An input of the right shape for every call. */
-const VALID: Readonly<Record<CallName, Readonly<Record<string, unknown>>>> = {
-  'panel.load': {},
-  'panel.review-scope': { operation: 'gather-diagnostics' },
-  'panel.hand-off': { operation: 'gather-diagnostics', seal: SEAL, nonce: SEAL.slice(32), requestId: UUID },
-  'panel.handoff': { handoffId: ID },
-  'panel.history': { cursor: null },
-  'panel.withdraw': { handoffId: ID, version: 1 },
-  'panel.review': { handoffId: ID, version: 1, verdict: 'accept', reason: 'none', note: '', strike: [] },
-  'panel.decide': { handoffId: ID, gate: 'run', seal: SEAL, verdict: 'approve', reason: 'none', note: '' },
-  'panel.evidence': { handoffId: ID },
-  'admin.load': {},
-  'admin.save-operations': { baseVersion: 9, offers: [], change: 'Nothing' },
-  'admin.save-approvers': { baseVersion: 9, approvers: [], change: 'Nothing' },
-  'admin.set-switch': { isHalted: false, reason: 'Drill', version: 9 },
-  'admin.find-people': { query: 'ana' },
-  'admin.save-audit': {
-    baseVersion: 9,
-    governance: DEFAULT_POLICY.governance,
-    audit: DEFAULT_POLICY.audit,
-    change: 'Nothing',
-  },
-  'oversight.search': { filter: EVERY_TRAIL, cursor: null },
-  'oversight.trail': { handoffId: ID, cursor: null },
-  'oversight.verify': { handoffId: ID },
-  'oversight.export': { format: 'jsonl', from: null, to: null, cursor: null },
-  'oversight.reconstruct': { handoffId: ID },
-  'oversight.verify-all': { restart: false },
-  'oversight.verification': {},
-  'oversight.changes': { cursor: null },
-  'oversight.checkpoints': { cursor: null },
-  'oversight.bundle': { handoffId: ID },
-};
 
 const SMUGGLED = [
   ['accountId', 'commander-cho'],

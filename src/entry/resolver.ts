@@ -10,7 +10,7 @@ import {
 import type { CallResult, ErrorCode } from '../contract/errors';
 import type { JiraUser } from '../ports/jira';
 import { PortError } from '../ports/port-error';
-import { siteEntry } from '../usecases/administer';
+import { siteEntry } from '../usecases/site-entry';
 import { UseCaseError } from '../usecases/use-case-error';
 import type { Caller, IssueCaller, World } from '../usecases/world';
 import { authorise, readIdentity, type Identity } from './authorise';
@@ -59,6 +59,8 @@ function fromPort(error: PortError): CallResult<never> {
         'Jira or its storage did not answer. Look whether your step was taken before you try again.',
         true,
       );
+    case 'exhausted':
+      return failure('too-many', 'As much as the policy allows was used already. Try again tomorrow (UTC).');
     case 'refused':
       return failure(
         'unavailable',

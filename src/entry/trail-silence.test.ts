@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { saveOperations, setSwitch } from '../usecases/administer';
+import { saveOperations, setSwitch } from '../usecases/site-entry';
 import {
   callerOn,
   createBench,

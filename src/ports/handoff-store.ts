@@ -4,6 +4,8 @@ import type { Effect } from '../domain/handoff/effect';
 import type { Handoff } from '../domain/handoff/handoff';
 import type { Packet } from '../domain/packet/packet';
 import type { Mark, Period } from './audit-store';
+import type { DecisionRecord } from './decision-log';
+import { PortError } from './port-error';
 
 /** A page of a list, newest first, with the cursor of the next one. Cursors are opaque and must not be stored. */
 export interface Page<T> {
@@ -32,6 +34,22 @@ export interface WholeHandoff {
 export type HandoffIndex =
   { readonly name: 'all' } | { readonly name: 'issue-key' | 'operation' | 'state'; readonly value: string };
 
+/** One use of something that is limited; `most` is the limit, and a `day` (YYYY-MM-DD) counts anew. */
+export interface Take {
+  readonly scope: 'person' | 'project' | 'class' | 'bypass';
+  /** A reference (never an account), a project key, a class or a bypass. */
+  readonly of: string;
+  readonly most: number;
+  readonly day: string | null;
+}
+
+/** Raised by a commit whose take finds the count at its limit; nothing is stored. */
+export class LimitReached extends PortError {
+  constructor(readonly take: Take) {
+    super('exhausted', `The count of this ${take.scope} is at its limit`);
+  }
+}
+
 /** One step of a hand-off: all of it is stored, or nothing. `before` is null when the hand-off is new. */
 export interface HandoffCommit {
   readonly before: Handoff | null;
@@ -42,6 +60,8 @@ export interface HandoffCommit {
   readonly packet?: Packet;
   readonly output?: Output;
   readonly slot?: IssueSlot;
+  readonly takes?: readonly Take[];
+  readonly decision?: DecisionRecord;
 }
 
 /**
@@ -55,7 +75,9 @@ export interface HandoffStore {
   load(handoffId: string): Promise<Handoff | null>;
   /** A hand-off with its packet and output, in one read. */
   loadWhole(handoffId: string): Promise<WholeHandoff | null>;
-  /** Gives the record as it was stored: with its raised version. */
+  /** How often each was taken so far (on its day), in the order asked for; each name once. */
+  taken(takes: readonly Omit<Take, 'most'>[]): Promise<readonly number[]>;
+  /** Gives the record as it was stored: with its raised version. Raises `LimitReached`. */
   commit(change: HandoffCommit): Promise<Handoff>;
   listByIssue(issueId: string, cursor: string | null): Promise<Page<Handoff>>;
   /** Hand-offs of one index, newest first, requested in the period. */

@@ -3,6 +3,11 @@ import type { AdfDocument } from '../domain/writeback/adf';
 import type { KnownPerson } from '../domain/gate/plan-gates';
 import type { IssueReading, SimilarReading } from '../domain/packet/issue-reading';
 
+/** Which fields a read asks for: those that the policy maps, and others by id. */
+export interface FieldsWanted extends FieldMap {
+  readonly extra?: readonly string[];
+}
+
 /** For reads that need an issue's identity only. */
 export const NO_FIELDS: FieldMap = {
   severity: [],
@@ -48,9 +53,9 @@ export interface IssueHeader {
 
 /** Reads, as one actor. What that actor may not see is `null`, never an error that tells more. */
 export interface JiraReader {
-  readHeader(issueId: string, fieldMap: FieldMap): Promise<IssueHeader | null>;
+  readHeader(issueId: string, fields: FieldsWanted): Promise<IssueHeader | null>;
   /** Everything of the issue within bounds: newest 500 comments, newest 30 changes. */
-  readIssue(issueId: string, fieldMap: FieldMap): Promise<IssueReading | null>;
+  readIssue(issueId: string, fields: FieldsWanted): Promise<IssueReading | null>;
   /** Earlier issues like this one in the same project, none more restricted than it (U4). At most `limit`. */
   readSimilar(reading: IssueReading, limit: number): Promise<readonly SimilarReading[]>;
   /** Accounts that exist, in the order asked for; a deleted one is left out. */
@@ -61,9 +66,9 @@ export interface JiraReader {
   roleMembers(projectKey: string, roleId: string): Promise<readonly KnownPerson[]>;
   /** The leads of a project's components of these names, each once. */
   componentLeads(projectKey: string, components: readonly string[]): Promise<readonly KnownPerson[]>;
-  /** Unresolved issues of the site, or of the projects named, 100 a page, with the fields of the map, labels and components. */
+  /** Unresolved issues of the site, or of the projects named, 100 a page, with the fields wanted, labels and components. */
   activeIssues(query: {
-    readonly fieldMap: FieldMap;
+    readonly fields: FieldsWanted;
     readonly projects: readonly string[] | null;
     readonly cursor: string | null;
   }): Promise<{ readonly issues: readonly ActiveIssue[]; readonly cursor: string | null }>;
@@ -130,6 +135,12 @@ export interface JiraApp extends JiraReader {
   issueProperty(issueId: string, key: string): Promise<unknown>;
   /** Deletes a property; one that is not there is no error. */
   deleteIssueProperty(issueId: string, key: string): Promise<void>;
+  /** Sends people Jira's own notification about an issue; who may not see the issue gets none. Plain text. */
+  notifyPeople(
+    issueKey: string,
+    accountIds: readonly string[],
+    message: { readonly subject: string; readonly text: string },
+  ): Promise<void>;
   ownAccountId(): Promise<string>;
 }
 

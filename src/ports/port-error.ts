@@ -3,6 +3,7 @@ export type PortErrorCode =
   | 'conflict' // an optimistic condition failed: somebody else was first
   | 'not-visible' // Jira answered 404 or 403 for this actor
   | 'refused' // Jira or storage refused the request as it stands; trying again will not help
+  | 'exhausted' // a count is at the limit that the caller gave
   | 'rate-limited' // 429: try again later
   | 'unavailable'; // 5xx, network or a malformed answer
 

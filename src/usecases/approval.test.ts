@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { ApproverSource } from '../contract/policy-people';
 import type { GateKind } from '../contract/vocabulary';
-import { digestOf } from '../domain/canonical/canonical';
 import type { HandoffCommit } from '../ports/handoff-store';
 import { checkSubtask } from './check-subtask';
 import {
@@ -14,6 +14,7 @@ import {
   trailOf,
   type Bench,
 } from './testing/bench';
+import { putInForce } from './testing/policy';
 import { expectRefusal, expectSilentRefusal } from './testing/refusal';
 import { decide, moveSubtask, review } from './testing/steps';
 
@@ -38,15 +39,18 @@ const ignoredOf = (bench: Bench) =>
 const WAITING = { run: 'awaiting-run-approval', use: 'awaiting-use-approval' } as const;
 const GATES: readonly GateKind[] = ['run', 'use'];
 
-function removeFromPolicy({ memory }: Bench, accountId: string): void {
-  const { document } = memory.policy;
-  const approvers = document.approvers.map((entry) => ({
-    ...entry,
-    accountIds: entry.accountIds.filter((id) => id !== accountId),
+const removeFromPolicy = (bench: Bench, accountId: string): void => {
+  const stays = (source: ApproverSource): boolean =>
+    source.type !== 'account' || source.accountId !== accountId;
+  putInForce(bench, (document) => ({
+    ...document,
+    approvers: document.approvers.map(({ role, chain, backups }) => ({
+      role,
+      chain: chain.filter(stays),
+      backups: backups.filter(stays),
+    })),
   }));
-  const changed = { ...document, approvers };
-  memory.policy = { ...memory.policy, document: changed, digest: digestOf(changed) };
-}
+};
 
 /** Who may not decide, and why it is refused. */
 const OUTSIDERS = [

@@ -1,6 +1,7 @@
 import { NO_FIELDS } from '../ports/jira';
 import type { PolicyDocument } from '../contract/policy';
 import { verdictOfStatus } from '../domain/gate/judge-decision';
+import { policyFor } from '../domain/policy/policy-for';
 import type { GateRecord } from '../domain/handoff/handoff';
 import type { StatusChange } from '../ports/jira';
 import type { WholeHandoff } from '../ports/handoff-store';
@@ -57,15 +58,16 @@ async function settleChange(
  * from Jira's own changelog (APR-03). Safe to repeat and to run late; an issue that is no approval subtask is left alone.
  */
 export async function checkSubtask(world: World, issueId: string): Promise<void> {
-  const { policy, siteSwitch } = await world.policies.control();
-  if (siteSwitch.isHalted) return;
+  const control = await world.policies.control();
+  if (control.siteSwitch.isHalted) return;
   const header = await world.jira.readHeader(issueId, NO_FIELDS);
   const mark = header?.approvalMark ?? null;
   if (mark === null) return;
   const whole = await world.handoffs.loadWhole(mark.handoffId);
   const gate = whole?.handoff.gates.find((record) => record.subtask?.id === issueId);
-  if (gate === undefined) return;
+  if (whole === null || gate === undefined) return;
+  const { document } = policyFor(control, whole.handoff.issue.projectKey);
   for (const change of unseen(await world.jira.statusChanges(issueId), gate)) {
-    await settleChange(world, { handoffId: mark.handoffId, issueId, change, document: policy.document });
+    await settleChange(world, { handoffId: mark.handoffId, issueId, change, document });
   }
 }

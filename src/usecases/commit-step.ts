@@ -7,7 +7,8 @@ import { effectOf, type Effect, type EffectKind, type HandoffEffect } from '../d
 import type { Handoff } from '../domain/handoff/handoff';
 import type { Packet } from '../domain/packet/packet';
 import type { Mark } from '../ports/audit-store';
-import type { IssueSlot } from '../ports/handoff-store';
+import type { DecisionRecord } from '../ports/decision-log';
+import { LimitReached, type IssueSlot, type Take } from '../ports/handoff-store';
 import { PortError } from '../ports/port-error';
 import { UseCaseError } from './use-case-error';
 import type { World } from './world';
@@ -32,6 +33,9 @@ export interface Step {
   readonly packet?: Packet;
   readonly output?: Output;
   readonly slot?: IssueSlot;
+  /** Limited things that the step uses up; `of` of a person is an account here. */
+  readonly takes?: readonly Take[];
+  readonly decision?: DecisionRecord;
   /** By which rules and models the hand-off can be found, beside its people. */
   readonly marks?: readonly Mark[];
 }
@@ -155,20 +159,36 @@ const marksOf = (step: Step, refs: ReadonlyMap<string, ActorRef>): readonly Mark
     ? (step.marks ?? [])
     : [...(step.marks ?? []), `person:${refs.get(step.actor.accountId) ?? 'unknown'}`];
 
+/** A count is kept by a person's reference: the account stands in no row of its own (docs/privacy.md). */
+const withRef = (take: Take, refs: ReadonlyMap<string, ActorRef>): Take =>
+  take.scope === 'person' ? { ...take, of: refs.get(take.of) ?? 'unknown' } : take;
+
 const STALE = 'This hand-off changed while you were looking. Check it and try again.';
+
+/** Which limit is reached, and what to do then. */
+const LIMITS: Readonly<Record<Take['scope'], string>> = {
+  person: 'You have handed off as much as the policy allows one person in a day. Try again tomorrow (UTC).',
+  project:
+    'This project has handed off as much as the policy allows in a day. Try again tomorrow (UTC), or ask an admin.',
+  class:
+    'As much of this kind of operation was handed off as the policy allows in a day. Try again tomorrow (UTC), or ask an admin.',
+  bypass: 'The bypass that this needs is used up. Ask an admin.',
+};
 
 /**
  * Commits one step: state, audit entries and intended effects in one transaction (U3), then asks the queue to perform the
  * effects. A push that fails is not lost: the effect is stored, and the sweep pushes it again.
- * Raises `conflict` when somebody else changed the hand-off first.
+ * Raises `conflict` when somebody else changed the hand-off first, `too-many` when a limit is reached.
  */
 export async function commitStep(world: World, step: Step): Promise<Handoff> {
   const at = world.clock.now();
   const after: Handoff = { ...step.after, version: (step.before?.version ?? 0) + 1 };
   const effects = effectsOf(step, after, at);
-  const { before, packet, output, slot } = step;
+  const { before, packet, output, slot, decision } = step;
   const isOver = async (): Promise<boolean> =>
-    before === null || (await world.handoffs.load(after.id))?.version !== before.version;
+    before === null
+      ? (await world.policies.desk(after.issue.id)).slot?.version !== slot?.version
+      : (await world.handoffs.load(after.id))?.version !== before.version;
   try {
     await onChain(
       world,
@@ -182,6 +202,8 @@ export async function commitStep(world: World, step: Step): Promise<Handoff> {
             chain,
             effects,
             marks: marksOf(step, refs),
+            takes: (step.takes ?? []).map((take) => withRef(take, refs)),
+            ...(decision === undefined ? {} : { decision }),
             ...(packet === undefined ? {} : { packet }),
             ...(output === undefined ? {} : { output }),
             ...(slot === undefined ? {} : { slot }),
@@ -190,6 +212,7 @@ export async function commitStep(world: World, step: Step): Promise<Handoff> {
       },
     );
   } catch (cause) {
+    if (cause instanceof LimitReached) throw new UseCaseError('too-many', LIMITS[cause.take.scope], cause);
     if (isConflict(cause)) throw new UseCaseError('conflict', STALE, cause);
     throw cause;
   }

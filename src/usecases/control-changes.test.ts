@@ -1,32 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuditStore } from '../ports/audit-store';
-import { siteEntry } from './administer';
 import { listControlChanges } from './control-changes';
+import { siteEntry, type SiteHappening } from './site-entry';
 import { callerOn, createBench, refOf, type Bench } from './testing/bench';
 import { expectSilentRefusal } from './testing/refusal';
 import { ava, pagesOf } from './testing/trails';
 
 const DIGEST = 'a'.repeat(64);
 
-/** Appends changes in this order, `p` of the policy and `s` of the switch, one a second; each says its place. */
+const change = (kind: string, at: number): SiteHappening => {
+  const common = { role: 'policy-admin', policy: kind === 'p' ? at : null };
+  const words = `change ${at}`;
+  if (kind === 'p')
+    return { ...common, event: 'policy.changed', details: { change: words, from: DIGEST, to: DIGEST } };
+  if (kind === 'd')
+    return { ...common, event: 'policy.draft', details: { act: 'saved', note: words, digest: DIGEST } };
+  if (kind === 'c') {
+    const details = {
+      class: 'ticket-write-back' as const,
+      isStopped: at % 2 === 0,
+      who: 'owners',
+      told: false,
+    };
+    return { ...common, event: 'class.changed', details };
+  }
+  return { ...common, event: 'killswitch.changed', details: { isHalted: at % 2 === 0, reason: words } };
+};
+
+/**
+ * Appends changes in this order, `p` of the policy, `d` of its draft, `c` of a class by the app, and `s` of the switch, one a
+ * second; each says its place.
+ */
 async function changes(bench: Bench, order: string): Promise<void> {
   const ada = await callerOn(bench, 'admin-ada');
   for (const [at, kind] of Array.from(order).entries()) {
     bench.clock.advance(1_000);
-    const common = { role: 'jira-admin', policy: kind === 'p' ? at : null };
-    await bench.world.audit.appendToSite(
-      kind === 'p'
-        ? siteEntry(bench.world, ada, {
-            ...common,
-            event: 'policy.changed',
-            details: { change: `change ${at}`, from: DIGEST, to: DIGEST },
-          })
-        : siteEntry(bench.world, ada, {
-            ...common,
-            event: 'killswitch.changed',
-            details: { isHalted: at % 2 === 0, reason: `change ${at}` },
-          }),
-    );
+    await bench.world.audit.appendToSite(siteEntry(bench.world, kind === 'c' ? null : ada, change(kind, at)));
   }
 }
 
@@ -62,7 +71,42 @@ describe('who changed what', () => {
     ]);
   });
 
+  it('has the draft’s life and classes too, a class as the app’s own doing', async () => {
+    const bench = createBench();
+    await changes(bench, 'cdc');
+    const [page] = await read(bench);
+    expect(
+      page?.changes.map(({ what, change, isHalted, by }) => [what, change, isHalted, by?.accountId]),
+    ).toEqual([
+      ['class', 'Ticket write-back support stopped; missing: owners', true, undefined],
+      ['draft', 'Draft saved: change 1', null, 'admin-ada'],
+      ['class', 'Ticket write-back support stopped; missing: owners', true, undefined],
+    ]);
+  });
+
+  it('says that a class goes on, and leaves out a note that is none', async () => {
+    const bench = createBench();
+    await changes(bench, 'sc');
+    const discarded = { act: 'discarded', note: '', digest: DIGEST } as const;
+    const happening = {
+      event: 'policy.draft',
+      role: 'policy-admin',
+      policy: null,
+      details: discarded,
+    } as const;
+    await bench.world.audit.appendToSite(
+      siteEntry(bench.world, await callerOn(bench, 'admin-ada'), happening),
+    );
+    const [page] = await read(bench);
+    expect(page?.changes.map(({ change }) => change)).toEqual([
+      'Draft discarded',
+      'Ticket write-back support goes on',
+      'change 0',
+    ]);
+  });
+
   it.each([
+    ['drafts among switches', `${'sd'.repeat(60)}p`],
     ['one policy among many switches', `p${'s'.repeat(120)}`],
     ['many switches, then many changes of the policy', `${'s'.repeat(70)}${'p'.repeat(70)}`],
     ['both in turn', 'ps'.repeat(80)],
@@ -72,9 +116,9 @@ describe('who changed what', () => {
     await changes(bench, order);
     const pages = await read(bench);
     expect(pages.length).toBeGreaterThan(1);
-    expect(pages.flatMap((page) => page.changes.map(({ change }) => change))).toEqual(
-      newestFirst(order.length),
-    );
+    expect(
+      pages.flatMap((page) => page.changes.map(({ change }) => change.replace('Draft saved: ', ''))),
+    ).toEqual(newestFirst(order.length));
   });
 
   it('repeats nothing and loses nothing old when changes come between two pages', async () => {
@@ -113,7 +157,7 @@ describe('who changed what', () => {
     expect(page?.changes[0]?.by).toMatchObject({ accountId: null, displayName: 'Erased person' });
   });
 
-  it.each(['', 'x', '{}', '[]', '{"below":null,"policy":"all","switch":"end"}'])(
+  it.each(['', 'x', '{}', '[]', '{"below":null,"lists":["all","end","end","end"]}'])(
     'has no page %j',
     async (cursor) => {
       const bench = createBench();

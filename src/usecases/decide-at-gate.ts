@@ -2,6 +2,7 @@ import { NO_FIELDS } from '../ports/jira';
 import type { CallInput } from '../contract/calls';
 import type { ApprovalPanel } from '../contract/handoff';
 import type { PolicyDocument } from '../contract/policy';
+import { policyFor } from '../domain/policy/policy-for';
 import { REFUSALS } from '../domain/gate/judge-decision';
 import { approvalPanel } from './load-panel';
 import { assertRunning } from './prepare-packet';
@@ -79,6 +80,9 @@ export async function decideAtGate(world: World, caller: IssueCaller, input: Inp
     throw new UseCaseError(code, REFUSALS[settlement.refusal]);
   }
   if (settlement.kind === 'counted')
-    await moveSubtask(world, caller, { input, document: control.policy.document });
+    await moveSubtask(world, caller, {
+      input,
+      document: policyFor(control, whole.handoff.issue.projectKey).document,
+    });
   return panelNow(world, caller);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_EFFECT_ATTEMPTS } from '../domain/handoff/effect';
 import { PortError } from '../ports/port-error';
 import { handoffOf, packetOf } from '../ports/suites/samples';
-import { saveApprovers, setSwitch } from './administer';
+import { saveApprovers, setSwitch } from './site-entry';
 import { eraseTexts } from './erase-texts';
 import { performEffect } from './perform-effect';
 import { reportPeople } from './report-people';

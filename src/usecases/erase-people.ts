@@ -3,7 +3,7 @@ import type { PeopleEffect, PeopleWalk } from '../domain/handoff/effect';
 import type { Handoff } from '../domain/handoff/handoff';
 import { isEnd } from '../domain/lifecycle/lifecycle';
 import { forgetPeople, namesIn } from '../domain/retention/forget-people';
-import { siteEntry } from './administer';
+import { siteEntry } from './site-entry';
 import { commitStep, pushEffect, theApp } from './commit-step';
 import type { World } from './world';
 

@@ -3,7 +3,7 @@ import type { CallInput, CallOutput } from '../contract/calls';
 import { ExportTally } from '../domain/audit/export-tally';
 import { toCanonicalJson } from '../domain/canonical/canonical';
 import type { WholeHandoff } from '../ports/handoff-store';
-import { siteEntry } from './administer';
+import { siteEntry } from './site-entry';
 import { entryAt, readRows, toLine } from './chain-rows';
 import { assertGovernance } from './governance';
 import { proveCoverage } from './prove-coverage';

@@ -1,5 +1,5 @@
 import type { CallInput, CallOutput } from '../contract/calls';
-import { siteEntry } from './administer';
+import { siteEntry } from './site-entry';
 import { beginExport, nextPiece, type ExportJob, type ExportPiece } from './export-pieces';
 import { fromCursor, toCursor } from './export-place';
 import { visibleChains } from './visible-chains';

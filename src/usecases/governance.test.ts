@@ -19,7 +19,7 @@ describe('who sees audit trails', () => {
   it('is not a Jira admin who is not named, who reads how to be named', async () => {
     const bench = createBench();
     const ada = await callerOn(bench, 'admin-ada');
-    expect(await ada.jira.isAdmin()).toBe(true);
+    expect(await ada.jira.isPolicyAdmin()).toBe(true);
     await expectSilentRefusal(bench, () => assertGovernance(bench.world, ada), 'not-permitted');
     await expect(assertGovernance(bench.world, ada)).rejects.toThrow(/name you in the policy/u);
   });

@@ -7,26 +7,26 @@ import { REFUSALS } from '../domain/gate/judge-decision';
 import { openGate } from '../domain/handoff/handoff';
 import { isEnd } from '../domain/lifecycle/lifecycle';
 import { CLASSES, operationOf } from '../domain/operations/catalogue';
-import { evaluate } from '../domain/policy/evaluate';
-import { kindRuleFor, toFacts } from '../domain/policy/facts';
+import { stopsOn } from '../domain/policy/class-stops';
+import { compile } from '../domain/policy/compile';
+import { decide } from '../domain/policy/decide';
+import { kindRuleFor } from '../domain/policy/facts';
 import type { IssueHeader } from '../ports/jira';
 import type { WholeHandoff } from '../ports/handoff-store';
 import type { Desk } from '../ports/policy-store';
+import { inputOf, readSituation, readUnderPolicy, toIssueFields, type UnderPolicy } from './under-policy';
 import { UseCaseError } from './use-case-error';
 import { loadWhole, toView } from './view-handoff';
 import type { IssueCaller, World } from './world';
 
-const ROLE_WORDS = {
-  'incident-commander': 'Incident commander',
-  'people-manager': 'Manager',
-  'security-owner': 'Security owner',
-  'leadership-sponsor': 'Leadership sponsor',
-} as const;
+/** `incident-commander` as people read it: Incident commander. */
+const roleInWords = (role: string): string =>
+  `${role.slice(0, 1).toUpperCase()}${role.slice(1).replaceAll('-', ' ')}`;
 
 function gateSummary(decision: Offer['decision']): string {
   if (decision.outcome === 'blocked') return 'Blocked here';
   if (decision.gates.length === 0 || decision.approverRole === null) return 'Runs at once';
-  return `${ROLE_WORDS[decision.approverRole]} approves before ${decision.gates.join(' and before ')}`;
+  return `${roleInWords(decision.approverRole)} approves before ${decision.gates.join(' and before ')}`;
 }
 
 function toOffer(operation: OperationId, rule: KindRule, decision: Offer['decision']): Offer {
@@ -62,19 +62,20 @@ async function loadOpen(world: World, slot: Desk['slot']): Promise<WholeHandoff 
 async function issuePanel(
   world: World,
   caller: IssueCaller,
-  { desk, header }: { readonly desk: Desk; readonly header: IssueHeader },
+  { desk, found, policy }: UnderPolicy<IssueHeader> & { readonly desk: Desk },
 ): Promise<IssuePanel> {
-  const { reading } = header;
+  const { reading } = found;
   const { mayEdit } = caller;
-  const { policy, siteSwitch, slot } = desk;
-  const rule = kindRuleFor(policy.document, reading.projectKey, reading.issueType);
-  const facts = toFacts(
-    policy.document,
-    { projectKey: reading.projectKey, issueType: reading.issueType, fields: reading.rawFields },
-    caller.accountId,
-  );
-  const offers = rule === null ? [] : rule.offers.map((id) => toOffer(id, rule, evaluate(policy, facts, id)));
-  const open = await loadOpen(world, slot);
+  const { siteSwitch, slot, stops } = desk;
+  const rule = kindRuleFor(policy.document, toIssueFields(reading));
+  const stopped = stopsOn(rule, stops).map((stop) => stop.class);
+  const [situation, open] = await Promise.all([
+    readSituation(world, caller, { policy, reading, stopped }),
+    loadOpen(world, slot),
+  ]);
+  const compiled = compile(policy);
+  const offers =
+    rule === null ? [] : rule.offers.map((id) => toOffer(id, rule, decide(compiled, inputOf(situation, id))));
   return {
     mode: 'issue',
     issueKey: reading.key,
@@ -83,7 +84,7 @@ async function issuePanel(
     policySince: policy.publishedAt,
     isHalted: siteSwitch.isHalted,
     haltReason: siteSwitch.isHalted ? siteSwitch.reason : null,
-    mayAudit: policy.document.governance.includes(caller.accountId),
+    mayAudit: desk.policy.document.governance.includes(caller.accountId),
     canHandOff: mayEdit && rule !== null && !siteSwitch.isHalted,
     notice: noticeFor(desk, rule, mayEdit),
     recommended: offers.find((offer) => offer.isRecommended) ?? null,
@@ -119,7 +120,7 @@ export async function approvalPanel(
     gate: record.plan.gate,
     isOpen,
     closedBecause: isOpen ? null : closedBecause,
-    whyYou: `${ROLE_WORDS[record.plan.role]} (rule ${record.plan.ruleId})`,
+    whyYou: `${roleInWords(record.plan.role)} (rule ${record.plan.ruleId})`,
     whyNow: record.plan.because,
     handoff: toView(whole, caller.accountId),
   };
@@ -132,9 +133,12 @@ export async function approvalPanel(
  */
 export async function loadPanel(world: World, caller: IssueCaller): Promise<Panel> {
   const desk = await world.policies.desk(caller.issueId);
-  const { fieldMap } = desk.policy.document;
-  const header = await caller.jira.readHeader(caller.issueId, fieldMap);
-  if (header === null) throw new UseCaseError('not-found', 'This issue does not exist or you cannot see it.');
-  const approval = await approvalPanel(world, caller, header);
-  return approval ?? issuePanel(world, caller, { desk, header });
+  const read = await readUnderPolicy(
+    desk,
+    (fields) => caller.jira.readHeader(caller.issueId, fields),
+    ({ reading }) => reading.projectKey,
+  );
+  if (read === null) throw new UseCaseError('not-found', 'This issue does not exist or you cannot see it.');
+  const approval = await approvalPanel(world, caller, read.found);
+  return approval ?? issuePanel(world, caller, { ...read, desk });
 }

@@ -10,7 +10,7 @@ import { canHappen, isEnd } from '../domain/lifecycle/lifecycle';
 import { toAdf } from '../domain/writeback/adf';
 import { PortError } from '../ports/port-error';
 import type { WholeHandoff } from '../ports/handoff-store';
-import type { SiteHappening } from './administer';
+import type { SiteHappening } from './site-entry';
 import { commitStep, settleEffect, theApp } from './commit-step';
 import { erasePeople } from './erase-people';
 import { openSubtask } from './open-subtask';

@@ -1,26 +1,40 @@
-import type { Decision, Facts } from '../contract/decision';
-import type { KindRule } from '../contract/policy';
+import type { Decision } from '../contract/decision';
+import type { PolicyVersion } from '../contract/policy';
 import type { Person } from '../contract/scope';
-import type { OperationId } from '../contract/vocabulary';
+import type { ExecutionClass, OperationId } from '../contract/vocabulary';
 import { COMPOSER } from '../domain/composer/compose';
-import { approversOf, eligibleApprovers, planGates } from '../domain/gate/plan-gates';
+import { eligibleApprovers, planGates, toPerson, type KnownPerson } from '../domain/gate/plan-gates';
 import { operationOf } from '../domain/operations/catalogue';
 import { collectSources } from '../domain/packet/collect-sources';
 import type { IssueReading } from '../domain/packet/issue-reading';
 import { sealOf, snapshotOf, type Packet } from '../domain/packet/packet';
-import { evaluate } from '../domain/policy/evaluate';
-import { kindRuleFor, toFacts } from '../domain/policy/facts';
+import { peopleOfClasses, standstills, stopsOn, type Standstill } from '../domain/policy/class-stops';
+import { compile } from '../domain/policy/compile';
+import { decide } from '../domain/policy/decide';
+import { kindRuleFor } from '../domain/policy/facts';
 import { describeScope } from '../domain/scope/describe-scope';
 import { NO_FIELDS } from '../ports/jira';
+import type { DecisionRecord } from '../ports/decision-log';
 import type { ControlState } from '../ports/policy-store';
+import { pausedAuthors, resolveApprovers } from './resolve-approvers';
+import {
+  inputOf,
+  readSituation,
+  readUnderPolicy,
+  toIssueFields,
+  withoutPeople,
+  type Situation,
+} from './under-policy';
 import { UseCaseError } from './use-case-error';
 import type { IssueCaller, World } from './world';
 
-/** A packet ready to be confirmed, with its seal and the reading it was made from. */
+/** A packet ready to be confirmed, with its seal, the reading it was made from, and the policy and record of its decision. */
 export interface PreparedPacket {
   readonly packet: Packet;
   readonly seal: string;
   readonly reading: IssueReading;
+  readonly policy: PolicyVersion;
+  readonly record: DecisionRecord;
 }
 
 const MAX_SIMILAR = 6;
@@ -32,26 +46,41 @@ export function assertRunning(control: ControlState): void {
   }
 }
 
-function assertAllowed(decision: Decision, facts: Facts, kind: KindRule | null): asserts kind is KindRule {
-  if (kind === null) {
+const STANDS_STILL: Readonly<Record<Standstill['who'], string>> = {
+  owners: 'the policy names no owners for it',
+  business: 'its business owner’s account is not active',
+  technical: 'its technical owner’s account is not active',
+  'on-call': 'its on-call reviewer’s account is not active',
+  approver: 'nobody who approves it is active',
+};
+
+function assertAllowed(decision: Decision, stopped: readonly Standstill[]): void {
+  const blocks = decision.reasons.filter(({ effect }) => effect === 'block');
+  const isBlockedBy = (ruleId: string): boolean => blocks.some((reason) => reason.ruleId === ruleId);
+  if (isBlockedBy('scope-1')) {
     throw new UseCaseError(
       'project-not-in-policy',
-      `The policy does not name project ${facts.projectKey} with issue type ${facts.issueType}. An admin can add it.`,
+      'The policy does not name this project and issue type. An admin can add it.',
     );
   }
-  if (!kind.offers.includes(decision.operation)) {
+  if (isBlockedBy('scope-2')) {
     throw new UseCaseError('operation-not-offered', 'This operation is not offered for this kind of work.');
   }
-  if (facts.ownerAccountId === null) {
+  if (isBlockedBy('owner-1')) {
     throw new UseCaseError(
       'owner-missing',
       'Nobody owns this issue. Set the service owner or the assignee, then try again.',
     );
   }
+  const still = stopped.find((stop) => stop.class === operationOf(decision.operation).class);
+  if (still !== undefined) {
+    throw new UseCaseError(
+      'blocked-by-policy',
+      `This kind of operation stands still: ${STANDS_STILL[still.who]}. An admin can name somebody else.`,
+    );
+  }
   if (decision.outcome === 'blocked') {
-    const why = decision.reasons
-      .filter((reason) => reason.effect === 'block')
-      .map((reason) => `${reason.ruleId}: ${reason.because}`);
+    const why = blocks.map((reason) => `${reason.ruleId}: ${reason.because}`);
     throw new UseCaseError('blocked-by-policy', `Policy blocks this here. ${why.join(' ')}`);
   }
 }
@@ -66,32 +95,63 @@ async function assertAppSees(world: World, issueId: string): Promise<void> {
   }
 }
 
-async function readOwner(caller: IssueCaller, facts: Facts): Promise<Person> {
-  const [owner] = await caller.jira.people(facts.ownerAccountId === null ? [] : [facts.ownerAccountId]);
+type People = ReadonlyMap<string, KnownPerson>;
+
+const isActivePerson = (people: People, accountId: string): boolean => {
+  const person = people.get(accountId);
+  return person?.isActive === true && person.accountType === 'atlassian';
+};
+
+function ownerAmong(people: People, accountId: string | null): Person {
+  const owner = accountId === null ? undefined : people.get(accountId);
   if (owner?.isActive !== true) {
     throw new UseCaseError(
       'owner-missing',
       'The owner’s account is not active. Name another owner, then try again.',
     );
   }
-  return { accountId: owner.accountId, displayName: owner.displayName };
+  return toPerson(owner);
 }
 
-async function readGates(
-  world: World,
-  control: ControlState,
-  context: GateContext,
-): Promise<Packet['gates']> {
-  const { decision, caller, reading } = context;
+interface GateContext {
+  readonly policy: PolicyVersion;
+  readonly ownerId: string | null;
+  readonly decision: Decision;
+  readonly caller: IssueCaller;
+  readonly reading: IssueReading;
+  readonly people: People;
+}
+
+/** Who can act of these accounts, in order; whoever is not known yet is looked up. */
+async function ableOf(
+  { caller, people, policy, ownerId }: GateContext,
+  accountIds: readonly string[],
+  at: string,
+): Promise<readonly KnownPerson[]> {
+  const unknown = accountIds.filter((accountId) => !people.has(accountId));
+  const found = new Map((await caller.jira.people(unknown)).map((person) => [person.accountId, person]));
+  const known = accountIds.flatMap((accountId) => people.get(accountId) ?? found.get(accountId) ?? []);
+  const involved = [caller.accountId, ...(ownerId === null ? [] : [ownerId]), ...pausedAuthors(policy, at)];
+  return eligibleApprovers(known, involved);
+}
+
+async function readGates(world: World, context: GateContext): Promise<Packet['gates']> {
+  const { decision, caller, reading, policy } = context;
   if (decision.gates.length === 0) return [];
-  const { document } = control.policy;
-  const candidates = await caller.jira.people(approversOf(document, decision.approverRole));
-  const able = eligibleApprovers(candidates, [caller.accountId, context.ownerId ?? caller.accountId]);
-  const gates = planGates(decision, able, document.limits.approvalHours);
+  const named = await resolveApprovers(caller.jira, policy.document, {
+    role: decision.approverRole,
+    context: reading,
+  });
+  const at = world.clock.now();
+  const [chain, backups] = await Promise.all([
+    ableOf(context, named.chain, at),
+    ableOf(context, named.backups, at),
+  ]);
+  const gates = planGates(decision, { chain, backups }, policy.document.limits.approvalHours);
   if (gates === null) {
     throw new UseCaseError(
       'approver-unavailable',
-      'Nobody whom the policy names can approve this: their accounts are missing, inactive or your own. Ask an admin.',
+      'Nobody whom the policy names can approve this: they are missing, inactive, involved themselves, or wrote the policy in force lately. Ask an admin.',
     );
   }
   if (reading.isSubtask || (await world.jira.subtaskType(reading.projectKey)) === null) {
@@ -103,53 +163,105 @@ async function readGates(
   return gates;
 }
 
-interface GateContext {
-  readonly ownerId: string | null;
-  readonly decision: Decision;
-  readonly caller: IssueCaller;
-  readonly reading: IssueReading;
+/** The people whom the policy and the issue name, as Jira knows them now: one call. */
+async function readPeople(
+  caller: IssueCaller,
+  { document }: PolicyVersion,
+  { facts }: Situation,
+): Promise<People> {
+  const owner = facts.ownerAccountId === null ? [] : [facts.ownerAccountId];
+  const known = await caller.jira.people([...owner, ...peopleOfClasses(document)]);
+  return new Map(known.map((person) => [person.accountId, person]));
 }
 
+const classesOf = (stops: readonly Standstill[]): ExecutionClass[] => stops.map((stop) => stop.class);
+
 /**
- * Reads the issue as the person who asks, decides, collects the sources and seals the packet. Stores nothing, so that what
- * a person confirms can be prepared again and compared seal by seal. Raises the contract's code for every way to be refused.
+ * Reads the issue as the person who asks, decides, collects the sources and seals the packet. Stores nothing but the inputs of
+ * a decision that blocks, so that what a person confirms can be prepared again and compared seal by seal. Raises the
+ * contract's code for every way to be refused.
  */
 export async function preparePacket(
   world: World,
   caller: IssueCaller,
   { operation, nonce }: { readonly operation: OperationId; readonly nonce: string },
-): Promise<PreparedPacket & { readonly control: ControlState }> {
+): Promise<PreparedPacket> {
   const control = await world.policies.control();
   assertRunning(control);
-  const { policy } = control;
-  const { limits, fieldMap } = policy.document;
-  const reading = await caller.jira.readIssue(caller.issueId, fieldMap);
-  if (reading === null)
-    throw new UseCaseError('not-found', 'This issue does not exist or you cannot see it.');
-  const facts = toFacts(
-    policy.document,
-    { projectKey: reading.projectKey, issueType: reading.issueType, fields: reading.rawFields },
-    caller.accountId,
+  const read = await readUnderPolicy(
+    control,
+    (fields) => caller.jira.readIssue(caller.issueId, fields),
+    ({ projectKey }) => projectKey,
   );
-  const decision = evaluate(policy, facts, operation);
-  const kind = kindRuleFor(policy.document, facts.projectKey, facts.issueType);
-  assertAllowed(decision, facts, kind);
-  const [owner, gates, similar] = await Promise.all([
-    readOwner(caller, facts),
-    readGates(world, control, { decision, caller, reading, ownerId: facts.ownerAccountId }),
+  if (read === null) throw new UseCaseError('not-found', 'This issue does not exist or you cannot see it.');
+  const { found: reading, policy } = read;
+  const situation = await readSituation(world, caller, { policy, reading, stopped: [] });
+  const people = await readPeople(caller, policy, situation);
+  const kind = kindRuleFor(policy.document, toIssueFields(reading));
+  const stopped = stopsOn(
+    kind,
+    standstills(policy.document, (accountId) => isActivePerson(people, accountId)),
+  );
+  const input = inputOf({ ...situation, stopped: classesOf(stopped) }, operation);
+  const decision = decide(compile(policy), input);
+  const record: DecisionRecord = {
+    issueKey: reading.key,
+    input: withoutPeople(input),
+    outcome: decision.outcome,
+    policyVersion: policy.version,
+  };
+  if (decision.outcome === 'blocked') await world.decisions.record(record);
+  assertAllowed(decision, stopped);
+  return seal(world, {
+    caller,
+    policy,
+    reading,
+    people,
+    record,
+    decision,
+    nonce,
+    facts: situation.facts,
+    blockedActions: kind?.blockedActions ?? [],
+  });
+}
+
+type Decided = Omit<GateContext, 'ownerId'> &
+  Pick<Packet, 'facts' | 'nonce'> & {
+    readonly record: DecisionRecord;
+    readonly blockedActions: readonly string[];
+  };
+
+/** What policy allowed, with its sources, as a sealed packet. */
+async function seal(world: World, decided: Decided): Promise<PreparedPacket> {
+  const { caller, policy, reading, people, record, decision, nonce, facts } = decided;
+  const { document } = policy;
+  const owner = ownerAmong(people, facts.ownerAccountId);
+  const [gates, similar] = await Promise.all([
+    readGates(world, { ...decided, ownerId: owner.accountId }),
     caller.jira.readSimilar(reading, MAX_SIMILAR),
     assertAppSees(world, caller.issueId),
   ]);
-  const { sources, leftOut, secrets } = collectSources(reading, similar, limits);
+  const { limits } = document;
+  const { sources, leftOut, secrets } = collectSources(reading, similar, {
+    ...limits,
+    redacts: decision.obligations.redacts,
+  });
   const packet: Packet = {
-    schema: 2,
+    schema: 3,
     nonce,
-    operation: operationOf(operation).id,
+    operation: decision.operation,
     requesterId: caller.accountId,
     owner,
     facts,
     decision,
-    scope: describeScope({ operation, kind, sources, leftOut, limits }),
+    scope: describeScope({
+      operation: decision.operation,
+      blockedActions: decided.blockedActions,
+      obligations: decision.obligations,
+      sources,
+      leftOut,
+      limits,
+    }),
     gates,
     snapshot: snapshotOf(reading),
     sources,
@@ -158,5 +270,5 @@ export async function preparePacket(
     engine: { ...COMPOSER },
     policy: { version: policy.version, digest: policy.digest },
   };
-  return { packet, seal: sealOf(packet), reading, control };
+  return { packet, seal: sealOf(packet), reading, policy, record };
 }

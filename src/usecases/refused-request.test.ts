@@ -5,6 +5,7 @@ import type { OperationId } from '../contract/vocabulary';
 import { requestHandoff } from './request-handoff';
 import { reviewScope } from './review-scope';
 import { callerOn, createBench, handOff, onlyHandoff, REQUEST_ID, settle, type Bench } from './testing/bench';
+import { putInForce } from './testing/policy';
 import { expectRefusal, expectSilentRefusal } from './testing/refusal';
 
 interface Case {
@@ -20,6 +21,17 @@ const halt = ({ memory }: Bench): void => {
 };
 const loseApprovers = ({ jira }: Bench): void => {
   for (const id of ['commander-cho', 'backup-bo']) jira.people.delete(id);
+};
+/** Approvers are found in a field, and the field is empty. */
+const nameAField = (bench: Bench): void => {
+  putInForce(bench, (document) => ({
+    ...document,
+    approvers: document.approvers.map((entry) => ({
+      ...entry,
+      chain: [{ type: 'field', field: 'customfield_10099' }],
+      backups: [],
+    })),
+  }));
 };
 
 const CASES: readonly Case[] = [
@@ -44,9 +56,19 @@ const CASES: readonly Case[] = [
   { code: 'owner-missing', when: 'the owner is inactive', issue: { ownerId: 'gone-gil' } },
   {
     code: 'approver-unavailable',
-    when: 'no approver has an account',
+    when: 'nobody stands where the policy looks for the approver',
     issue: { dataClass: 'Confidential' },
+    arrange: nameAField,
+  },
+  {
+    code: 'blocked-by-policy',
+    when: 'no approver has an account, so the class stands still',
     arrange: loseApprovers,
+  },
+  {
+    code: 'blocked-by-policy',
+    when: 'the on-call reviewer has left',
+    arrange: ({ memory, jira }) => jira.people.delete(memory.policy.document.owners[0]?.onCall ?? ''),
   },
   {
     code: 'no-subtask-type',
@@ -69,7 +91,7 @@ const CASES: readonly Case[] = [
 
 describe('a request that is refused', () => {
   it.each(CASES)(
-    'answers $code when $when, and writes nothing',
+    'answers $code when $when, and writes nothing but what was decided',
     async ({ code, issue, operation, arrange }) => {
       const bench = createBench(issue);
       arrange?.(bench);

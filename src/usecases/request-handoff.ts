@@ -3,11 +3,13 @@ import type { Check } from '../contract/audit';
 import type { Reason } from '../contract/decision';
 import type { Person } from '../contract/scope';
 import { briefList, brief, type Happening } from '../domain/audit/happening';
+import { operationOf } from '../domain/operations/catalogue';
 import { advance, type Handoff } from '../domain/handoff/handoff';
 import { isEnd } from '../domain/lifecycle/lifecycle';
+import type { SecretFound } from '../domain/packet/collect-sources';
 import type { Packet } from '../domain/packet/packet';
 import type { Mark } from '../ports/audit-store';
-import type { IssueSlot } from '../ports/handoff-store';
+import type { IssueSlot, Take } from '../ports/handoff-store';
 import { requestOf } from './open-subtask';
 import { commitStep } from './commit-step';
 import { preparePacket, type PreparedPacket } from './prepare-packet';
@@ -62,11 +64,19 @@ function propose(
   };
 }
 
+const VERDICTS: Readonly<Partial<Record<Reason['effect'], Check['verdict']>>> = {
+  block: 'blocked',
+  allow: 'allowed',
+  redact: 'modified',
+  'cap-tier': 'modified',
+  'internal-only': 'modified',
+};
+
 /** What each rule said, as a check of an entry: the four verdicts of R201 with the value that it saw and its limit. */
 const toCheck = ({ ruleId, effect, observed, threshold }: Reason): Check => ({
   check: 'policy',
   ruleId: brief(ruleId, 60),
-  verdict: effect === 'block' ? 'blocked' : effect === 'allow' ? 'allowed' : 'escalated',
+  verdict: VERDICTS[effect] ?? 'escalated',
   observed: brief(observed, 160),
   threshold: brief(threshold, 160),
 });
@@ -81,26 +91,27 @@ function contextOf({ sources }: Packet): string[] {
   return [...byKind].map(([kind, refs]) => brief(`${kind} ${refs.join(', ')}`, 2_000));
 }
 
-/** A secret that was taken out of a source: rule, place and length, never the secret or a hash of it. */
-const foundSecret = ({ source, ruleId, start, length }: Packet['secrets'][number]): string =>
+/** What was taken out of a source: rule, place and length, never the text or a hash of it. */
+const foundText = ({ source, ruleId, start, length }: SecretFound): string =>
   `${ruleId}: source ${source}, offset ${start}, length ${length}`;
 
-const onSecrets = ({ secrets }: Packet): readonly Happening[] =>
+const CHECKS = {
+  secret: { check: 'secret', ruleId: 'secrets-1', threshold: 'none may be stored' },
+  pii: { check: 'personal-data', ruleId: 'personal-data-1', threshold: 'none may be read by AI here' },
+} as const;
+
+const onTaken = ({ secrets }: Packet): readonly Happening[] =>
   secrets.length === 0
     ? []
     : [
         {
           event: 'guardrail.decided',
-          details: { stage: 'input', findings: briefList(secrets.map(foundSecret)) },
-          checks: [
-            {
-              check: 'secret',
-              ruleId: 'secrets-1',
-              verdict: 'modified',
-              observed: `${secrets.length} found and taken out`,
-              threshold: 'none may be stored',
-            },
-          ],
+          details: { stage: 'input', findings: briefList(secrets.map(foundText)) },
+          checks: (['secret', 'pii'] as const).flatMap((kind): Check[] => {
+            const count = secrets.filter(({ check }) => check === kind).length;
+            const observed = `${count} found and taken out`;
+            return count === 0 ? [] : [{ ...CHECKS[kind], verdict: 'modified', observed }];
+          }),
         },
       ];
 
@@ -124,7 +135,10 @@ function happenings(after: Handoff, prepared: PreparedPacket): Happening[] {
       details: { outcome: packet.decision.outcome, fired: reasons.length },
       checks: reasons.slice(0, MAX_CHECKS).map(toCheck),
     },
-    ...onSecrets(packet),
+    ...(packet.decision.bypassId === null
+      ? []
+      : [{ event: 'bypass.used' as const, details: { bypass: packet.decision.bypassId } }]),
+    ...onTaken(packet),
     {
       event: 'scope.confirmed',
       details: {
@@ -143,15 +157,38 @@ function happenings(after: Handoff, prepared: PreparedPacket): Happening[] {
 const MAX_RULE_MARKS = 10;
 const BY_CARE: Readonly<Record<Reason['effect'], number>> = {
   block: 0,
+  'lifted-block': 0,
   'require-run-approval': 1,
   'require-use-approval': 1,
-  allow: 2,
+  'require-second-reviewer': 1,
+  sample: 1,
+  'cap-tier': 2,
+  redact: 2,
+  'internal-only': 2,
+  allow: 3,
 };
 
 function marksOf({ packet }: PreparedPacket): readonly Mark[] {
   const inOrder = [...packet.decision.reasons].sort((a, b) => BY_CARE[a.effect] - BY_CARE[b.effect]);
   const ids = new Set(inOrder.map(({ ruleId }) => ruleId));
   return [...ids].slice(0, MAX_RULE_MARKS).map((ruleId): Mark => `rule:${ruleId}`);
+}
+
+/** What a hand-off uses up of the policy's daily limits, and of a bypass that let it through. */
+function takesOf({ packet, policy, reading }: PreparedPacket, at: string): readonly Take[] {
+  const { perDay } = policy.document.limits;
+  const day = at.slice(0, 10);
+  const limited = (scope: Take['scope'], of: string, most: number | null): Take[] =>
+    most === null ? [] : [{ scope, of, most, day }];
+  const bypass = policy.document.bypasses.find(({ id }) => id === packet.decision.bypassId);
+  return [
+    ...limited('person', packet.requesterId, perDay.person),
+    ...limited('project', reading.projectKey, perDay.project),
+    ...limited('class', operationOf(packet.operation).class, perDay.class),
+    ...(bypass === undefined
+      ? []
+      : [{ scope: 'bypass' as const, of: bypass.id, most: bypass.maxUses, day: null }]),
+  ];
 }
 
 /** Reads only: the slot is claimed when everything else was found in order, so that a refusal writes nothing. */
@@ -215,6 +252,8 @@ export async function requestHandoff(
     actor: { kind: 'person', accountId: caller.accountId, role: 'requester', requestId: caller.requestId },
     happenings: happenings(after, prepared),
     marks: marksOf(prepared),
+    takes: takesOf(prepared, at),
+    decision: prepared.record,
     effects: isHeld ? ['open-subtask', 'sync-property'] : ['run', 'sync-property'],
     packet: prepared.packet,
     slot: { ...slot, latestHandoffId: after.id, handoffCount: slot.handoffCount + 1 },

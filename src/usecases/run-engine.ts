@@ -74,10 +74,7 @@ export async function stopIfNeeded(
 }
 
 function produce({ packet }: WholeHandoff): Output {
-  const sections = groundSections(
-    compose(packet.operation, packet.sources, packet.limits.maxClaims),
-    packet.sources,
-  );
+  const sections = groundSections(compose(packet.operation, packet.sources, packet.limits), packet.sources);
   return {
     sections: [...sections],
     engine: { name: COMPOSER.name, version: COMPOSER.version, tier: COMPOSER.tier, model: null },

@@ -1,14 +1,19 @@
 import type { GateDecision } from '../contract/handoff';
+import type { PolicyVersion } from '../contract/policy';
 import type { Verdict } from '../contract/vocabulary';
-import { approversOf, type KnownPerson } from '../domain/gate/plan-gates';
+import type { KnownPerson } from '../domain/gate/plan-gates';
 import { judgeAttempt, REFUSALS, type Refusal } from '../domain/gate/judge-decision';
 import { advance, withGate, type GateRecord, type Handoff } from '../domain/handoff/handoff';
 import type { LifecycleEvent } from '../domain/lifecycle/lifecycle';
 import { changesSince, type Change } from '../domain/packet/packet';
+import { policyFor } from '../domain/policy/policy-for';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { briefList } from '../domain/audit/happening';
 import { bodiesOf } from './bodies';
 import { commitStep, theApp, type Actor, type Step } from './commit-step';
+import { approverFields, pausedAuthors, resolveApprovers } from './resolve-approvers';
+import { stricterNow } from './stricter-now';
+import { fieldsWanted } from './under-policy';
 import type { World } from './world';
 
 /** Somebody's decision at a gate, from the panel or from Jira's own transition. */
@@ -113,11 +118,32 @@ async function supersede(world: World, handoff: Handoff, changes: readonly Chang
   });
 }
 
-/** What changed on the issue since the packet was sealed; the app re-reads to compare digests only. */
+/**
+ * What changed since the packet was sealed: on the issue, which the app re-reads to compare digests only, and in the policy,
+ * when the one in force now asks for more than the one that decided (POL-02). One that asks for less changes nothing.
+ */
 export async function readChanges(world: World, whole: WholeHandoff): Promise<readonly Change[]> {
-  const { policy } = await world.policies.control();
-  const reading = await world.jira.readIssue(whole.handoff.issue.id, policy.document.fieldMap);
-  return reading === null ? [GONE] : changesSince(whole.packet.snapshot, reading);
+  const control = await world.policies.control();
+  const policy = policyFor(control, whole.handoff.issue.projectKey);
+  const reading = await world.jira.readIssue(whole.handoff.issue.id, fieldsWanted(policy.document));
+  if (reading === null) return [GONE];
+  return [...changesSince(whole.packet.snapshot, reading), ...stricterNow(whole, policy, control.stops)];
+}
+
+/** Whom the policy in force names for a gate, for the issue as it stands; nobody when the app cannot see it any more. */
+async function approversNow(
+  world: World,
+  { handoff }: WholeHandoff,
+  { policy, gate }: { readonly policy: PolicyVersion; readonly gate: GateRecord },
+): Promise<readonly string[]> {
+  const { document } = policy;
+  const context =
+    approverFields(document).length === 0
+      ? { projectKey: handoff.issue.projectKey, rawFields: {} }
+      : (await world.jira.readHeader(handoff.issue.id, fieldsWanted(document)))?.reading;
+  if (context === undefined) return [];
+  const { chain, backups } = await resolveApprovers(world.jira, document, { role: gate.plan.role, context });
+  return [...chain, ...backups];
 }
 
 /**
@@ -132,7 +158,7 @@ export async function settleAttempt(
 ): Promise<Settlement> {
   const { handoff } = whole;
   const { gate, attempt } = context;
-  const { policy } = await world.policies.control();
+  const policy = policyFor(await world.policies.control(), handoff.issue.projectKey);
   const refusal = judgeAttempt(
     {
       gate: gate.plan.gate,
@@ -140,7 +166,8 @@ export async function settleAttempt(
       state: handoff.state,
       requesterId: handoff.requester.accountId,
       ownerId: handoff.owner.accountId,
-      approverIds: approversOf(policy.document, gate.plan.role),
+      approverIds: await approversNow(world, whole, { policy, gate }),
+      pausedIds: pausedAuthors(policy, attempt.at),
       expiresAt: gate.expiresAt,
     },
     {

@@ -1,7 +1,7 @@
 import { appendEntries, SITE_CHAIN } from '../domain/audit/chain';
 import type { Effect } from '../domain/handoff/effect';
 import { PortError } from '../ports/port-error';
-import { siteEntry, type SiteHappening } from './administer';
+import { siteEntry, type SiteHappening } from './site-entry';
 import type { World } from './world';
 
 const MAX_TRIES = 5;

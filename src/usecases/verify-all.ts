@@ -6,7 +6,7 @@ import type { CheckpointWalk } from '../domain/audit/checkpoint';
 import { brief } from '../domain/audit/happening';
 import type { StoredVerification } from '../ports/checkpoint-store';
 import { PortError } from '../ports/port-error';
-import { siteEntry } from './administer';
+import { siteEntry } from './site-entry';
 import { createLeafFinder, type LeafFinder } from './find-leaf';
 import { loadPeople } from './trail-people';
 import { verifyChains, type ChainFinding } from './verify-chains';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Rule } from '../contract/policy';
-import { digestOf } from '../domain/canonical/canonical';
+import type { Rule } from '../contract/rule';
+import { putInForce, ruled } from './testing/policy';
 import { callerOn, createBench, handOff, onlyHandoff, settle, subtaskOf, trailOf } from './testing/bench';
 import { decide, moveSubtask, review } from './testing/steps';
 import { loadPanel } from './load-panel';
@@ -59,17 +59,16 @@ describe('a hand-off without a gate', () => {
 
   it('keeps the trail whole however many rules fire', async () => {
     const bench = createBench();
-    const { document } = bench.memory.policy;
     const rules = Array.from({ length: 100 }, (_none, index): Rule => ({
       id: `many-${index + 1}`,
+      priority: 500,
       category: 'control',
       when: {},
       effect: { type: 'allow' },
       because: 'Yes.',
       threshold: 'Any',
     }));
-    const many = { ...document, rules: [...document.rules, ...rules] };
-    bench.memory.policy = { ...bench.memory.policy, document: many, digest: digestOf(many) };
+    putInForce(bench, ruled(...rules));
     await handOff(bench, 'gather-diagnostics');
     expect(trailOf(bench)).toHaveLength(4);
   });

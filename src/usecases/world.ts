@@ -1,11 +1,13 @@
 import type { AuditStore } from '../ports/audit-store';
 import type { CheckpointStore } from '../ports/checkpoint-store';
+import type { DecisionLog } from '../ports/decision-log';
 import type { HandoffStore } from '../ports/handoff-store';
 import type { JiraApp, JiraUser } from '../ports/jira';
 import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../ports/platform';
 import type { PeopleRegistry } from '../ports/people-registry';
 import type { PrivacyReporter } from '../ports/platform';
 import type { PolicyStore } from '../ports/policy-store';
+import type { SharesStore } from '../ports/shares-store';
 
 /** Every port, as the wiring hands them to use cases. A use case takes the ones that it needs. */
 export interface World {
@@ -15,6 +17,8 @@ export interface World {
   readonly registry: PeopleRegistry;
   readonly privacy: PrivacyReporter;
   readonly policies: PolicyStore;
+  readonly decisions: DecisionLog;
+  readonly shares: SharesStore;
   readonly jira: JiraApp;
   readonly queue: WorkQueue;
   readonly models: ModelCatalogue;

@@ -5,7 +5,7 @@ import { noteOf } from '../domain/audit/checkpoint-note';
 import { publishEffectOf } from '../domain/handoff/effect';
 import type { Lease } from '../ports/checkpoint-store';
 import { PortError } from '../ports/port-error';
-import { siteEntry } from './administer';
+import { siteEntry } from './site-entry';
 import { pushEffect } from './commit-step';
 import type { World } from './world';
 

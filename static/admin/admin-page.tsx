@@ -1,110 +1,119 @@
+import './work/without-eval';
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
-import type { CallOutput } from '../../src/contract/calls';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Person } from '../../src/contract/scope';
 import { Failure } from '../elements/failure';
-import { Moment } from '../elements/moment';
 import { Waiting } from '../elements/waiting';
 import { useRead } from '../queries';
-import { ApproversTab } from './approvers-tab';
-import { AuditTab } from './audit-tab';
-import type { ApproversDraft, AuditDraft, OffersDraft } from './draft';
-import { EnginesTab } from './engines-tab';
-import { nameOf } from '../elements/name-of';
-import { OperationsTab } from './operations-tab';
-import { RulesTab } from './rules-tab';
+import { ApproversTab } from './approvers/approvers-tab';
+import { AuditTab } from './audit/audit-tab';
+import { EnginesTab } from './engines/engines-tab';
+import { GuardrailsTab } from './guardrails/guardrails-tab';
+import { Guide } from './guide/guide';
+import { GuideOffer } from './guide/guide-offer';
+import { OperationsTab } from './kinds/operations-tab';
+import { LifeArea } from './life/life-area';
+import { RulesTab } from './rules/rules-tab';
+import type { Settings } from './settings';
 import { SwitchesTab } from './switches-tab';
-import { VersionsTab } from './versions-tab';
+import { VersionsTab } from './versions/versions-tab';
+import { EditingProvider, useEditing, type Editing } from './work/editing';
+import { useCheck } from './work/use-check';
+import { useWork } from './work/use-work';
 import './admin.css';
 
-export type Settings = CallOutput<'admin.load'>;
-
-/** What a tab gets that finds people: the way to have somebody's name known in every tab. */
-export interface Finding {
-  readonly onFound: (person: Person) => void;
-}
-
-function VersionBar({ settings }: { readonly settings: Settings }): ReactElement {
-  const { policy } = settings;
+/** Forms of the document: they stand still while the draft is on trial, and say why. */
+function Forms({ children }: { readonly children: ReactNode }): ReactElement {
+  const { frozen } = useEditing();
   return (
-    <p className="version-bar">
-      <span>
-        Policy v{policy.version}, in force since <Moment at={policy.publishedAt} /> by{' '}
-        {nameOf(settings.people, policy.publishedBy)}
-      </span>
-      {settings.switch.isHalted && <span className="strong">AI operations are halted</span>}
-    </p>
+    <div className="forms">
+      {frozen !== null && <p className="frozen">{frozen}</p>}
+      <fieldset disabled={frozen !== null}>{children}</fieldset>
+    </div>
   );
 }
 
-interface TabsProps {
-  readonly settings: Settings;
-  readonly onReload: () => Promise<unknown>;
-}
+const FORMS = [
+  { name: 'Operations', Form: OperationsTab },
+  { name: 'Rules', Form: RulesTab },
+  { name: 'Approvers', Form: ApproversTab },
+  { name: 'Engines', Form: EnginesTab },
+  { name: 'Guardrails', Form: GuardrailsTab },
+  { name: 'Audit', Form: AuditTab },
+] as const;
 
-/** The tabs over the policy in force. Drafts and people found live here, above the tabs, so that switching loses nothing. */
-function SettingsTabs({ settings, onReload }: TabsProps): ReactElement {
-  const [offers, setOffers] = useState<OffersDraft | null>(null);
-  const [approvers, setApprovers] = useState<ApproversDraft | null>(null);
-  const [audit, setAudit] = useState<AuditDraft | null>(null);
-  const [found, setFound] = useState<readonly Person[]>([]);
-  const shared = { settings: { ...settings, people: [...settings.people, ...found] }, onReload };
-  const finding = { onFound: (person: Person): void => setFound([...found, person]) };
+function SettingsTabs({ settings }: { readonly settings: Settings }): ReactElement {
   return (
     <Tabs id="settings" shouldUnmountTabPanelOnChange>
       <TabList>
-        <Tab>Operations</Tab>
-        <Tab>Rules</Tab>
-        <Tab>Approvers</Tab>
-        <Tab>Engines</Tab>
-        <Tab>Audit</Tab>
+        {FORMS.map(({ name }) => (
+          <Tab key={name}>{name}</Tab>
+        ))}
         <Tab>Switches</Tab>
         <Tab>Versions</Tab>
       </TabList>
+      {FORMS.map(({ name, Form }) => (
+        <TabPanel key={name}>
+          <Forms>
+            <Form />
+          </Forms>
+        </TabPanel>
+      ))}
       <TabPanel>
-        <OperationsTab {...shared} draft={offers} onDraft={setOffers} />
+        <SwitchesTab settings={settings} />
       </TabPanel>
       <TabPanel>
-        <RulesTab rules={settings.policy.document.rules} />
-      </TabPanel>
-      <TabPanel>
-        <ApproversTab {...shared} {...finding} draft={approvers} onDraft={setApprovers} />
-      </TabPanel>
-      <TabPanel>
-        <EnginesTab settings={settings} />
-      </TabPanel>
-      <TabPanel>
-        <AuditTab {...shared} {...finding} draft={audit} onDraft={setAudit} />
-      </TabPanel>
-      <TabPanel>
-        <SwitchesTab {...shared} />
-      </TabPanel>
-      <TabPanel>
-        <VersionsTab settings={settings} />
+        <VersionsTab />
       </TabPanel>
     </Tabs>
   );
 }
 
-/** The settings page of Jira admins: the policy in force, and the few things that may be changed here. */
+/** The policy in force, the draft, and the tabs. Edits and people found live here, so that switching tabs loses nothing. */
+function LoadedSettings({ settings }: { readonly settings: Settings }): ReactElement {
+  const working = useWork(settings);
+  const checked = useCheck(working.work.document);
+  const [found, setFound] = useState<readonly Person[]>([]);
+  const [isGuided, setGuided] = useState(false);
+  const editing: Editing = {
+    settings,
+    document: working.work.document,
+    set: working.set,
+    checked,
+    frozen:
+      settings.draft?.draft.stage === 'canary'
+        ? 'The draft is on trial, so nothing can be edited now. Stop the canary to edit it, or publish it.'
+        : null,
+    people: [...settings.people, settings.viewer, ...found],
+    onFound: (person) => setFound((known) => [...known, person]),
+  };
+  return (
+    <EditingProvider value={editing}>
+      <LifeArea editing={editing} working={working} />
+      {isGuided ? (
+        <Guide onClose={() => setGuided(false)} />
+      ) : (
+        <>
+          <GuideOffer
+            isFirstRun={settings.policy.version === 1 && settings.draft === null}
+            onStart={() => setGuided(true)}
+          />
+          <SettingsTabs settings={settings} />
+        </>
+      )}
+    </EditingProvider>
+  );
+}
+
+/** The settings page: the policy's document, its draft and its life. */
 export function AdminPage(): ReactElement {
-  const client = useQueryClient();
   const { data, error, refetch } = useRead('admin.load', {});
   return (
     <main className="page stack">
       <h1 className="visually-hidden">AI hand-off settings</h1>
       {data === undefined && error === null && <Waiting for="Reading the policy in force" lines={8} />}
       <Failure failure={error} onRetry={() => void refetch()} />
-      {data !== undefined && (
-        <>
-          <VersionBar settings={data} />
-          <SettingsTabs
-            settings={data}
-            onReload={() => client.invalidateQueries({ queryKey: ['admin.load'] })}
-          />
-        </>
-      )}
+      {data !== undefined && <LoadedSettings settings={data} />}
     </main>
   );
 }

@@ -1,3 +1,4 @@
+import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
 import { useId, useState, type ReactElement } from 'react';
 import { AskOnce } from '../elements/ask-once';
@@ -5,28 +6,45 @@ import { Failure } from '../elements/failure';
 import { Lozenge } from '../elements/lozenge';
 import { Moment } from '../elements/moment';
 import { useWrite } from '../queries';
-import type { Settings } from './admin-page';
+import { useReload } from './life/use-life';
+import type { Settings } from './settings';
 
 const SHORTEST_REASON = 3;
 
 interface SwitchesTabProps {
   readonly settings: Settings;
-  readonly onReload: () => Promise<unknown>;
 }
 
 interface SiteSwitchProps extends SwitchesTabProps {
   readonly onDone: () => void;
 }
 
-function SiteSwitch({ settings, onReload, onDone }: SiteSwitchProps): ReactElement {
+/** Whoever halted does not resume (threats POL-07). */
+const isOwnHalt = ({ switch: { isHalted, changedBy }, viewer }: Settings): boolean =>
+  isHalted && changedBy?.accountId === viewer.accountId;
+
+function SiteSwitch({ settings, onDone }: SiteSwitchProps): ReactElement {
   const { isHalted, version } = settings.switch;
   const [reason, setReason] = useState('');
+  const reload = useReload();
   const id = useId();
   const flip = useWrite('admin.set-switch', () => {
     onDone();
-    void onReload();
+    void reload();
   });
   const send = (): void => flip.mutate({ isHalted: !isHalted, reason: reason.trim(), version });
+  if (isOwnHalt(settings)) {
+    return (
+      <div className="stack-small">
+        <div>
+          <Button isDisabled aria-describedby={`${id}-why`}>
+            Resume AI operations
+          </Button>
+        </div>
+        <p id={`${id}-why`}>You halted AI operations, so somebody else has to find that they may go on.</p>
+      </div>
+    );
+  }
   return (
     <>
       <AskOnce
@@ -34,7 +52,7 @@ function SiteSwitch({ settings, onReload, onDone }: SiteSwitchProps): ReactEleme
         question={
           isHalted
             ? 'Resume AI operations on this site? New hand-offs can be assigned again; the ones that were halted stay halted.'
-            : 'Halt AI operations on this site? No new hand-off can be assigned, and none that waits or runs goes on.'
+            : 'Halt AI operations on this site? No new hand-off can be assigned, and none that waits or runs goes on. Somebody else has to resume them.'
         }
         confirm={isHalted ? 'Resume' : 'Halt'}
         isBusy={flip.isPending}
@@ -56,8 +74,8 @@ function SiteSwitch({ settings, onReload, onDone }: SiteSwitchProps): ReactEleme
 }
 
 /** The site's kill switch: its state, who set it and why, and the way to turn it. */
-export function SwitchesTab(props: SwitchesTabProps): ReactElement {
-  const { isHalted, reason, changedBy, changedAt, version } = props.settings.switch;
+export function SwitchesTab({ settings }: SwitchesTabProps): ReactElement {
+  const { isHalted, reason, changedBy, changedAt, version } = settings.switch;
   const [turns, setTurns] = useState(0);
   return (
     <div className="stack tab-body">
@@ -75,7 +93,11 @@ export function SwitchesTab(props: SwitchesTabProps): ReactElement {
             Set by {changedBy.displayName} <Moment at={changedAt} />: {reason}
           </p>
         )}
-        <SiteSwitch key={`${turns}-${version}`} {...props} onDone={() => setTurns(turns + 1)} />
+        <SiteSwitch
+          key={`${turns}-${version}`}
+          settings={settings}
+          onDone={() => setTurns(turns + 1)}
+        />
       </section>
     </div>
   );

@@ -1,11 +1,15 @@
 import type {
   ApproverRole,
   DataClass,
+  Environment,
   ExecutionClass,
   HandoffState,
+  Impact,
   OperationId,
   Outcome,
+  ReasonCategory,
   ReasonCode,
+  Reversibility,
   Severity,
   WorkKind,
 } from '../../src/contract/vocabulary';
@@ -57,20 +61,32 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, 'none'>, string>> = {
   other: 'Another reason, given in the note',
 };
 
-export const ROLES: Readonly<Record<ApproverRole, string>> = {
-  'incident-commander': 'Incident commander',
-  'people-manager': 'People manager',
-  'security-owner': 'Security owner',
-  'leadership-sponsor': 'Leadership sponsor',
-};
+/** An id as words: `draft-status-note` reads “Draft status note”. */
+export function idToWords(id: string): string {
+  const words = id.replaceAll(/[-.]/gu, ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
 
-export const KINDS: Readonly<Record<WorkKind, string>> = {
-  incident: 'Incidents',
-  request: 'Requests',
-  security: 'Security exceptions',
-  enhancement: 'Enhancements',
-  software: 'Software work',
-};
+const SHIPPED_ROLES: ReadonlyMap<ApproverRole, string> = new Map([
+  ['incident-commander', 'Incident commander'],
+  ['people-manager', 'People manager'],
+  ['security-owner', 'Security owner'],
+  ['leadership-sponsor', 'Leadership sponsor'],
+]);
+
+/** A role's name: roles are the policy's own, so one that does not ship is read from its id. */
+export const roleName = (role: ApproverRole): string => SHIPPED_ROLES.get(role) ?? idToWords(role);
+
+const SHIPPED_KINDS: ReadonlyMap<WorkKind, string> = new Map([
+  ['incident', 'Incidents'],
+  ['request', 'Requests'],
+  ['security', 'Security exceptions'],
+  ['enhancement', 'Enhancements'],
+  ['software', 'Software work'],
+]);
+
+/** A kind's name: kinds are the policy's own, so one that does not ship is read from its id. */
+export const kindName = (kind: WorkKind): string => SHIPPED_KINDS.get(kind) ?? idToWords(kind);
 
 export const CLASSES: Readonly<Record<ExecutionClass, string>> = {
   'evidence-gathering': 'evidence gathering',
@@ -95,6 +111,38 @@ export const DATA_CLASSES: Readonly<Record<DataClass | 'unknown', string>> = {
   unknown: 'unknown',
 };
 
+export const IMPACTS: Readonly<Record<Impact | 'unknown', string>> = {
+  minor: 'Minor',
+  moderate: 'Moderate',
+  significant: 'Significant',
+  extensive: 'Extensive',
+  unknown: 'unknown',
+};
+
+export const ENVIRONMENTS: Readonly<Record<Environment | 'unknown', string>> = {
+  'non-production': 'Non-production',
+  production: 'Production',
+  unknown: 'unknown',
+};
+
+export const CUSTOMER_FACING: Readonly<Record<'yes' | 'no' | 'unknown', string>> = {
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'unknown',
+};
+
+export const REVERSIBILITIES: Readonly<Record<Reversibility, string>> = {
+  reversible: 'Reversible',
+  costly: 'Costly to take back',
+  irreversible: 'Irreversible',
+};
+
+export const CATEGORIES: Readonly<Record<ReasonCategory, string>> = {
+  severity: 'Severity',
+  data: 'Data',
+  control: 'Control',
+};
+
 /** The operations by the titles of the catalogue. */
 export const OPERATIONS: Readonly<Record<OperationId, string>> = {
   'prepare-incident-packet': 'Gather diagnostics, compare baseline, draft vendor packet',
@@ -116,15 +164,19 @@ export const OPERATIONS: Readonly<Record<OperationId, string>> = {
   'draft-update-note': 'Draft update note with action history',
 };
 
-/** An id as words: `draft-status-note` reads “Draft status note”. */
-export function idToWords(id: string): string {
-  const words = id.replaceAll(/[-.]/gu, ' ');
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-}
-
 /** “1,200”: thousands apart, as the app's English has it. */
 export const grouped = (number: number): string => number.toLocaleString('en-GB');
 
 /** “1 claim”, “14 claims”. */
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${grouped(number)} ${number === 1 ? one : many}`;
+
+/** “a”, “a or b”, “a, b or c”. */
+export function either(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** The keys of a record of ours, which names every value of a closed list, in its order. */
+export const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] =>
+  Object.keys(record) as K[];

@@ -9,8 +9,16 @@ import { readAgain, usePages } from '../queries';
 import { namesFrom } from './people';
 
 function whatChanged({ what, policyVersion, isHalted }: ControlChange): string {
-  if (what === 'policy') return policyVersion === null ? 'Policy' : `Policy v${policyVersion}`;
-  return isHalted === true ? 'AI operations halted' : 'AI operations resumed';
+  switch (what) {
+    case 'policy':
+      return policyVersion === null ? 'Policy' : `Policy v${policyVersion}`;
+    case 'draft':
+      return 'Draft of the policy';
+    case 'class':
+      return isHalted === true ? 'A class stopped' : 'A class goes on';
+    case 'switch':
+      return isHalted === true ? 'AI operations halted' : 'AI operations resumed';
+  }
 }
 
 function ChangeRow({ change }: { readonly change: ControlChange }): ReactElement {
@@ -19,14 +27,14 @@ function ChangeRow({ change }: { readonly change: ControlChange }): ReactElement
       <td data-label="When">
         <Moment at={change.at} />
       </td>
-      <td data-label="Who">{namesFrom([change.by])(change.by.ref)}</td>
+      <td data-label="Who">{change.by === null ? 'The app' : namesFrom([change.by])(change.by.ref)}</td>
       <td data-label="What">{whatChanged(change)}</td>
       <td data-label="Change and why">{change.change}</td>
     </tr>
   );
 }
 
-/** Every change of policy and switches, newest first: who, what and why. */
+/** Every change of the policy, its draft, a class or the switch, newest first: who, what and why. */
 export function Changes(): ReactElement {
   const pages = usePages(['oversight.changes'], (port, cursor) => port.call('oversight.changes', { cursor }));
   const changes = pages.data?.pages.flatMap((page) => page.changes);

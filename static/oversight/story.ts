@@ -27,6 +27,22 @@ const DID: Readonly<Record<Verdict, string>> = {
 const REVIEWED = { accept: 'accepted', reject: 'rejected', escalate: 'escalated' } as const;
 const WAYS = { panel: 'in the panel', transition: 'by moving the approval subtask' } as const;
 const CHECKED = ['allowed', 'modified', 'blocked', 'escalated'] as const;
+const DRAFT_ACTS: Readonly<Record<DetailsOf<'policy.draft'>['act'], string>> = {
+  saved: 'saved a draft of the policy',
+  discarded: 'discarded the draft of the policy',
+  simulated: 'simulated the draft of the policy',
+  submitted: 'submitted the draft of the policy for review',
+  approved: 'approved the draft of the policy',
+  returned: 'returned the draft of the policy to its authors',
+  'canary-started': 'put the draft of the policy on trial',
+  'canary-stopped': 'ended the trial of the policy',
+};
+const WHO_IS_MISSING: Readonly<Record<string, string>> = {
+  owners: 'set of owners',
+  business: 'business owner',
+  technical: 'technical owner',
+  'on-call': 'on-call reviewer',
+};
 const ERASED_WHY = {
   retention: 'their retention period is over',
   'account-closed': 'an account was closed',
@@ -76,6 +92,7 @@ const REQUEST = {
   'handoff.withdrawn': ({ from }) => `withdrew the hand-off while it was ${stateWord(from)}`,
   'handoff.timed-out': ({ from, dueAt }) =>
     `ended the hand-off because nobody acted in time while it was ${stateWord(from)}${dueAt === null ? '' : `, due ${exactTime(dueAt)}`}`,
+  'bypass.used': ({ bypass }) => `went on by ${bypass}, a bypass of the policy`,
   'handoff.halted': ({ reason }) => `stopped the hand-off because AI operations are halted: ${reason}`,
 } satisfies { readonly [E in AuditEvent]?: Tell<E> };
 
@@ -125,6 +142,11 @@ const AFTER = {
 const SITE = {
   'policy.changed': ({ change }, { entry }) =>
     `changed the policy${entry.versions.policy === null ? '' : ` to v${entry.versions.policy}`}: ${change}`,
+  'policy.draft': ({ act, note }) => `${DRAFT_ACTS[act]}${unless(note === '', `: ${note}`)}`,
+  'class.changed': ({ class: ofClass, isStopped, who, told }) =>
+    isStopped
+      ? `stopped ${idToWords(ofClass).toLowerCase()} because its ${WHO_IS_MISSING[who] ?? who} is missing; ${told ? 'the backup was told' : 'nobody could be told'}`
+      : `let ${idToWords(ofClass).toLowerCase()} go on`,
   'killswitch.changed': ({ isHalted, reason }) =>
     `${isHalted ? 'halted' : 'resumed'} AI operations: ${reason}`,
   'export.made': (details) => `exported ${details.what} as ${details.format}, ${periodIn(details)}`,

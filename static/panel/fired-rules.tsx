@@ -15,6 +15,12 @@ const EFFECTS: Readonly<Record<Reason['effect'], { readonly mark: string; readon
   block: { mark: '✕', words: 'blocks' },
   'require-run-approval': { mark: '!', words: 'asks for approval before it runs' },
   'require-use-approval': { mark: '!', words: 'asks for approval before use' },
+  'lifted-block': { mark: '!', words: 'would block, but a bypass lifts it: approved before run and use' },
+  'require-second-reviewer': { mark: '!', words: 'asks for a second reviewer before use' },
+  'cap-tier': { mark: '!', words: 'caps the AI tier' },
+  redact: { mark: '!', words: 'takes personal data out before AI reads' },
+  'internal-only': { mark: '!', words: 'keeps the comment internal' },
+  sample: { mark: '!', words: 'drew this one for a look before use' },
 };
 
 /** Every rule that fired: what it saw, where its limit is and why it is there (R076-R079). */

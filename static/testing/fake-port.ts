@@ -3,7 +3,7 @@ import type { CallError } from '../../src/contract/errors';
 import { CallFailure, type AppPort } from '../app-port';
 import type { SavedFile } from '../saved-file';
 
-type Answers = {
+export type Answers = {
   readonly [N in CallName]?: (
     input: CallInput<N>,
   ) => CallOutput<N> | CallError | Promise<CallOutput<N> | CallError>;

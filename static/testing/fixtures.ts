@@ -19,12 +19,15 @@ export const SEAL = '7f3a5c1e9b2d4f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c
 export const NONCE = '00112233445566778899aabbccddeeff';
 export const HANDOFF_ID = 'ho-3f0c2a44-9d1e-4b7a-8c55-0e7d6a1b2c3d';
 
-const BOUND: Decision = {
+export const BOUND: Decision = {
   operation: 'prepare-incident-packet',
   outcome: 'approval-bound',
   gates: ['use'],
   approverRole: 'incident-commander',
+  obligations: { tierAtMost: 3, redacts: false, isInternalOnly: false, hasSecondReviewer: false },
+  bypassId: null,
   policyVersion: 3,
+  policyDigest: 'a'.repeat(64),
   whatWouldChangeIt: 'With an output that stays in the team, no approval before use would be needed.',
   reasons: [
     {
@@ -57,7 +60,7 @@ const BOUND: Decision = {
   ],
 };
 
-const ELIGIBLE: Decision = {
+export const ELIGIBLE: Decision = {
   ...BOUND,
   operation: 'gather-diagnostics',
   outcome: 'eligible',

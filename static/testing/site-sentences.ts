@@ -21,6 +21,74 @@ export const SITE_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
     'Cho Park (jira admin) changed the policy: Bo backs up Cho.',
   ],
   [
+    entryOf('policy.draft', { act: 'saved', note: 'Fewer operations', digest: HASH }, site),
+    'Cho Park (jira admin) saved a draft of the policy: Fewer operations.',
+  ],
+  [
+    entryOf('policy.draft', { act: 'discarded', note: '', digest: HASH }, site),
+    'Cho Park (jira admin) discarded the draft of the policy.',
+  ],
+  [
+    entryOf('policy.draft', { act: 'simulated', note: '', digest: HASH }, site),
+    'Cho Park (jira admin) simulated the draft of the policy.',
+  ],
+  [
+    entryOf('policy.draft', { act: 'submitted', note: 'Fewer operations', digest: HASH }, site),
+    'Cho Park (jira admin) submitted the draft of the policy for review: Fewer operations.',
+  ],
+  [
+    entryOf('policy.draft', { act: 'approved', note: 'Fewer operations', digest: HASH }, site),
+    'Cho Park (jira admin) approved the draft of the policy: Fewer operations.',
+  ],
+  [
+    entryOf('policy.draft', { act: 'returned', note: '', digest: HASH }, site),
+    'Cho Park (jira admin) returned the draft of the policy to its authors.',
+  ],
+  [
+    entryOf('policy.draft', { act: 'canary-started', note: 'INC, REQ', digest: HASH }, site),
+    'Cho Park (jira admin) put the draft of the policy on trial: INC, REQ.',
+  ],
+  [
+    entryOf('policy.draft', { act: 'canary-stopped', note: '', digest: HASH }, site),
+    'Cho Park (jira admin) ended the trial of the policy.',
+  ],
+  [
+    entryOf(
+      'class.changed',
+      { class: 'evidence-gathering', isStopped: true, who: 'technical', told: true },
+      { ...byApp, onBehalfOf: null },
+    ),
+    'The app stopped evidence gathering because its technical owner is missing; the backup was told.',
+  ],
+  [
+    entryOf(
+      'class.changed',
+      { class: 'ticket-write-back', isStopped: true, who: 'owners', told: false },
+      { ...byApp, onBehalfOf: null },
+    ),
+    'The app stopped ticket write back because its set of owners is missing; nobody could be told.',
+  ],
+  [
+    entryOf(
+      'class.changed',
+      { class: 'ticket-write-back', isStopped: true, who: 'approver', told: false },
+      { ...byApp, onBehalfOf: null },
+    ),
+    'The app stopped ticket write back because its approver is missing; nobody could be told.',
+  ],
+  [
+    entryOf(
+      'class.changed',
+      { class: 'ticket-write-back', isStopped: false, who: 'owners', told: false },
+      { ...byApp, onBehalfOf: null },
+    ),
+    'The app let ticket write back go on.',
+  ],
+  [
+    entryOf('bypass.used', { bypass: 'bypass-2' }, site),
+    'Cho Park (jira admin) went on by bypass-2, a bypass of the policy.',
+  ],
+  [
     entryOf('killswitch.changed', { isHalted: true, reason: 'Wrong outputs' }, site),
     'Cho Park (jira admin) halted AI operations: Wrong outputs.',
   ],

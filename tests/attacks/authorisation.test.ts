@@ -119,7 +119,7 @@ const UNLICENSED: readonly string[] = ['customer-cy', 'bot-automation'];
 describe('AUT-02: calls that a page hides', () => {
   it.each(NAMES)('%s names its surface and what its caller must be', (name) => {
     expect(['panel', 'admin', 'oversight']).toContain(CALLS[name].surface);
-    expect(['browse-issue', 'edit-issue', 'jira-admin', 'governance']).toContain(CALLS[name].requires);
+    expect(['browse-issue', 'edit-issue', 'policy-admin', 'governance']).toContain(CALLS[name].requires);
   });
 
   it.each([...callsOf('admin'), ...callsOf('oversight')])(
@@ -133,7 +133,7 @@ describe('AUT-02: calls that a page hides', () => {
   );
 
   it.each(callsOf('admin'))(
-    '%s refuses everybody but Jira admins, on both pages',
+    '%s refuses everybody but Jira admins and holders of the permission, on both pages',
     async (name, payload) => {
       const before = await watch(site);
       for (const module of ['admin-page', 'admin-config'])
@@ -147,6 +147,21 @@ describe('AUT-02: calls that a page hides', () => {
     },
     30_000,
   );
+
+  it('the permission lets somebody in who is no Jira admin, for as long as it is held', async () => {
+    const hold = (isMember: boolean) =>
+      site.request('/_local/groups', {
+        method: 'POST',
+        body: { accountId: 'manager-mia', group: 'ai-policy-admins', isMember },
+      });
+    const load = async (module: string, call: string) =>
+      codeOf(await site.invoke({ as: 'manager-mia', module, call, payload: EXAMPLES['admin.load'] }));
+    expect((await hold(true)).status).toBe(200);
+    expect(await load('admin-page', 'admin.load')).toBe('ok');
+    expect(await load('oversight-page', 'admin.load')).toBe('unknown-call');
+    expect((await hold(false)).status).toBe(200);
+    expect(await load('admin-page', 'admin.load')).toBe('not-admin');
+  });
 });
 
 describe('AUT-03: trails and exports for who is not entitled', () => {

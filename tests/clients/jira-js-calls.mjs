@@ -16,14 +16,14 @@ export const NOT_IN_CLIENT = {
 /** Each operation with the call that reaches it, in an order in which later ones find what earlier ones made. */
 export async function* calls(as) {
   const { jira, desk } = as('agent-ana');
-  yield* aboutTheSite(jira);
+  yield* aboutTheSite(jira, as);
   yield* onIssues(jira, as);
   yield* onComments(jira);
   yield* aroundIssues(jira);
   yield* onRequests(desk, as('manager-mia').desk);
 }
 
-function* aboutTheSite(jira) {
+function* aboutTheSite(jira, as) {
   const user = { accountId: 'agent-ben' };
   yield ['getCurrentUser', () => jira.myself.getCurrentUser({})];
   yield ['getUser', () => jira.users.getUser(user)];
@@ -41,6 +41,18 @@ function* aboutTheSite(jira) {
   yield ['searchProjects', () => jira.projects.searchProjects({})];
   yield ['getProject', () => jira.projects.getProject({ projectIdOrKey: 'REQ' })];
   yield ['getAllStatuses', () => jira.projects.getAllStatuses({ projectIdOrKey: 'REQ' })];
+  yield ['getProjectComponents', () => jira.projectComponents.getProjectComponents({ projectIdOrKey: 'REQ' })];
+  const admin = as('admin-ada').jira;
+  yield ['getProjectRoles', () => admin.projectRoles.getProjectRoles({ projectIdOrKey: 'INC' })];
+  yield ['getProjectRole', () => admin.projectRoles.getProjectRole({ projectIdOrKey: 'INC', id: 10105 })];
+  yield [
+    'evaluateJSISJiraExpression',
+    () =>
+      jira.jiraExpressions.evaluateJSISJiraExpression({
+        expression: 'user.getProjectRoles(project).map(role => role.name)',
+        context: { project: { key: 'INC' } },
+      }),
+  ];
   yield ['getFields', () => jira.issueFields.getFields()];
   yield ['searchPriorities', () => jira.issuePriorities.searchPriorities({ maxResults: '2' })];
   yield ['getStatuses', () => jira.workflowStatuses.getStatuses()];

@@ -102,10 +102,11 @@ export async function createFaultySite(
   const clock = createTestClock();
   createJira({ store, clock }).seed('demo');
   addPeople(store);
-  const jira = createJira({ store, clock });
+  const manifest = readManifest('manifest.yml');
+  const jira = createJira({ store, clock, permissions: manifest.permissionsOfApp });
   let seen: (request: JiraRequest) => void = () => undefined;
   const host = await createForgeHost({
-    manifest: readManifest('manifest.yml'),
+    manifest,
     store,
     clock,
     jira: {

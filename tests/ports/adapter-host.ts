@@ -35,7 +35,8 @@ const noop = async (): Promise<void> => undefined;
 export async function startAdapterHost<T>(load: () => Promise<T>): Promise<AdapterHost<T>> {
   const store = new MemoryStore();
   const clock = createTestClock();
-  const jira = createJira({ store, clock });
+  const manifest = readManifest(join(__dirname, '../../manifest.yml'));
+  const jira = createJira({ store, clock, permissions: manifest.permissionsOfApp });
   jira.seed('demo');
   let job: () => Promise<void> = noop;
   let tap = untouched;
@@ -48,7 +49,7 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
     return now();
   };
   const host = await createForgeHost({
-    manifest: readManifest(join(__dirname, '../../manifest.yml')),
+    manifest,
     store,
     clock,
     settings,

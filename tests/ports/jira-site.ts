@@ -10,8 +10,8 @@ interface JiraAdapters {
 
 /** The Jira adapters over the seeded emulator, with direct ways into it for what a test arranges and looks at. */
 export interface JiraSite {
-  asApp<T>(body: (jira: JiraApp) => Promise<T>): Promise<T>;
-  asUser<T>(accountId: string, body: (jira: JiraUser) => Promise<T>): Promise<T>;
+  readonly asApp: <T>(body: (jira: JiraApp) => Promise<T>) => Promise<T>;
+  readonly asUser: <T>(accountId: string, body: (jira: JiraUser) => Promise<T>) => Promise<T>;
   /** One request as `app` or an account, around the app; gives the status and the body. */
   send(
     who: string,

@@ -7,11 +7,15 @@ export async function loadStores(): Promise<Stores> {
   const { createPolicyStore } = await import('../../src/forge/storage/policy-store');
   const { createCheckpointStore } = await import('../../src/forge/storage/checkpoint-store');
   const { createPeopleRegistry } = await import('../../src/forge/storage/people-registry');
+  const { createDecisionLog } = await import('../../src/forge/storage/decision-log');
+  const { createSharesStore } = await import('../../src/forge/storage/shares-store');
   return {
     handoffs: createHandoffStore(),
     audit: createAuditStore(),
     policies: createPolicyStore(),
     checkpoints: createCheckpointStore(),
     registry: createPeopleRegistry(),
+    decisions: createDecisionLog(),
+    shares: createSharesStore(),
   };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONDITION_READINGS } from '../../local/settings';
 import { describeAuditStore } from '../../src/ports/suites/audit-store.suite';
 import { describeCheckpointStore } from '../../src/ports/suites/checkpoint-store.suite';
+import { describeDecisions } from '../../src/ports/suites/decision-log.suite';
 import { describeErasure } from '../../src/ports/suites/erasure.suite';
 import { describeHandoffStore } from '../../src/ports/suites/handoff-store.suite';
 import { describePeopleRegistry } from '../../src/ports/suites/people-registry.suite';
@@ -60,4 +61,5 @@ for (const reading of CONDITION_READINGS) {
   describeCheckpointStore(name, overTheEmulator);
   describePeopleRegistry(name, overTheEmulator);
   describeErasure(name, overTheEmulator);
+  describeDecisions(name, overTheEmulator);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import AjvDraft04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
+import { withSupplement, type Spec } from '../../local/jira/examples/supplement';
 import type { Exchange } from './exchanges';
 
 /** Atlassian's documents lie beside the repository where the project is built; they are not ours to ship. */
@@ -15,11 +16,11 @@ interface Checker {
 }
 
 interface CheckerModule {
-  readonly loadSpec: (path: string) => unknown;
+  readonly loadSpec: (path: string) => Spec;
   readonly Contract: new (spec: unknown, options: object) => Checker;
 }
 
-/** Operations of Jira's full document that the trimmed one beside the repository leaves out. */
+/** Operations of Jira's full document that the trimmed one beside the repository and its supplement leave out. */
 const NOT_IN_DOCUMENT = [
   /^GET \/rest\/api\/3\/project\/[^/]+\/statuses$/,
   /^GET \/rest\/api\/3\/user\/groups$/,
@@ -48,7 +49,7 @@ export async function createJudge(): Promise<Judge> {
   const { Contract, loadSpec } = loaded as CheckerModule;
   const responseRequired = read('jira/response-required.json');
   const document = loadSpec(join(SHARED, 'jira/jira-rest.openapi.json'));
-  const checker = new Contract(document, { Ajv, addFormats, responseRequired });
+  const checker = new Contract(withSupplement(document), { Ajv, addFormats, responseRequired });
   const adf = createAdfCheck();
   return {
     judge(exchange) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { compile } from '../../src/domain/policy/compile';
 import { DEFAULT_POLICY } from '../../src/domain/policy/default-policy';
 import { answerLines, readLines } from '../../tools/cli/json-lines';
-import { decideLine, toPolicyVersion } from '../../tools/policy/decide-line';
+import { decideLine } from '../../tools/policy/decide-line';
+import { loadPolicy } from '../../tools/policy/load-policy';
 
 async function* chunksOf(text: string, size = 7): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text);
@@ -36,7 +38,7 @@ describe('json lines', () => {
 });
 
 describe('policy:decide', () => {
-  const policy = toPolicyVersion(DEFAULT_POLICY, 'default policy');
+  const policy = { compiled: compile(loadPolicy(undefined)), now: '2026-11-02T12:00:00.000Z' };
   const issue = (project: string, type: string) => ({
     key: `${project}-1`,
     fields: { project: { key: project }, issuetype: { name: type } },
@@ -61,6 +63,11 @@ describe('policy:decide', () => {
     const run = (): unknown =>
       decideLine(policy, { issue: issue('INC', 'Incident'), operation: 'close-issue' });
     expect(run).toThrow(expect.objectContaining({ code: 'unknown-operation' }));
+  });
+
+  it('refuses a time that is none', () => {
+    const run = (): unknown => decideLine(policy, { issue: issue('INC', 'Incident'), at: 'noon' });
+    expect(run).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   });
 
   it('names what an issue lacks', () => {

@@ -1,6 +1,7 @@
 /**
- * The classic scope of each Jira operation that the app calls, by operationId; null needs none. From Atlassian's OpenAPI,
- * `x-atlassian-oauth2-scopes`. An operation that is not here has not been looked up and fails the test.
+ * The scopes of each Jira operation that the app calls, by operationId, all of them needed; null needs none. From Atlassian's
+ * OpenAPI, `x-atlassian-oauth2-scopes`: the classic ones, and the granular ones where the classic one would be able to do more
+ * than read. An operation that is not here has not been looked up and fails the test.
  */
 const SCOPES: Readonly<Record<string, string | null>> = {
   addComment: 'write:jira-work',
@@ -12,7 +13,9 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   deleteIssueProperty: 'write:jira-work',
   doTransition: 'write:jira-work',
   editIssue: 'write:jira-work',
+  evaluateJSISJiraExpression: 'read:jira-work read:jira-user',
   findAssignableUsers: 'read:jira-user',
+  findGroups: 'read:jira-user',
   findUsers: 'read:jira-user',
   getBulkPermissions: null,
   getChangeLogs: 'read:jira-work',
@@ -24,10 +27,17 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   getCurrentUser: 'read:jira-user',
   getFields: 'read:jira-work',
   getIssue: 'read:jira-work',
+  getIssueAllTypes: 'read:jira-work',
   getIssueProperty: 'read:jira-work',
   getMyPermissions: 'read:jira-work',
   getProject: 'read:jira-work',
+  getProjectComponents: 'read:jira-work',
+  getProjectRole: 'read:jira-work',
+  getProjectRoles: 'read:jira-work',
   getTransitions: 'read:jira-work',
+  notify: 'write:jira-work',
+  getUsersFromGroup: 'read:group:jira read:user:jira read:avatar:jira',
+  searchProjects: 'read:jira-work',
   searchAndReconsileIssuesUsingJqlPost: 'read:jira-work',
   setCommentProperty: 'write:jira-work',
   setIssueProperty: 'write:jira-work',
@@ -40,13 +50,14 @@ const CALL_NAME = /\bname: '([A-Za-z]+)'/gu;
 export const operationsIn = (code: string): readonly string[] =>
   [...code.matchAll(CALL_NAME)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 
-/** Operations that the granted scopes do not cover, with what they would need; `unknown` when nobody looked it up. */
+/** Operations that the granted scopes do not cover, with each scope that they lack; `unknown` when nobody looked it up. */
 export function uncoveredOperations(
   operations: readonly string[],
   granted: readonly string[],
 ): readonly { readonly operation: string; readonly needs: string }[] {
   return [...new Set(operations)].flatMap((operation) => {
-    const needs = Object.hasOwn(SCOPES, operation) ? SCOPES[operation] : 'unknown';
-    return needs === null || needs === undefined || granted.includes(needs) ? [] : [{ operation, needs }];
+    const scopes = Object.hasOwn(SCOPES, operation) ? SCOPES[operation] : 'unknown';
+    const missing = (scopes?.split(' ') ?? []).filter((scope) => !granted.includes(scope));
+    return missing.map((needs) => ({ operation, needs }));
   });
 }

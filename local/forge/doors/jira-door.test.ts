@@ -30,7 +30,7 @@ describe('scopes', () => {
     expect((await calls({}))[0]?.status).toBe(200);
     const { granular } = findOperation('GET', '/rest/api/3/issue/FIX-1') ?? { granular: [] };
     expect(granular).toEqual(READ_ISSUE);
-    const operation = { name: 'x', classic: 'read:jira-work', granular };
+    const operation = { name: 'x', classic: ['read:jira-work'], granular };
     expect(
       granular.filter((one) =>
         allows(
@@ -39,6 +39,14 @@ describe('scopes', () => {
         ),
       ),
     ).toEqual([]);
+  });
+
+  it('are all needed where an operation names two', () => {
+    const operation = findOperation('POST', '/rest/api/3/expression/evaluate');
+    if (!operation) throw new Error('the table lacks the operation');
+    expect(operation.classic).toEqual(['read:jira-work', 'read:jira-user']);
+    const needed = [['read:jira-work'], ['read:jira-user'], ['read:jira-user', 'read:jira-work']];
+    expect(needed.map((scopes) => allows(scopes, operation))).toEqual([false, false, true]);
   });
 
   it('refuse an operation that the table does not have', async () => {
@@ -96,7 +104,7 @@ function readPublished(file: string) {
     Object.entries(methods).map(([method, { 'x-atlassian-oauth2-scopes': sets }]) => {
       const of = (state: string) => sets.filter((set) => set.state === state).flatMap(({ scopes }) => scopes);
       const name = `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '*')}`;
-      return [name, { classic: of('Current')[0], granular: of('Beta') }] as const;
+      return [name, { classic: of('Current'), granular: of('Beta') }] as const;
     }),
   );
   return Object.fromEntries(rows);

@@ -57,13 +57,13 @@ function admit(call: DoorCall, manifest: Manifest): Admission {
     return { refusal: refuse(403, `${method} ${path}: ${missing}`) };
   }
   if (!allows(manifest.scopes, operation)) {
-    const line = `add "- ${operation.classic ?? ''}" under permissions.scopes in manifest.yml`;
+    const line = `add "- ${operation.classic.join('" and "- ')}" under permissions.scopes in manifest.yml`;
     return { refusal: refuse(403, `${method} ${path}: ${line}`) };
   }
   if (provider === 'app') return { operation, actor: { kind: 'app' } };
   if (provider === 'none' || accountId === undefined) return { refusal: NOBODY };
   if (accountId !== invocation.accountId && !mayImpersonate(manifest, operation)) {
-    const scope = operation.classic ?? 'a scope';
+    const scope = operation.classic[0] ?? 'a scope';
     const line = `"${scope}: { allowImpersonation: true }" under permissions.scopes in manifest.yml`;
     return { refusal: refuse(403, `asUser('${accountId}') needs ${line}`) };
   }

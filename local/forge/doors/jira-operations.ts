@@ -13,7 +13,7 @@ const ISSUE_TYPE = 'read:issue-type read:avatar read:project-category read:proje
 const USER = 'read:application-role read:group read:user read:avatar';
 
 /**
- * Operations by the classic scope that each one needs, and the granular scopes that do instead; `*` stands for one
+ * Operations by the classic scopes that each one needs, and the granular scopes that do instead; `*` stands for one
  * path segment. Source: `x-atlassian-oauth2-scopes` of Atlassian's OpenAPI, states Current and Beta.
  */
 export const OPERATIONS_BY_SCOPE: Readonly<Record<string, Readonly<Record<string, Granular>>>> = {
@@ -47,6 +47,11 @@ export const OPERATIONS_BY_SCOPE: Readonly<Record<string, Readonly<Record<string
     'GET /rest/api/3/status': 'read:status',
     'POST /rest/api/3/changelog/bulkfetch': '',
     'POST /rest/api/3/comment/list': '',
+    'GET /rest/api/3/project/*/components':
+      'read:project read:project.component read:user read:application-role read:avatar read:group',
+    'GET /rest/api/3/project/*/role': 'read:project-role',
+    'GET /rest/api/3/project/*/role/*':
+      'read:user read:group read:project-role read:project read:avatar read:project-category',
     'GET /rest/api/3/project/*/statuses': '',
     'POST /rest/api/3/search/approximate-count': '',
   },
@@ -82,6 +87,9 @@ export const OPERATIONS_BY_SCOPE: Readonly<Record<string, Readonly<Record<string
     'GET /rest/api/3/user/search':
       'read:user read:user.property read:application-role read:avatar read:group',
     'GET /rest/api/3/user/groups': '',
+  },
+  'read:jira-work read:jira-user': {
+    'POST /rest/api/3/expression/evaluate': 'read:jira-expressions',
   },
   'read:servicedesk-request': {
     'GET /rest/servicedeskapi/request/*': 'read:request read:user',

@@ -5,7 +5,7 @@ import type { RateRefusal } from './rate-refusal';
 
 /** POST operations that only read. */
 const READING_POSTS =
-  /\/(?:search\/jql|search\/approximate-count|bulkfetch|comment\/list|permissions\/check)$/;
+  /\/(?:search\/jql|search\/approximate-count|bulkfetch|comment\/list|permissions\/check|expression\/evaluate)$/;
 
 /** Whether an operation, named `METHOD /path`, changes something. */
 export function isWrite(name: string): boolean {

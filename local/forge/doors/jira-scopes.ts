@@ -4,17 +4,17 @@ import { OPERATIONS_BY_SCOPE } from './jira-operations';
 export interface JiraOperation {
   /** `METHOD /path` with `*` for each parameter: one endpoint of the rate limits. */
   readonly name: string;
-  /** The classic scope that it needs; undefined where it needs none. */
-  readonly classic: string | undefined;
-  /** The granular scopes that together do instead of the classic one; empty where none are known. */
+  /** The classic scopes that it needs, all of them; empty where it needs none. */
+  readonly classic: readonly string[];
+  /** The granular scopes that together do instead of the classic ones; empty where none are known. */
   readonly granular: readonly string[];
 }
 
 const OPERATIONS: readonly JiraOperation[] = Object.entries(OPERATIONS_BY_SCOPE).flatMap(
-  ([scope, operations]) =>
+  ([scopes, operations]) =>
     Object.entries(operations).map(([name, granular]) => ({
       name,
-      classic: scope === 'none' ? undefined : scope,
+      classic: scopes === 'none' ? [] : scopes.split(' '),
       granular: toScopes(name, granular),
     })),
 );
@@ -42,8 +42,8 @@ export function findOperation(method: string, path: string): JiraOperation | und
   });
 }
 
-/** Whether the app's scopes allow an operation: the classic one, or all of the granular ones. */
+/** Whether the app's scopes allow an operation: all of the classic ones, or all of the granular ones. */
 export function allows(scopes: readonly string[], { classic, granular }: JiraOperation): boolean {
-  if (classic === undefined || scopes.includes(classic)) return true;
+  if (classic.every((scope) => scopes.includes(scope))) return true;
   return granular.length > 0 && granular.every((scope) => scopes.includes(scope));
 }

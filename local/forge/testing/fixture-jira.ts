@@ -45,6 +45,10 @@ export class FixtureJira implements SeededJira {
     return 'unknown';
   }
 
+  changeMembership(): 'unknown-account' {
+    return 'unknown-account';
+  }
+
   /** Sends a product event, as a change of an issue would. */
   emit(eventType: string, { key = 'FIX-1', selfGenerated = false } = {}): void {
     const event = { eventType, selfGenerated, issue: { id: '10001', key } };

@@ -1,5 +1,7 @@
 import { NOBODY, REST, type Rows } from './example';
 
+const ROLE_NAMES = 'user.getProjectRoles(project).map(role => role.name)';
+const IN_REQ = { project: { key: 'REQ' } };
 const CHECK = { projectPermissions: [{ permissions: ['EDIT_ISSUES'], projects: [10_001] }] };
 
 /** Examples of what answers about people, permissions and settings. */
@@ -61,6 +63,32 @@ export const SITE_ROWS = {
   getAllStatuses: [
     [`GET ${REST}/project/REQ/statuses`, 200],
     [`GET ${REST}/project/NONE/statuses`, 404],
+  ],
+  getProjectComponents: [
+    [`GET ${REST}/project/REQ/components`, 200],
+    [`GET ${REST}/project/NONE/components`, 404],
+    [`GET ${REST}/project/REQ/components?componentSource=compass`, 400],
+  ],
+  getProjectRoles: [
+    [`GET ${REST}/project/REQ/role`, 200, undefined, 'admin-ada'],
+    [`GET ${REST}/project/REQ/role`, 404],
+    [`GET ${REST}/project/NONE/role`, 404, undefined, 'admin-ada'],
+  ],
+  getProjectRole: [
+    [`GET ${REST}/project/INC/role/10105`, 200, undefined, 'admin-ada'],
+    [`GET ${REST}/project/INC/role/10105?excludeInactiveUsers=true`, 200, undefined, 'admin-ada'],
+    [`GET ${REST}/project/INC/role/1`, 404, undefined, 'admin-ada'],
+    [`GET ${REST}/project/INC/role/x`, 400, undefined, 'admin-ada'],
+    [`GET ${REST}/project/INC/role/10105`, 404],
+  ],
+  evaluateJSISJiraExpression: [
+    [`POST ${REST}/expression/evaluate`, 200, { expression: ROLE_NAMES, context: IN_REQ }],
+    [`POST ${REST}/expression/evaluate`, 400, { expression: 'issue.key', context: IN_REQ }],
+    [
+      `POST ${REST}/expression/evaluate`,
+      404,
+      { expression: ROLE_NAMES, context: { project: { key: 'NONE' } } },
+    ],
   ],
   getCreateIssueMetaIssueTypes: [
     [`GET ${REST}/issue/createmeta/REQ/issuetypes`, 200],

@@ -8,6 +8,7 @@ import {
   issueTypesOf,
   viewField,
   viewIssueType,
+  viewLead,
   viewLinkType,
   viewPriorityDetails,
   viewProject,
@@ -28,6 +29,23 @@ export const getProject: Handler = (call) => {
     ),
     assigneeType: 'UNASSIGNED',
   });
+};
+
+/** `GET /project/{key}/components`, with their leads. */
+export const getProjectComponents: Handler = (call) => {
+  const project = call.project(call.param('projectIdOrKey'));
+  return ok(
+    project.components.map(({ id, name, leadAccountId }) => ({
+      self: selfOf(`component/${id}`),
+      id,
+      name,
+      ...(leadAccountId === undefined ? {} : { lead: viewLead(call.state, leadAccountId), leadAccountId }),
+      assigneeType: 'PROJECT_DEFAULT',
+      isAssigneeTypeValid: false,
+      project: project.key,
+      projectId: Number(project.id),
+    })),
+  );
 };
 
 /** `GET /project/search`, filtered by key, id, name or type. */

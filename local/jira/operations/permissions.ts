@@ -1,5 +1,5 @@
 import { LIMITS } from '../../forge/limits';
-import { Access, GLOBAL_PERMISSIONS, isProjectPermission, type ProjectPermission } from '../access';
+import { Access, isGlobalPermission, isProjectPermission, type ProjectPermission } from '../access';
 import { ok, type Call, type Handler } from '../call';
 import { JiraError } from '../jira-error';
 import { isObject, readArray, readText, readTexts, type Json } from '../json';
@@ -13,7 +13,7 @@ export const getMyPermissions: Handler = (call) => {
   if (wanted.length === 0) throw JiraError.invalid('The permissions query parameter is required.');
   const context = contextOf(call);
   const entries = wanted.map((key) => {
-    const isGlobal = GLOBAL_PERMISSIONS.includes(key);
+    const isGlobal = isGlobalPermission(key, call.state);
     const havePermission = isGlobal
       ? call.access.hasGlobal(key)
       : hasInContext(call, readPermission(key), context);
@@ -22,9 +22,9 @@ export const getMyPermissions: Handler = (call) => {
       {
         id: key,
         key,
-        name: nameOf(key),
+        name: call.state.appPermissions.get(key)?.name ?? nameOf(key),
         type: isGlobal ? 'GLOBAL' : 'PROJECT',
-        description: '',
+        description: call.state.appPermissions.get(key)?.description ?? '',
         havePermission,
       },
     ] as const;
@@ -44,7 +44,7 @@ export const getBulkPermissions: Handler = (call) => {
   }
   const access = isOther ? Access.of(call.state, accountId) : call.access;
   const wantedGlobal = readTexts(call.body, 'globalPermissions');
-  const unknown = wantedGlobal.find((key) => !GLOBAL_PERMISSIONS.includes(key));
+  const unknown = wantedGlobal.find((key) => !isGlobalPermission(key, call.state));
   if (unknown !== undefined) throw JiraError.invalid(`Unrecognized permission: ${unknown}`);
   return ok({
     globalPermissions: wantedGlobal.filter((key) => access.hasGlobal(key)),

@@ -117,8 +117,8 @@ export function viewProject(state: JiraState, project: ProjectRecord, expand: re
   };
 }
 
-/** A project lead is shown shorter than other people. */
-function viewLead(state: JiraState, accountId: string) {
+/** The lead of a project or a component is shown shorter than other people. */
+export function viewLead(state: JiraState, accountId: string) {
   const user = viewUserId(state, accountId);
   if (user === null) return null;
   const { self, avatarUrls: avatars, displayName, active } = user;

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { DigestSchema, type Body } from '../../contract/audit';
+import { type Body } from '../../contract/audit';
+import { DigestSchema } from '../../contract/vocabulary';
 import { DomainError } from '../domain-error';
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { AUDIT_EVENTS, AuditEntrySchema, DigestSchema } from '../../contract/audit';
+import { AUDIT_EVENTS, AuditEntrySchema } from '../../contract/audit';
+import { DigestSchema } from '../../contract/vocabulary';
 import { toCanonicalJson } from '../canonical/canonical';
 import { canonicalPattern, type JsonSchema } from './canonical-pattern';
 import { placeEntry } from './chain';

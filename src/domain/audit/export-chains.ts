@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ChainNameSchema, DigestSchema } from '../../contract/audit';
+import { ChainNameSchema } from '../../contract/audit';
+import { DigestSchema } from '../../contract/vocabulary';
 import type { Leaf } from '../../contract/checkpoint';
 import { checkPlace, entryId, GENESIS_HASH, type BrokenEntry, type PlacedEntry } from './chain';
 import { FlatRows } from './flat-rows';

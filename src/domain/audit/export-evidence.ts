@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BodySchema, ChainNameSchema, DigestSchema, type AuditEntry } from '../../contract/audit';
+import { BodySchema, ChainNameSchema, type AuditEntry } from '../../contract/audit';
+import { DigestSchema } from '../../contract/vocabulary';
 import { CheckpointSchema, type Checkpoint, type ExportRecord, type Leaf } from '../../contract/checkpoint';
 import { digestOf } from '../canonical/canonical';
 import { bodyHolds } from './body';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DigestSchema } from '../../contract/audit';
+import { DigestSchema } from '../../contract/vocabulary';
 import type { ExportRecord } from '../../contract/checkpoint';
 import { toCanonicalJson } from '../canonical/canonical';
 import { leafHash, MerkleFrontier } from './merkle';

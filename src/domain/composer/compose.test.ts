@@ -12,6 +12,9 @@ import { readingOf, sourceOf } from '../testing';
 import { compose } from './compose';
 import { STEP_RECIPES } from './steps';
 
+/** So many claims, of any length. */
+const upTo = (maxClaims: number) => ({ maxClaims, maxOutputCharacters: 30_000 });
+
 const VectorSchema = z.strictObject({
   desc: z.string(),
   operation: OperationIdSchema,
@@ -29,7 +32,7 @@ const claimsOf = (sections: readonly Section[]) => sections.flatMap((section) =>
 const textsOf = (sections: readonly Section[]): string[] => claimsOf(sections).map((claim) => claim.text);
 
 describe.each(VECTORS)('compose, vector $name', ({ operation, maxClaims, sources, expected }) => {
-  const sections = compose(operation, sources, maxClaims);
+  const sections = compose(operation, sources, upTo(maxClaims));
 
   it('gives the expected sections', () => {
     expect(sections).toEqual(expected);
@@ -62,10 +65,10 @@ describe('the vectors', () => {
 describe('compose', () => {
   it.each(StepIdSchema.options)('of %s names all that is missing when no source says anything', (step) => {
     const operation = OperationIdSchema.options.find((id) =>
-      compose(id, [], 10).some((section) => section.step === step),
+      compose(id, [], upTo(10)).some((section) => section.step === step),
     );
     if (operation === undefined) throw new Error(`no operation has the step ${step}`);
-    const section = compose(operation, [], 10).find((candidate) => candidate.step === step);
+    const section = compose(operation, [], upTo(10)).find((candidate) => candidate.step === step);
     expect(section?.claims).toEqual([]);
     expect(section?.gaps).toEqual(STEP_RECIPES[step].expects.map(({ gap }) => gap));
     expect(section?.gaps.length).toBeGreaterThan(0);
@@ -84,18 +87,20 @@ describe('compose', () => {
       sourceOf({ text: 'The gateway failed at 08:10.' }),
       sourceOf({ number: 2, text: 'the GATEWAY failed at 08:10.' }),
     ];
-    expect(textsOf(compose('gather-evidence', twice, 40))).toEqual([
+    expect(textsOf(compose('gather-evidence', twice, upTo(40)))).toEqual([
       'Ben Fischer, 2026-11-02: “The gateway failed at 08:10.”',
     ]);
   });
 
   it.each(['Thanks all.', '480 : 12 % 5', 'a b c 5 %'])('makes no claim of the fragment %j', (text) => {
-    expect(textsOf(compose('gather-evidence', [sourceOf({ kind: 'description', text })], 40))).toEqual([]);
+    expect(textsOf(compose('gather-evidence', [sourceOf({ kind: 'description', text })], upTo(40)))).toEqual(
+      [],
+    );
   });
 
   it('quotes a field without the spaces around it', () => {
     const field = sourceOf({ kind: 'field', label: 'Summary', text: '  Slow gateway ' });
-    expect(textsOf(compose('gather-evidence', [field], 40))).toEqual(['Summary: Slow gateway']);
+    expect(textsOf(compose('gather-evidence', [field], upTo(40)))).toEqual(['Summary: Slow gateway']);
   });
 
   it('lists twelve linked issues, the last ones', () => {
@@ -107,7 +112,7 @@ describe('compose', () => {
         text: `blocks INC-${index}: Router`,
       }),
     );
-    const claims = claimsOf(compose('summarise-dependencies', links, 40));
+    const claims = claimsOf(compose('summarise-dependencies', links, upTo(40)));
     expect(claims.map(({ citations }) => citations[0]?.source)).toEqual([
       3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
     ]);
@@ -119,7 +124,7 @@ describe('compose', () => {
     const long = sourceOf({ text: failures(9) });
     const short = sourceOf({ number: 2, text: 'Service desk has failed too.' });
     const cited = (sources: readonly Source[]): number[] =>
-      claimsOf(compose('gather-evidence', sources, 40)).flatMap(({ citations }) =>
+      claimsOf(compose('gather-evidence', sources, upTo(40))).flatMap(({ citations }) =>
         citations.map(({ source }) => source),
       );
     expect(cited([long])).toEqual([1, 1, 1]);
@@ -137,7 +142,7 @@ describe('compose', () => {
     const [, vendor] = compose(
       'prepare-incident-packet',
       [sourceOf({ text: 'Nothing else here.' }), sourceOf({ number: 2, text })],
-      40,
+      upTo(40),
     ).slice(1);
     expect(vendor?.claims.filter((claim) => claim.text.startsWith('What we see. '))).toHaveLength(count);
   });
@@ -147,7 +152,7 @@ describe('compose', () => {
       sourceOf({ text: '40 users cannot work.\n- 3 users cannot print.' }),
       sourceOf({ number: 2, text: '2. Seven users cannot send.\n* • b) users cannot scan.' }),
     ];
-    const claims = claimsOf(compose('gather-evidence', sources, 40));
+    const claims = claimsOf(compose('gather-evidence', sources, upTo(40)));
     const quotes = claims.flatMap(({ citations }) => citations.map(({ quote }) => quote));
     expect([...quotes].sort()).toEqual([
       '3 users cannot print.',
@@ -163,10 +168,12 @@ describe('compose', () => {
       sourceOf({ kind: 'field', label: 'Summary', text: `  ${'s'.repeat(400)}` }),
       sourceOf({ number: 2, text: long }),
     ];
-    const claims = claimsOf(compose('gather-evidence', sources, 40));
+    const claims = claimsOf(compose('gather-evidence', sources, upTo(40)));
     expect(claims.map(({ citations }) => citations.map(({ quote }) => quote.length))).toEqual([[200], [320]]);
     expect(
-      claimsOf(groundSections(compose('gather-evidence', sources, 40), sources)).map(({ struck }) => struck),
+      claimsOf(groundSections(compose('gather-evidence', sources, upTo(40)), sources)).map(
+        ({ struck }) => struck,
+      ),
     ).toEqual([null, null]);
   });
 
@@ -246,9 +253,10 @@ describe('compose', () => {
       fc.property(readings, earlier, cases, (reading, similar, [operation, over]) => {
         const { sources } = collectSources(readingOf(reading), similar, {
           ...DEFAULT_POLICY.limits,
+          redacts: false,
           ...over,
         });
-        const sections = compose(operation, sources, over.maxClaims);
+        const sections = compose(operation, sources, upTo(over.maxClaims));
         const grounded = groundSections(sections, sources);
         expect(z.array(SectionSchema).parse(sections)).toEqual(sections);
         expect(claimsOf(sections).length).toBeLessThanOrEqual(over.maxClaims);
@@ -259,5 +267,23 @@ describe('compose', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('the size of an output', () => {
+  const lines = ['The first line fails.', 'The second line fails.', 'The third line fails.'];
+  const sources = lines.map((text, index) => sourceOf({ number: index + 1, kind: 'comment', text }));
+  const sizeOf = (maxOutputCharacters: number): number =>
+    textsOf(compose('gather-evidence', sources, { maxClaims: 40, maxOutputCharacters })).join('').length;
+  const whole = sizeOf(30_000);
+
+  it('holds every claim where there is room, and the first ones where there is not', () => {
+    expect(sizeOf(whole)).toBe(whole);
+    const all = textsOf(compose('gather-evidence', sources, upTo(40)));
+    const some = textsOf(
+      compose('gather-evidence', sources, { maxClaims: 40, maxOutputCharacters: whole - 1 }),
+    );
+    expect(some).toEqual(all.slice(0, -1));
+    expect(sizeOf(0)).toBe(0);
   });
 });

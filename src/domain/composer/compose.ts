@@ -1,4 +1,5 @@
 import type { Gap, Section, Source } from '../../contract/output';
+import type { Limits } from '../../contract/policy';
 import type { OperationId, StepId } from '../../contract/vocabulary';
 import { operationOf } from '../operations/catalogue';
 import type { ClaimDraft } from './claims';
@@ -33,26 +34,37 @@ function distinct(drafts: readonly ClaimDraft[]): readonly ClaimDraft[] {
   });
 }
 
+/** The first of the drafts whose texts fit into so many characters together. */
+function within(drafts: readonly ClaimDraft[], characters: number): readonly ClaimDraft[] {
+  let room = characters;
+  return drafts.filter(({ text }) => {
+    room -= text.length;
+    return room >= 0;
+  });
+}
+
 /**
  * Composes the sections of an operation from its sources, without a model: extraction and order only, every claim in the
- * words of a source. Claims are numbered through all sections; at most `maxClaims`, shared evenly by the steps.
+ * words of a source. Claims are numbered through all sections; at most `maxClaims`, and as many as `maxOutputCharacters`
+ * has room for, both shared evenly by the steps.
  */
 export function compose(
   operation: OperationId,
   sources: readonly Source[],
-  maxClaims: number,
+  { maxClaims, maxOutputCharacters }: Pick<Limits, 'maxClaims' | 'maxOutputCharacters'>,
 ): readonly Section[] {
   const { steps } = operationOf(operation);
   const shareOf = (index: number): number =>
     Math.floor((maxClaims + steps.length - 1 - index) / steps.length);
+  const room = Math.floor(maxOutputCharacters / steps.length);
   const contradictions = findContradictions(sources);
   let number = 0;
   return steps.map((step, index) => ({
     step,
     title: STEP_RECIPES[step].title,
-    claims: distinct(STEP_RECIPES[step].claims(sources))
-      .slice(0, shareOf(index))
-      .map((draft) => ({ ...draft, number: (number += 1), struck: null })),
+    claims: within(distinct(STEP_RECIPES[step].claims(sources)).slice(0, shareOf(index)), room).map(
+      (draft) => ({ ...draft, number: (number += 1), struck: null }),
+    ),
     contradictions: index === 0 ? [...contradictions] : [],
     gaps: gapsOf(step, sources),
   }));

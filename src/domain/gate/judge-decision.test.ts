@@ -21,6 +21,7 @@ const gate = (over: Partial<OpenGate> = {}): OpenGate => ({
   requesterId: 'agent-ana',
   ownerId: 'agent-ben',
   approverIds: ['commander-cho', 'backup-bo'],
+  pausedIds: [],
   expiresAt: EXPIRES,
   ...over,
 });
@@ -67,6 +68,8 @@ const TABLE: readonly (readonly [string, Partial<OpenGate>, Partial<Attempt>, Re
     {},
     'is-requester',
   ],
+  ['the approver who wrote the policy lately', { pausedIds: ['commander-cho'] }, {}, 'is-author'],
+  ['the approver when the backup wrote the policy', { pausedIds: ['backup-bo'] }, {}, null],
   ['the approver when the backup asked', { requesterId: 'backup-bo' }, {}, null],
   ['somebody else', {}, { accountId: 'outsider-oz' }, 'not-the-approver'],
   ['nobody', {}, { accountId: '' }, 'not-the-approver'],

@@ -20,11 +20,20 @@ export interface OpenGate {
   readonly requesterId: string;
   readonly ownerId: string;
   readonly approverIds: readonly string[];
+  /** Who wrote the policy in force and approves nothing under it yet (POL-01). */
+  readonly pausedIds: readonly string[];
   readonly expiresAt: string | null;
 }
 
 export type Refusal =
-  'not-waiting' | 'not-a-human' | 'inactive' | 'is-requester' | 'is-owner' | 'not-the-approver' | 'expired';
+  | 'not-waiting'
+  | 'not-a-human'
+  | 'inactive'
+  | 'is-requester'
+  | 'is-owner'
+  | 'is-author'
+  | 'not-the-approver'
+  | 'expired';
 
 /** Why each refusal, as a sentence for the trail and for people. */
 export const REFUSALS: Readonly<Record<Refusal, string>> = {
@@ -33,6 +42,7 @@ export const REFUSALS: Readonly<Record<Refusal, string>> = {
   inactive: 'This account is not active.',
   'is-requester': 'Whoever asked for the hand-off cannot approve it.',
   'is-owner': 'Whoever owns and reviews the output cannot approve it.',
+  'is-author': 'Whoever wrote the policy in force cannot approve under it yet.',
   'not-the-approver': 'Only the named approver or the named backup can decide here.',
   expired: 'The time for this decision is over.',
 };
@@ -54,6 +64,7 @@ export function judgeAttempt(gate: OpenGate, attempt: Attempt): Refusal | null {
   if (!attempt.isActive) return 'inactive';
   if (attempt.accountId === gate.requesterId) return 'is-requester';
   if (attempt.accountId === gate.ownerId) return 'is-owner';
+  if (gate.pausedIds.includes(attempt.accountId)) return 'is-author';
   if (!named.includes(attempt.accountId) || !gate.approverIds.includes(attempt.accountId))
     return 'not-the-approver';
   return gate.expiresAt !== null && attempt.at > gate.expiresAt ? 'expired' : null;

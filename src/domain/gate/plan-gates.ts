@@ -1,17 +1,12 @@
-import type { Decision } from '../../contract/decision';
-import type { PolicyDocument } from '../../contract/policy';
+import type { Decision, Reason } from '../../contract/decision';
 import type { GatePlan, Person } from '../../contract/scope';
-import type { ApproverRole } from '../../contract/vocabulary';
+import type { GateKind } from '../../contract/vocabulary';
 
 /** A person with what Jira says of the account now. */
 export interface KnownPerson extends Person {
   readonly isActive: boolean;
   readonly accountType: string;
 }
-
-/** The account ids that policy names for a role, in order. */
-export const approversOf = (policy: PolicyDocument, role: ApproverRole | null): readonly string[] =>
-  policy.approvers.find((entry) => entry.role === role)?.accountIds ?? [];
 
 /**
  * Who of the candidates can decide, in policy's order: active humans who are not `involved`, that is neither the requester
@@ -28,22 +23,33 @@ export const eligibleApprovers = (
 /** A person without what Jira says of the account. */
 export const toPerson = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });
 
+/** Who can decide, in policy's order: the chain that is gone through, and those who stand in. */
+export interface Approvers {
+  readonly chain: readonly KnownPerson[];
+  readonly backups: readonly KnownPerson[];
+}
+
+const EFFECTS: Readonly<Record<GateKind, readonly Reason['effect'][]>> = {
+  run: ['require-run-approval', 'lifted-block'],
+  use: ['require-use-approval', 'require-second-reviewer', 'sample', 'lifted-block'],
+};
+
 /**
- * The gates of a decision with their named approver and backup. `null` when a gate is asked for and nobody can decide
- * (R039-R041, `approver-unavailable`).
+ * The gates of a decision with their named approver and backup: the first of the chain, and the first of the backups, else the
+ * next of the chain. `null` when a gate is asked for and nobody can decide (R039-R041, `approver-unavailable`).
  */
 export function planGates(
   decision: Decision,
-  approvers: readonly KnownPerson[],
+  { chain, backups }: Approvers,
   approvalHours: number,
 ): readonly GatePlan[] | null {
-  const [approver, backup] = approvers;
+  const [approver, ...others] = [...chain, ...backups];
+  const backup = [...backups, ...others].find(({ accountId }) => accountId !== approver?.accountId);
   if (decision.gates.length === 0) return [];
   if (approver === undefined || decision.approverRole === null) return null;
   const role = decision.approverRole;
   return decision.gates.map((gate): GatePlan => {
-    const effect = gate === 'run' ? 'require-run-approval' : 'require-use-approval';
-    const asking = decision.reasons.filter((reason) => reason.effect === effect);
+    const asking = decision.reasons.filter(({ effect }) => EFFECTS[gate].includes(effect));
     return {
       gate,
       role,

@@ -116,3 +116,9 @@ export function redactSecrets(original: string): Pick<Redaction, 'text' | 'findi
   const redaction = redact(original, detectSecrets);
   return { text: settledText(redaction), findings: redaction.findings };
 }
+
+/** Takes secrets, personal data and invisible characters: what a rule with the effect `redact` asks for beside the secrets. */
+export function redactPersonalData(original: string): Pick<Redaction, 'text' | 'findings'> {
+  const redaction = redact(original);
+  return { text: settledText(redaction), findings: redaction.findings };
+}

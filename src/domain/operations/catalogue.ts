@@ -1,4 +1,4 @@
-import type { ExecutionClass, OperationId, StepId } from '../../contract/vocabulary';
+import type { ExecutionClass, OperationId, Reversibility, StepId } from '../../contract/vocabulary';
 import { DomainError } from '../domain-error';
 
 /** What a class is called, which badge it wears (R047, R055, R062, R069) and what it may never do (R049-R073). */
@@ -31,7 +31,11 @@ export const CLASSES: Readonly<Record<ExecutionClass, ClassDefinition>> = {
   },
 };
 
-/** One bounded task from the closed list (R042). `leavesTeam`: its text is meant for people outside the team (R036). */
+/**
+ * One bounded task from the closed list (R042). `leavesTeam`: its text is meant for people outside the team (R036).
+ * `reversibility`: how far the use of its output can be taken back (R149): what people outside have read, not at all; a note
+ * on the issue, at a cost.
+ */
 export interface OperationDefinition {
   readonly id: OperationId;
   readonly title: string;
@@ -39,12 +43,23 @@ export interface OperationDefinition {
   readonly steps: readonly StepId[];
   readonly produces: string;
   readonly leavesTeam: boolean;
+  readonly reversibility: Reversibility;
+}
+
+function reversibilityOf(group: ExecutionClass, leavesTeam: boolean): Reversibility {
+  if (leavesTeam) return 'irreversible';
+  return group === 'ticket-write-back' ? 'costly' : 'reversible';
 }
 
 const operation = (
   id: OperationId,
-  definition: Omit<OperationDefinition, 'id' | 'leavesTeam'> & { readonly leavesTeam?: true },
-): OperationDefinition => ({ ...definition, id, leavesTeam: definition.leavesTeam ?? false });
+  definition: Omit<OperationDefinition, 'id' | 'leavesTeam' | 'reversibility'> & {
+    readonly leavesTeam?: true;
+  },
+): OperationDefinition => {
+  const leavesTeam = definition.leavesTeam ?? false;
+  return { ...definition, id, leavesTeam, reversibility: reversibilityOf(definition.class, leavesTeam) };
+};
 
 const gathering = 'evidence-gathering';
 const drafting = 'drafting-and-summaries';

@@ -8,7 +8,7 @@ import { collectSources, cut } from './collect-sources';
 import type { CommentReading, SimilarReading } from './issue-reading';
 import { snapshotOf } from './packet';
 
-const limits = (over: Partial<Limits> = {}): Limits => ({ ...DEFAULT_POLICY.limits, ...over });
+const limits = (over: Partial<Limits> = {}) => ({ ...DEFAULT_POLICY.limits, redacts: false, ...over });
 
 const comment = (id: string, over: Partial<CommentReading> = {}): CommentReading => ({
   id,
@@ -145,7 +145,12 @@ describe('collectSources', () => {
     );
     expect(sources).toHaveLength(5);
     const value = secret.slice('password='.length);
-    const where = (source: number, start: number) => ({ source, start, length: value.length });
+    const where = (source: number, start: number) => ({
+      source,
+      check: 'secret',
+      start,
+      length: value.length,
+    });
     expect(secrets).toMatchObject([where(1, 18), where(2, 21), where(3, 15), { source: 5 }]);
     expect(secrets.every(({ ruleId }) => /^[a-z-]+$/u.test(ruleId))).toBe(true);
     expect(sources.some((source) => 'findings' in source)).toBe(false);
@@ -155,6 +160,22 @@ describe('collectSources', () => {
     const one = readingOf({ description: `Log in with ${secret} please.` });
     expect(collectSources(one, [], limits()).leftOut).toEqual(['1 secret']);
     expect(JSON.stringify(snapshotOf(reading))).not.toContain('S0mmer');
+  });
+
+  it('takes personal data out as well where policy asks for it, and counts it apart', () => {
+    const text = 'Write to mia.lang@example.com, take ghp_' + 'aB3dE6gH9j'.repeat(4) + '\u200b please.';
+    const reading = readingOf({ description: text });
+    const { sources, leftOut, secrets } = collectSources(reading, [], { ...limits(), redacts: true });
+    expect(sources[0]?.text).toBe('Write to [redacted pii], take [redacted secret] please.');
+    expect(leftOut).toEqual(['1 secret', '1 piece of personal data']);
+    expect(secrets.map(({ check }) => check).sort()).toEqual(['pii', 'secret']);
+    const kept = collectSources(reading, [], limits());
+    expect(kept.sources[0]?.text).toContain('mia.lang@example.com');
+    expect(kept.leftOut).toEqual(['1 secret']);
+    const two = readingOf({ description: 'a@example.com and b@example.com' });
+    expect(collectSources(two, [], { ...limits(), redacts: true }).leftOut).toEqual([
+      '2 pieces of personal data',
+    ]);
   });
 
   it('says nothing of a secret in a source that did not fit', () => {

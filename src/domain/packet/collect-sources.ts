@@ -1,7 +1,7 @@
 import type { Source } from '../../contract/output';
 import type { Limits } from '../../contract/policy';
 import type { Finding } from '../guardrails/finding';
-import { redactSecrets } from '../guardrails/redact';
+import { redactPersonalData, redactSecrets } from '../guardrails/redact';
 import type { IssueReading, SimilarReading } from './issue-reading';
 
 type Draft = Omit<Source, 'number' | 'isTruncated' | 'issueKey'> & {
@@ -9,9 +9,10 @@ type Draft = Omit<Source, 'number' | 'isTruncated' | 'issueKey'> & {
   readonly findings?: readonly Finding[];
 };
 
-/** Where a secret stood that was taken out of a source: never the secret, nor a hash of it (threats §1.7 no. 6). */
+/** Where a secret or personal data stood that was taken out of a source: never it, nor a hash of it (threats §1.7 no. 6). */
 export interface SecretFound {
   readonly source: number;
+  readonly check: 'secret' | 'pii';
   readonly ruleId: string;
   readonly start: number;
   readonly length: number;
@@ -21,7 +22,7 @@ export interface SecretFound {
 export interface SourceCollection {
   readonly sources: readonly Source[];
   readonly leftOut: readonly string[];
-  /** Secrets taken out of the sources that are kept, in order of source. */
+  /** What was taken out of the sources that are kept, in order of source. */
   readonly secrets: readonly SecretFound[];
 }
 
@@ -121,26 +122,48 @@ function fit(drafts: readonly Draft[], limits: Limits): ReadonlyMap<Draft, strin
   return texts;
 }
 
+/** Invisible characters are taken out as well, and are no loss that a reader has to know of. */
+const kindOf = ({ check }: Finding): readonly SecretFound['check'][] =>
+  check === 'secret' || check === 'pii' ? [check] : [];
+
 const whereFound = (findings: readonly Finding[], source: number): readonly SecretFound[] =>
-  findings.map(({ ruleId, start, end }) => ({ source, ruleId, start, length: end - start }));
+  findings.flatMap((finding) =>
+    kindOf(finding).map((check) => ({
+      source,
+      check,
+      ruleId: finding.ruleId,
+      start: finding.start,
+      length: finding.end - finding.start,
+    })),
+  );
+
+function countTaken(taken: readonly SecretFound['check'][]): readonly string[] {
+  const secrets = taken.filter((check) => check === 'secret').length;
+  return [
+    ...countOf(secrets, 'secret', 'secrets'),
+    ...countOf(taken.length - secrets, 'piece of personal data', 'pieces of personal data'),
+  ];
+}
 
 /**
  * Numbers the sources of a packet within the policy's limits: fields, description, comments in order of time, history,
  * links, attachments' names, earlier issues. Where not all fits, the newest comments stay. Left out and counted: comments
  * that only some readers of the issue may see (U4), texts that AI wrote (INJ-06), what does not fit (INJ-09),
- * and secrets, which are taken out of the texts before anything is sealed or stored (LOG-03).
+ * and secrets, which are taken out of the texts before anything is sealed or stored (LOG-03), personal data with them where
+ * policy asks for it (`redacts`).
  */
 export function collectSources(
   reading: IssueReading,
   similar: readonly SimilarReading[],
-  limits: Limits,
+  { redacts, ...limits }: Limits & { readonly redacts: boolean },
 ): SourceCollection {
-  let secrets = 0;
+  const taken: SecretFound['check'][] = [];
+  const clean = redacts ? redactPersonalData : redactSecrets;
   const usable = (drafts: readonly Draft[]): readonly Draft[] =>
     drafts
       .map((draft) => {
-        const { text, findings } = redactSecrets(draft.text);
-        secrets += findings.length;
+        const { text, findings } = clean(draft.text);
+        taken.push(...findings.flatMap(kindOf));
         return findings.length === 0 ? draft : { ...draft, text, findings };
       })
       .filter((draft) => draft.text.trim() !== '');
@@ -164,7 +187,7 @@ export function collectSources(
   const wanted = before.length + said.length + after.length;
   return {
     sources,
-    leftOut: [...omissions(reading, sources, wanted), ...countOf(secrets, 'secret', 'secrets')],
+    leftOut: [...omissions(reading, sources, wanted), ...countTaken(taken)],
     secrets: kept.flatMap(({ draft }, index) => whereFound(draft.findings ?? [], index + 1)),
   };
 }

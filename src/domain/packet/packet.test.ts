@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sha256Hex } from '../canonical/canonical';
 import { DEFAULT_POLICY } from '../policy/default-policy';
-import { evaluate } from '../policy/evaluate';
-import { factsOf, inForce, planOf, readingOf, sourceOf } from '../testing';
+import { compile } from '../policy/compile';
+import { decide } from '../policy/decide';
+import { factsOf, inForce, planOf, readingOf, sourceOf, inputOf } from '../testing';
 import type { CommentReading, IssueReading } from './issue-reading';
 // Holds types only; loaded so that coverage counts it.
 import './issue-reading';
@@ -30,13 +31,13 @@ const READING = readingOf({
 });
 
 const PACKET: Packet = {
-  schema: 2,
+  schema: 3,
   nonce: 'e'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
   owner: { accountId: 'agent-ben', displayName: 'Ben Fischer' },
   facts: factsOf(),
-  decision: evaluate(inForce(), factsOf(), 'gather-diagnostics'),
+  decision: decide(compile(inForce()), inputOf()),
   scope: {
     mayRead: ['1 field'],
     leftOut: ['1 file'],
@@ -47,7 +48,7 @@ const PACKET: Packet = {
   gates: [planOf('run')],
   snapshot: snapshotOf(READING),
   sources: [sourceOf()],
-  secrets: [{ source: 1, ruleId: 'aws-key', start: 3, length: 20 }],
+  secrets: [{ source: 1, check: 'secret', ruleId: 'aws-key', start: 3, length: 20 }],
   limits: DEFAULT_POLICY.limits,
   engine: { name: 'composer', version: '1.0.0', tier: 0 },
   policy: { version: 7, digest: 'd'.repeat(64) },

@@ -21,7 +21,7 @@ export interface Snapshot {
 
 /** Everything that an approval covers (U1). Its canonical form is hashed: the seal. */
 export interface Packet {
-  readonly schema: 2;
+  readonly schema: 3;
   /** 32 random hex digits: makes the seal unguessable from the texts. */
   readonly nonce: string;
   readonly operation: OperationId;

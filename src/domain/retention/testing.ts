@@ -1,20 +1,21 @@
 import type { Output } from '../../contract/output';
-import { evaluate } from '../policy/evaluate';
+import { compile } from '../policy/compile';
+import { decide } from '../policy/decide';
 import { DEFAULT_POLICY } from '../policy/default-policy';
-import { factsOf, gateOf, handoffOf, inForce, planOf, readingOf, sourceOf } from '../testing';
+import { factsOf, gateOf, handoffOf, inForce, inputOf, planOf, readingOf, sourceOf } from '../testing';
 import { snapshotOf, type Packet } from '../packet/packet';
 import type { Texts } from './texts';
 
 const person = (accountId: string, displayName: string) => ({ accountId, displayName });
 
 const PACKET: Packet = {
-  schema: 2,
+  schema: 3,
   nonce: 'e'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
   owner: person('agent-ben', 'Ben Fischer'),
   facts: factsOf(),
-  decision: evaluate(inForce(), factsOf(), 'gather-diagnostics'),
+  decision: decide(compile(inForce()), inputOf()),
   scope: {
     mayRead: ['1 comment'],
     leftOut: [],
@@ -53,7 +54,7 @@ const PACKET: Packet = {
       text: 'It is the marigold trunk.',
     }),
   ],
-  secrets: [{ source: 1, ruleId: 'aws-key', start: 3, length: 20 }],
+  secrets: [{ source: 1, check: 'secret', ruleId: 'aws-key', start: 3, length: 20 }],
   limits: DEFAULT_POLICY.limits,
   engine: { name: 'composer', version: '1.0.0', tier: 0 },
   policy: { version: 7, digest: 'd'.repeat(64) },

@@ -1,23 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { SourceSchema } from '../../contract/output';
-import type { KindRule } from '../../contract/policy';
 import { ScopeSchema } from '../../contract/scope';
 import { HARD_BLOCKED_ACTIONS } from '../operations/catalogue';
 import { DEFAULT_POLICY } from '../policy/default-policy';
 import { sourceOf } from '../testing';
 import { describeScope } from './describe-scope';
 
-const kindOf = (wanted: KindRule['kind']): KindRule => {
-  const rule = DEFAULT_POLICY.kinds.find(({ kind }) => kind === wanted);
-  if (rule === undefined) throw new Error(`the default policy has no ${wanted} kind`);
-  return rule;
-};
 const KINDS = SourceSchema.shape.kind.options;
 const base = {
   operation: 'prepare-incident-packet',
-  kind: kindOf('incident'),
+  blockedActions: ['Change routing'],
+  obligations: { tierAtMost: 0, redacts: false, isInternalOnly: false, hasSecondReviewer: false },
   leftOut: ['2 comments that AI wrote'],
-  limits: DEFAULT_POLICY.limits,
+  limits: { ...DEFAULT_POLICY.limits, maxClaims: 40, maxOutputCharacters: 20_000 },
 } as const;
 
 describe('describeScope', () => {
@@ -28,10 +23,10 @@ describe('describeScope', () => {
       leftOut: ['2 comments that AI wrote'],
       willProduce: [
         'Evidence pack, comparison and vendor escalation draft',
-        'At most 40 claims, each with a quote from a source',
+        'At most 40 claims and 20,000 characters, each claim with a quote from a source',
         'Only what a source says may be drafted; nothing is ever sent',
       ],
-      blockedActions: ['Change routing', 'Start a failover', 'Close the incident', ...HARD_BLOCKED_ACTIONS],
+      blockedActions: ['Change routing', ...HARD_BLOCKED_ACTIONS],
       stopConditions: [
         'Fewer than 60 % of the claims stand on a quote',
         'The issue changes after you confirm',
@@ -66,6 +61,13 @@ describe('describeScope', () => {
       '2 attachments’ names',
       '2 earlier issues like this one, as you',
     ]);
+  });
+
+  it('says what a rule asks of the run', () => {
+    const obligations = { ...base.obligations, redacts: true, isInternalOnly: true };
+    const scope = describeScope({ ...base, obligations, sources: [] });
+    expect(scope.mayRead).toEqual(['Texts without personal data: it is taken out before']);
+    expect(scope.willProduce.at(-1)).toBe('An internal note, never one that customers see');
   });
 
   it('says of a class what it may never do', () => {

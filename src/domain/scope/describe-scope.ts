@@ -1,5 +1,6 @@
 import type { Source } from '../../contract/output';
-import type { KindRule, Limits } from '../../contract/policy';
+import type { Obligations } from '../../contract/decision';
+import type { Limits } from '../../contract/policy';
 import type { Scope } from '../../contract/scope';
 import { CLASSES, HARD_BLOCKED_ACTIONS, operationOf } from '../operations/catalogue';
 import type { OperationId } from '../../contract/vocabulary';
@@ -26,24 +27,31 @@ function reads(sources: readonly Source[]): string[] {
 
 export interface ScopeInputs {
   readonly operation: OperationId;
-  readonly kind: KindRule;
+  /** What the kind of work keeps for people, beside the hard blocks. */
+  readonly blockedActions: readonly string[];
+  readonly obligations: Obligations;
   readonly sources: readonly Source[];
   readonly leftOut: readonly string[];
   readonly limits: Limits;
 }
 
 /** Says what AI may read and will produce here, what is blocked, and when it stops (R028-R033, R080-R082). */
-export function describeScope({ operation, kind, sources, leftOut, limits }: ScopeInputs): Scope {
+export function describeScope(inputs: ScopeInputs): Scope {
+  const { operation, blockedActions, obligations, sources, leftOut, limits } = inputs;
   const definition = operationOf(operation);
   return {
-    mayRead: reads(sources),
+    mayRead: [
+      ...reads(sources),
+      ...(obligations.redacts ? ['Texts without personal data: it is taken out before'] : []),
+    ],
     leftOut: [...leftOut],
     willProduce: [
       definition.produces,
-      `At most ${limits.maxClaims} claims, each with a quote from a source`,
+      `At most ${limits.maxClaims} claims and ${limits.maxOutputCharacters.toLocaleString('en-GB')} characters, each claim with a quote from a source`,
       CLASSES[definition.class].guardrail,
+      ...(obligations.isInternalOnly ? ['An internal note, never one that customers see'] : []),
     ],
-    blockedActions: [...kind.blockedActions, ...HARD_BLOCKED_ACTIONS],
+    blockedActions: [...blockedActions, ...HARD_BLOCKED_ACTIONS],
     stopConditions: [
       `Fewer than ${limits.minCoveragePercent} % of the claims stand on a quote`,
       'The issue changes after you confirm',

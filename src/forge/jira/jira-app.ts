@@ -168,6 +168,13 @@ export function createJiraApp(): JiraApp {
       );
       return property?.value ?? null;
     },
+    notifyPeople: (issueKey, accountIds, { subject, text }) =>
+      tell(request, {
+        name: 'notify',
+        method: 'POST',
+        path: route`/rest/api/3/issue/${issueKey}/notify`,
+        body: { subject, textBody: text, to: { users: accountIds.map((accountId) => ({ accountId })) } },
+      }),
     deleteIssueProperty: async (issueId, key) => {
       const path = route`/rest/api/3/issue/${issueId}/properties/${key}`;
       await orNull(tell(request, { name: 'deleteIssueProperty', method: 'DELETE', path }));

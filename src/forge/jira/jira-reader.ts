@@ -1,11 +1,13 @@
 import { route } from '@forge/api';
 import { adfToText } from '../../domain/packet/adf-text';
 import { stripInvisible } from '../../domain/grounding/normalise';
-import type { KnownPerson } from '../../domain/gate/plan-gates';
 import type { CommentReading, IssueReading, SimilarReading } from '../../domain/packet/issue-reading';
-import type { IssueHeader, JiraReader } from '../../ports/jira';
+import type { FieldsWanted, IssueHeader, JiraReader } from '../../ports/jira';
+import { readActiveIssues } from './active-issues';
+import { createDirectory } from './jira-directory';
 import { ask, orNull, type RequestJira } from './jira-http';
 import { fieldsToRead, toReading, toUtc } from './read-fields';
+import { readPeople } from './read-people';
 import {
   ApprovalMarkSchema,
   CommentPageSchema,
@@ -13,8 +15,6 @@ import {
   FieldsSchema,
   IssueSchema,
   SearchSchema,
-  UsersPageSchema,
-  type UserSchema,
 } from './schemas';
 import { z } from 'zod';
 
@@ -23,13 +23,6 @@ const MAX_COMMENT_PAGES = 5;
 
 /** Who the app is on this site: needed to tell AI's own comments from people's. */
 export type OwnAccount = () => Promise<string>;
-
-export const toPerson = (user: z.infer<typeof UserSchema>): KnownPerson => ({
-  accountId: user.accountId,
-  displayName: stripInvisible(user.displayName === '' ? user.accountId : user.displayName),
-  isActive: user.active,
-  accountType: user.accountType,
-});
 
 const toComment = (comment: z.infer<typeof CommentSchema>, own: string | null): CommentReading => ({
   id: comment.id,
@@ -137,29 +130,7 @@ async function searchSimilar(
     .map(toSimilar);
 }
 
-/** Ids that fit in one address. */
-const PEOPLE_AT_ONCE = 90;
-
-async function readPeople(
-  request: RequestJira,
-  accountIds: readonly string[],
-): Promise<readonly KnownPerson[]> {
-  const wanted = [...new Set(accountIds)];
-  const known = new Map<string, KnownPerson>();
-  for (let from = 0; from < wanted.length; from += PEOPLE_AT_ONCE) {
-    const query = new URLSearchParams({ maxResults: String(PEOPLE_AT_ONCE) });
-    for (const id of wanted.slice(from, from + PEOPLE_AT_ONCE)) query.append('accountId', id);
-    const path = route`/rest/api/3/user/bulk?${query}`;
-    const { values } = await ask(request, { name: 'bulkGetUsers', method: 'GET', path }, UsersPageSchema);
-    for (const user of values) known.set(user.accountId, toPerson(user));
-  }
-  return wanted.flatMap((id) => known.get(id) ?? []);
-}
-
-function toHeader(
-  issue: z.infer<typeof IssueSchema>,
-  map: Parameters<JiraReader['readHeader']>[1],
-): IssueHeader {
+function toHeader(issue: z.infer<typeof IssueSchema>, map: FieldsWanted): IssueHeader {
   const { parent } = FieldsSchema.parse(issue.fields);
   const mark = ApprovalMarkSchema.safeParse(issue.properties?.['ai-handoff-approval']);
   return {
@@ -171,7 +142,7 @@ function toHeader(
 
 /** The reading half of Jira for one actor. `ownAccount` is asked only when an app wrote one of the comments. */
 export function createJiraReader(request: RequestJira, ownAccount: OwnAccount): JiraReader {
-  const fetchIssue = (issueId: string, map: Parameters<JiraReader['readHeader']>[1], expand: string) => {
+  const fetchIssue = (issueId: string, map: FieldsWanted, expand: string) => {
     const fields = fieldsToRead(map).join(',');
     const path = route`/rest/api/3/issue/${issueId}?fields=${fields}&properties=${'ai-handoff-approval'}&expand=${expand}`;
     return ask(request, { name: 'getIssue', method: 'GET', path }, IssueSchema);
@@ -188,5 +159,7 @@ export function createJiraReader(request: RequestJira, ownAccount: OwnAccount): 
     },
     readSimilar: (reading, limit) => searchSimilar(request, reading, limit),
     people: (accountIds) => readPeople(request, accountIds),
+    ...createDirectory(request),
+    activeIssues: (query) => readActiveIssues(request, query),
   };
 }

@@ -1,9 +1,10 @@
-import api, { route } from '@forge/api';
+import api, { getAppContext, route } from '@forge/api';
 import type { JiraUser } from '../../ports/jira';
+import { PortError } from '../../ports/port-error';
+import { findOptions } from './find-options';
 import { ask, orNull, tell, type RequestJira } from './jira-http';
-import { createJiraReader, toPerson, type OwnAccount } from './jira-reader';
-import { BulkPermissionsSchema, MyPermissionsSchema, TransitionsSchema, UserSchema } from './schemas';
-import { z } from 'zod';
+import { createJiraReader, type OwnAccount } from './jira-reader';
+import { BulkPermissionsSchema, MyPermissionsSchema, RoleNamesSchema, TransitionsSchema } from './schemas';
 
 async function permissions(
   request: RequestJira,
@@ -17,6 +18,46 @@ async function permissions(
   const path = route`/rest/api/3/mypermissions?${query}`;
   const answer = await ask(request, { name: 'getMyPermissions', method: 'GET', path }, MyPermissionsSchema);
   return new Set(names.filter((name) => answer.permissions[name]?.havePermission === true));
+}
+
+/** The key of `jira:globalPermission` in manifest.yml. */
+const POLICY_ADMIN = 'policy-admin';
+
+/** As Jira names the permission: Atlassian's page of `jira:globalPermission`. */
+function policyAdminKey(): string {
+  const { appAri, environmentAri } = getAppContext();
+  return `ari:cloud:ecosystem::extension/${appAri.appId}/${environmentAri.environmentId}/static/${POLICY_ADMIN}`;
+}
+
+/**
+ * Jira admins are asked for first and alone: Jira refuses a question that names a permission it does not know, and a
+ * site that does not know ours yet must not lock its admins out.
+ */
+async function isPolicyAdmin(request: RequestJira): Promise<boolean> {
+  if ((await permissions(request, ['ADMINISTER'], null)).has('ADMINISTER')) return true;
+  const key = policyAdminKey();
+  try {
+    return (await permissions(request, [key], null)).has(key);
+  } catch (error) {
+    if (error instanceof PortError && error.code === 'refused') return false;
+    throw error;
+  }
+}
+
+/**
+ * By a Jira expression, because the REST operations on project roles are for who administers the project, and anybody may ask
+ * for their own roles so (Jira expressions, type User, `getProjectRoles`).
+ */
+async function rolesIn(request: RequestJira, projectKey: string): Promise<readonly string[]> {
+  const body = {
+    expression: 'user.getProjectRoles(project).map(role => role.name)',
+    context: { project: { key: projectKey } },
+  };
+  const path = route`/rest/api/3/expression/evaluate`;
+  const roles = await orNull(
+    ask(request, { name: 'evaluateJSISJiraExpression', method: 'POST', path, body }, RoleNamesSchema),
+  );
+  return roles?.value ?? [];
 }
 
 async function visibleAmong(request: RequestJira, issueIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -67,14 +108,10 @@ export function createJiraUser(ownAccount: OwnAccount): JiraUser {
       const held = await orNull(permissions(request, ['BROWSE_PROJECTS', 'EDIT_ISSUES'], issueId));
       return held?.has('BROWSE_PROJECTS') === true ? { mayEdit: held.has('EDIT_ISSUES') } : null;
     },
-    isAdmin: async () => (await permissions(request, ['ADMINISTER'], null)).has('ADMINISTER'),
+    isPolicyAdmin: () => isPolicyAdmin(request),
+    rolesIn: (projectKey) => rolesIn(request, projectKey),
+    findOptions: (what, query) => findOptions(request, what, query),
     visibleAmong: (issueIds) => visibleAmong(request, issueIds),
-    findPeople: async (query) => {
-      const path = route`/rest/api/3/user/search?query=${query}&maxResults=${20}`;
-      return (await ask(request, { name: 'findUsers', method: 'GET', path }, z.array(UserSchema))).map(
-        toPerson,
-      );
-    },
     transitionTo: (issueId, statuses) => transitionTo(request, issueId, statuses),
   };
 }

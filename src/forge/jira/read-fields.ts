@@ -7,7 +7,8 @@ import type {
 } from '../../domain/packet/issue-reading';
 import { nameOfValue } from '../../domain/policy/facts';
 import { stripInvisible } from '../../domain/grounding/normalise';
-import type { FieldMap } from '../../ports/jira';
+import type { FieldMap } from '../../contract/policy';
+import type { FieldsWanted } from '../../ports/jira';
 import { FieldsSchema, LinkSchema, type JiraIssue } from './schemas';
 
 const STANDARD = [
@@ -29,14 +30,25 @@ const STANDARD = [
   'issuelinks',
 ] as const;
 
-/** The fields that a read of an issue asks for: ours and those that policy maps. */
-export const fieldsToRead = (map: FieldMap): readonly string[] => [
-  ...new Set([
-    ...STANDARD,
-    ...[...map.severity, ...map.dataClass].map((entry) => entry.field),
-    ...map.owner,
-    ...map.runbook,
-  ]),
+/** What a policy looks at in any issue, whatever it maps. */
+const TO_DECIDE = ['project', 'issuetype', 'status', 'priority', 'labels', 'components'] as const;
+
+const mappedIn = (map: FieldMap): readonly string[] => [
+  ...[...map.severity, ...map.dataClass, ...map.impact, ...map.environment, ...map.customerFacing].map(
+    ({ field }) => field,
+  ),
+  ...map.owner,
+  ...map.requestType,
+];
+
+/** The fields that a read of an issue asks for: ours, those that policy maps, and others that are wanted. */
+export const fieldsToRead = (wanted: FieldsWanted): readonly string[] => [
+  ...new Set([...STANDARD, ...mappedIn(wanted), ...wanted.runbook, ...(wanted.extra ?? [])]),
+];
+
+/** The fields that a decision asks for, without an issue's texts. */
+export const fieldsToDecide = (wanted: FieldsWanted): readonly string[] => [
+  ...new Set([...TO_DECIDE, ...mappedIn(wanted), ...(wanted.extra ?? [])]),
 ];
 
 /** Jira's time (`2026-04-28T15:41:27.114+0200`) as ISO 8601 UTC; a value that is no time becomes the empty string. */
@@ -76,6 +88,9 @@ function readingsOf(issue: JiraIssue, map: FieldMap): FieldReading[] {
     ['Severity', custom(map.severity)],
     ['Priority', ['priority']],
     ['Data class', custom(map.dataClass)],
+    ['Impact', custom(map.impact)],
+    ['Service environment', custom(map.environment)],
+    ['Customer-facing', custom(map.customerFacing)],
     ['Components', ['components']],
     ['Labels', ['labels']],
     ['Assignee', ['assignee']],

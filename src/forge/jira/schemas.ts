@@ -126,6 +126,62 @@ export const BulkPermissionsSchema = z.looseObject({
   projectPermissions: z.array(z.looseObject({ permission: z.string(), issues: z.array(z.number()) })),
 });
 
+/** A page of unresolved issues with what policy cannot do without. */
+export const ActivePageSchema = z.looseObject({
+  issues: z.array(
+    z.looseObject({
+      id: z.string(),
+      key: z.string(),
+      fields: z.looseObject({
+        project: z.looseObject({ key: z.string() }),
+        issuetype: z.looseObject({ name: z.string() }),
+      }),
+    }),
+  ),
+  nextPageToken: z.string().nullish(),
+  isLast: z.boolean().catch(false),
+});
+
+export const GroupPageSchema = z.looseObject({
+  values: z.array(UserSchema),
+  isLast: z.boolean().catch(false),
+});
+
+/** An actor that is neither a person nor a group with an id is nobody whom we could ask. */
+export const RoleSchema = z.looseObject({
+  actors: z
+    .array(
+      z.looseObject({
+        actorUser: z.looseObject({ accountId: z.string() }).optional().catch(undefined),
+        actorGroup: z.looseObject({ groupId: z.string() }).optional().catch(undefined),
+      }),
+    )
+    .catch([]),
+});
+
+export const ComponentSchema = z.looseObject({
+  name: text,
+  lead: z.looseObject({ accountId: z.string() }).optional().catch(undefined),
+});
+
+export const GroupsSchema = z.looseObject({
+  groups: z.array(z.looseObject({ groupId: z.string(), name: z.string() })),
+});
+
+export const ProjectPageSchema = z.looseObject({
+  values: z.array(z.looseObject({ key: z.string(), name: text, style: text })),
+});
+
+export const FieldSchema = z.looseObject({ id: z.string(), name: text });
+
+export const NamedTypeSchema = z.looseObject({ name: z.string(), subtask: z.boolean().catch(false) });
+
+/** Names of project roles with their addresses. */
+export const RoleMapSchema = z.record(z.string(), z.string());
+
+/** What the expression of `rolesIn` evaluates to. */
+export const RoleNamesSchema = z.looseObject({ value: z.array(z.string()) });
+
 export const UsersPageSchema = z.looseObject({ values: z.array(UserSchema) });
 
 export const TransitionsSchema = z.looseObject({

@@ -1,14 +1,18 @@
 import { Filter, FilterConditions, kvs, WhereConditions } from '@forge/kvs';
 import type { Checkpoint } from '../../contract/checkpoint';
 import type { PolicyVersion } from '../../contract/policy';
+import type { PolicyDraft, Simulation, VersionSummary } from '../../contract/policy-life';
+import type { ClassStop } from '../../contract/policy-people';
 import type { FrontierState } from '../../domain/audit/merkle';
 import type { Period } from '../../ports/audit-store';
+import type { DecisionRecord } from '../../ports/decision-log';
 import type { IssueSlot } from '../../ports/handoff-store';
-import type { PolicySummary, SiteSwitch } from '../../ports/policy-store';
+import type { SiteSwitch } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
 import type { EffectRow } from './effect-row';
 import type { EntryRow } from './entry-row';
 import type { HandoffRow } from './handoff-row';
+import type { Held } from './held';
 import { storing } from './kvs-call';
 
 /** A checkpoint with the place of its leaves: pages of the turn in which it was made. */
@@ -25,6 +29,24 @@ export interface CheckpointTurn {
   readonly until: string | null;
 }
 
+/** The draft's place: highest version number given out, and the draft, if there is one. */
+export interface StoredSlot {
+  readonly lastVersion: number;
+  readonly draft: Held<PolicyDraft> | null;
+}
+
+/** A version on trial; its number stands beside it, so that it is known without unpacking. */
+export interface StoredTrial {
+  readonly version: number;
+  readonly projects: readonly string[];
+  readonly policy: Held<PolicyVersion>;
+}
+
+export interface StoredSimulation {
+  readonly simulation: Held<Simulation>;
+  readonly cursor: string | null;
+}
+
 /**
  * The custom entities as manifest.yml declares them: attributes that indexes and conditions need, and the record itself in
  * `body`. Integers are 32-bit (facts §1.4), so due times are epoch seconds.
@@ -38,14 +60,18 @@ export interface Rows {
   actor: { ref: string; reportedAt: string };
   checkpoint: { series: string; position: number; body: StoredCheckpoint };
   'checkpoint-turn': { turn: number; body: CheckpointTurn };
-  'policy-head': { version: number; body: PolicyVersion };
-  'policy-version': {
-    series: string;
-    version: number;
-    body: PolicySummary & { readonly policy: PolicyVersion };
-  };
+  'policy-head': { version: number; body: Held<PolicyVersion> };
+  'policy-version': { series: string; version: number; body: Held<PolicyVersion> };
+  'policy-summary': { series: string; version: number; body: VersionSummary };
+  'policy-draft': { revision: number; body: StoredSlot };
+  'policy-trial': { body: StoredTrial };
+  'policy-simulation': { series: string; startedAt: string; counter: number; body: StoredSimulation };
+  'class-stops': { digest: string; body: readonly ClassStop[] };
   switch: { version: number; body: SiteSwitch };
   effect: EffectRow;
+  /** Uses of what is limited, on one day or for ever. */
+  count: { version: number; day: string; count: number };
+  decision: { at: string; body: DecisionRecord };
 }
 export type EntityName = keyof Rows;
 

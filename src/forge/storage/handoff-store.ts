@@ -5,11 +5,13 @@ import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
 import type { HandoffCommit, HandoffIndex, HandoffStore, IssueSlot, Page } from '../../ports/handoff-store';
 import { addChain } from './audit-store';
+import { addDecision } from './decision-log';
 import { fromEffectRow, toEffectRow } from './effect-row';
 import { ensureRow, readMany, readRow, stillHas, within, type Rows } from './entities';
 import { fromHandoffRow, toEpochSeconds, toHandoffRow } from './handoff-row';
 import { storing } from './kvs-call';
 import { pack, unpack, type Packed } from './packed';
+import { addTakes, readTaken } from './takes';
 
 const PAGE = 20;
 const SWEEP_PAGE = 100;
@@ -25,8 +27,10 @@ const packetKey = (id: string): string => `packet:${id}`;
 const outputKey = (id: string): string => `output:${id}`;
 
 async function commit(change: HandoffCommit): Promise<Handoff> {
-  const { before, after, chain, effects, packet, output, slot, marks } = change;
+  const { before, after, chain, effects, packet, output, slot, marks, takes = [], decision } = change;
   const transaction = kvs.transact();
+  await addTakes(transaction, takes);
+  if (decision !== undefined) addDecision(transaction, decision);
   transaction.set(after.id, toHandoffRow(after), {
     entityName: 'handoff',
     ...(before === null ? {} : { conditions: stillHas<Rows['handoff']>('version', before.version) }),
@@ -151,6 +155,7 @@ export function createHandoffStore(): HandoffStore {
     },
     loadWhole,
     commit,
+    taken: readTaken,
     listByIssue: (issueId, cursor) =>
       newestFirst(handoffs().index('by-issue', { partition: [issueId] }), cursor),
     list: (by, period, cursor) => newestFirst(indexOf(handoffs(), by).where(within(period)), cursor),

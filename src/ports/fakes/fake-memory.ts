@@ -2,6 +2,7 @@ import type { ActorRef, AuditEntry } from '../../contract/audit';
 import type { Checkpoint, Leaf } from '../../contract/checkpoint';
 import type { Output } from '../../contract/output';
 import type { PolicyVersion } from '../../contract/policy';
+import type { ClassStop } from '../../contract/policy-people';
 import {
   appendEntries,
   EMPTY_CHAIN,
@@ -16,9 +17,10 @@ import type { Packet } from '../../domain/packet/packet';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
 import type { Mark, SiteDraft } from '../audit-store';
 import type { StoredVerification } from '../checkpoint-store';
+import type { DecisionRecord } from '../decision-log';
 import type { IssueSlot, Page } from '../handoff-store';
 import type { KnownActor } from '../people-registry';
-import type { PolicySummary, SiteSwitch } from '../policy-store';
+import type { DraftSlot, SimulationRow, SiteSwitch, StoredVersion, Trial } from '../policy-store';
 import { PortError } from '../port-error';
 
 /** A chain as memory holds it; a test may reach in to tamper. */
@@ -38,13 +40,22 @@ export interface FakeMemory {
   readonly effects: Map<string, Effect>;
   readonly chains: Map<string, FakeChain>;
   readonly marks: { readonly mark: Mark; readonly at: string; readonly chain: string }[];
+  /** By scope and name. */
+  readonly counts: Map<string, { readonly day: string | null; readonly count: number }>;
+  readonly decisions: Map<string, DecisionRecord>;
   /** By account id. */
   readonly actors: Map<string, KnownActor>;
   /** How many references were given out, those that were forgotten included. */
   givenRefs: number;
   readonly checkpoints: { readonly checkpoint: Checkpoint; readonly pages: Leaf[][] }[];
-  readonly versions: PolicySummary[];
+  /** By number; the version in force is `policy`, so that a test can put another in its place. */
+  readonly versions: Map<number, StoredVersion>;
+  /** By digest and base version, in the order in which they began. */
+  readonly simulations: Map<string, SimulationRow>;
   policy: PolicyVersion;
+  draftSlot: DraftSlot;
+  trial: Trial | null;
+  stops: readonly ClassStop[];
   siteSwitch: SiteSwitch;
   verification: StoredVerification | null;
 }
@@ -56,9 +67,19 @@ export function createFakeMemory(): FakeMemory {
     digest: digestOf(DEFAULT_POLICY),
     publishedAt: '2026-11-01T00:00:00.000Z',
     publishedBy: 'shipped',
+    authors: [],
     document: DEFAULT_POLICY,
   };
-  const { version, publishedAt, publishedBy } = policy;
+  const { version, publishedAt, publishedBy, digest } = policy;
+  const summary = {
+    version,
+    state: 'past',
+    publishedAt,
+    publishedBy,
+    reviewedBy: null,
+    change: 'The policy that ships with the app',
+    digest,
+  } as const;
   return {
     handoffs: new Map(),
     packets: new Map(),
@@ -67,11 +88,17 @@ export function createFakeMemory(): FakeMemory {
     effects: new Map(),
     chains: new Map(),
     marks: [],
+    counts: new Map(),
+    decisions: new Map(),
     actors: new Map(),
     givenRefs: 0,
     checkpoints: [],
-    versions: [{ version, publishedAt, publishedBy, change: 'The policy that ships with the app' }],
+    versions: new Map([[version, { policy, summary }]]),
+    simulations: new Map(),
     policy,
+    draftSlot: { revision: 0, lastVersion: version, draft: null },
+    trial: null,
+    stops: [],
     siteSwitch: { isHalted: false, reason: '', version: 0, changedBy: null, changedAt: null },
     verification: null,
   };

@@ -16,6 +16,8 @@ export interface IssueSpec {
   readonly description?: string;
   readonly comments?: readonly string[];
   readonly parent?: { readonly id: string; readonly key: string };
+  /** Further raw fields by their id, as Jira answers them: labels, components, custom ones. */
+  readonly rawFields?: Readonly<Record<string, unknown>>;
 }
 
 /** A comment that the app posted, with its marker. */
@@ -36,6 +38,8 @@ export interface FakeIssue {
   severity: string | null;
   dataClass: string | null;
   ownerId: string | null;
+  isDone: boolean;
+  readonly rawFields: Record<string, unknown>;
   description: string;
   comments: CommentReading[];
   securityLevel: string | null;
@@ -65,6 +69,8 @@ export function createIssue(spec: IssueSpec): FakeIssue {
     severity: spec.severity ?? 'High',
     dataClass: spec.dataClass ?? 'Internal',
     ownerId: spec.ownerId ?? 'agent-ben',
+    isDone: false,
+    rawFields: { labels: [], components: [], ...spec.rawFields },
     description:
       spec.description ??
       'Calls fail with a timeout error since 09:40. About 120 users are affected. Normally 2 % of calls drop.',
@@ -93,9 +99,23 @@ export function createIssue(spec: IssueSpec): FakeIssue {
   };
 }
 
+/** The issue's fields as Jira answers them. */
+export function rawFieldsOf(issue: FakeIssue): Readonly<Record<string, unknown>> {
+  const option = (value: string | null) => (value === null ? null : { value });
+  return structuredClone({
+    summary: issue.summary,
+    project: { key: projectOf(issue) },
+    issuetype: { name: issue.issueType },
+    status: { name: issue.status },
+    customfield_10050: option(issue.severity),
+    customfield_10051: option(issue.dataClass),
+    customfield_10052: issue.ownerId === null ? null : { accountId: issue.ownerId, active: true },
+    ...issue.rawFields,
+  });
+}
+
 /** The issue as a reader of the port gets it. */
 export function readingOf(issue: FakeIssue): IssueReading {
-  const option = (value: string | null) => (value === null ? null : { value });
   const field = (id: string, label: string, text: string | null) =>
     text === null ? [] : [{ id, label, text }];
   return {
@@ -106,14 +126,9 @@ export function readingOf(issue: FakeIssue): IssueReading {
     projectType: issue.projectType,
     issueType: issue.issueType,
     isSubtask: issue.parent !== null,
-    isDone: false,
+    isDone: issue.isDone,
     securityLevel: issue.securityLevel,
-    rawFields: {
-      summary: issue.summary,
-      customfield_10050: option(issue.severity),
-      customfield_10051: option(issue.dataClass),
-      customfield_10052: issue.ownerId === null ? null : { accountId: issue.ownerId, active: true },
-    },
+    rawFields: rawFieldsOf(issue),
     fields: [
       ...field('summary', 'Summary', issue.summary),
       ...field('status', 'Status', issue.status),

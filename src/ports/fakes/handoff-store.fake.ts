@@ -1,8 +1,15 @@
 import { isEnd } from '../../domain/lifecycle/lifecycle';
 import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
-import type { HandoffCommit, HandoffIndex, HandoffStore } from '../handoff-store';
+import {
+  LimitReached,
+  type HandoffCommit,
+  type HandoffIndex,
+  type HandoffStore,
+  type Take,
+} from '../handoff-store';
 import { PortError } from '../port-error';
+import { recordDecision } from './decision-log.fake';
 import {
   assertOnHead,
   copyOf,
@@ -30,12 +37,32 @@ function assertCurrent(memory: FakeMemory, { before, after, chain, slot }: Hando
     throw conflict('the slot');
 }
 
+const countOf = (memory: FakeMemory, { scope, of, day }: Omit<Take, 'most'>): number => {
+  const row = memory.counts.get(`${scope}:${of}`);
+  return row === undefined || row.day !== day ? 0 : row.count;
+};
+
+function assertRoom(memory: FakeMemory, takes: readonly Take[]): void {
+  const full = takes.find((take) => countOf(memory, take) >= take.most);
+  if (full !== undefined) throw new LimitReached(full);
+}
+
 function assertPending(memory: FakeMemory, { id }: Effect): void {
   if (memory.effects.get(id)?.status !== 'pending') throw conflict('the effect');
 }
 
 function store(memory: FakeMemory, change: HandoffCommit): void {
-  const { after, chain, effects, packet, output, slot, marks } = structuredClone(change);
+  const {
+    after,
+    chain,
+    effects,
+    packet,
+    output,
+    slot,
+    marks,
+    takes = [],
+    decision,
+  } = structuredClone(change);
   memory.handoffs.set(after.id, after);
   storeEntries(memory, chain);
   const kept = memory.marks.filter((item) => item.chain !== after.id || !marks.includes(item.mark));
@@ -46,6 +73,9 @@ function store(memory: FakeMemory, change: HandoffCommit): void {
     ...marks.map((mark) => ({ mark, at: after.requestedAt, chain: after.id })),
   );
   for (const effect of effects) memory.effects.set(effect.id, effect);
+  for (const take of takes)
+    memory.counts.set(`${take.scope}:${take.of}`, { day: take.day, count: countOf(memory, take) + 1 });
+  if (decision !== undefined) recordDecision(memory, decision);
   if (packet !== undefined) memory.packets.set(after.id, packet);
   if (output !== undefined) memory.outputs.set(after.id, output);
   if (slot !== undefined) memory.slots.set(slot.issueId, { ...slot, version: slot.version + 1 });
@@ -152,8 +182,10 @@ export function createFakeHandoffStore(memory: FakeMemory): HandoffStore {
       if (handoff === undefined || packet === undefined) return null;
       return structuredClone({ handoff, packet, output: memory.outputs.get(handoffId) ?? null });
     },
+    taken: async (takes) => takes.map((take) => countOf(memory, take)),
     commit: async (change) => {
       assertCurrent(memory, change);
+      assertRoom(memory, change.takes ?? []);
       store(memory, change);
       return structuredClone(change.after);
     },

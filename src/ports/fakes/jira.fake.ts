@@ -1,8 +1,32 @@
 import type { KnownPerson } from '../../domain/gate/plan-gates';
-import type { ApprovalMark, JiraApp, JiraReader, JiraUser, NewSubtask } from '../jira';
+import type { ActiveIssue, ApprovalMark, JiraApp, JiraReader, JiraUser, NewSubtask } from '../jira';
 import type { Clock } from '../platform';
 import { PortError, type PortErrorCode } from '../port-error';
-import { createIssue, PEOPLE, projectOf, readingOf, type FakeIssue, type IssueSpec } from './fake-site';
+import {
+  createFakeDirectory,
+  findIn,
+  knownPeople,
+  readDirectory,
+  rolesHeld,
+  type FakeDirectory,
+} from './fake-directory';
+import {
+  createIssue,
+  PEOPLE,
+  projectOf,
+  rawFieldsOf,
+  readingOf,
+  type FakeIssue,
+  type IssueSpec,
+} from './fake-site';
+
+/** A notification that the app sent. */
+export interface FakeNotice {
+  readonly issueKey: string;
+  readonly accountIds: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
 
 /** A Jira in memory: its state for tests, and the port for the app and for each person. */
 export interface FakeJira {
@@ -10,6 +34,11 @@ export interface FakeJira {
   readonly people: Map<string, KnownPerson>;
   readonly issues: Map<string, FakeIssue>;
   readonly admins: Set<string>;
+  /** Holders of the app's own permission to edit policy. */
+  readonly policyAdmins: Set<string>;
+  readonly directory: FakeDirectory;
+  /** What was sent, oldest first. */
+  readonly notices: FakeNotice[];
   /** Projects without a subtask type. */
   readonly withoutSubtasks: Set<string>;
   userOf(accountId: string): JiraUser;
@@ -22,7 +51,10 @@ export interface FakeJira {
   fail(operation: keyof JiraApp, code: PortErrorCode | null): void;
 }
 
-interface State extends Pick<FakeJira, 'people' | 'issues' | 'admins' | 'withoutSubtasks'> {
+interface State extends Pick<
+  FakeJira,
+  'people' | 'issues' | 'admins' | 'policyAdmins' | 'directory' | 'notices' | 'withoutSubtasks'
+> {
   readonly clock: Clock;
   readonly failures: Map<string, PortErrorCode>;
   lastId: number;
@@ -48,6 +80,19 @@ function moveIssue(state: State, issue: FakeIssue, by: { accountId: string; toSt
   return changeId;
 }
 
+const PAGE = 100;
+
+/** `INC-41` before `INC-2041`. */
+const orderableKey = (key: string): string => key.replace(/\d+$/u, (digits) => digits.padStart(10, '0'));
+
+const toActive = (issue: FakeIssue): ActiveIssue => ({
+  id: issue.id,
+  key: issue.key,
+  projectKey: projectOf(issue),
+  issueType: issue.issueType,
+  rawFields: rawFieldsOf(issue),
+});
+
 function createReader(state: State, viewerId: string | null): JiraReader {
   const see = (issueId: string): FakeIssue | null => {
     const issue = findIssue(state, issueId);
@@ -64,11 +109,20 @@ function createReader(state: State, viewerId: string | null): JiraReader {
       return issue === null ? null : readingOf(issue);
     },
     readSimilar: async () => [],
-    people: async (accountIds) =>
-      [...new Set(accountIds)].flatMap((id) => {
-        const person = state.people.get(id);
-        return person === undefined ? [] : [{ ...person }];
-      }),
+    people: async (accountIds) => knownPeople(state, accountIds),
+    ...readDirectory(state),
+    activeIssues: async ({ projects, cursor }) => {
+      const open = [...state.issues.values()]
+        .filter((issue) => !issue.isDone && see(issue.id) !== null)
+        .filter((issue) => projects === null || projects.includes(projectOf(issue)))
+        .sort((a, b) => orderableKey(a.key).localeCompare(orderableKey(b.key)));
+      const from = Number(cursor ?? '0');
+      const next = from + PAGE;
+      return {
+        issues: open.slice(from, next).map(toActive),
+        cursor: next < open.length ? String(next) : null,
+      };
+    },
   };
 }
 
@@ -79,12 +133,10 @@ function createUser(state: State, accountId: string): JiraUser {
     ...createReader(state, accountId),
     permissionsOn: async (issueId) =>
       canSee(issueId) ? { mayEdit: !issueIn(state, issueId).readOnlyFor.has(accountId) } : null,
-    isAdmin: async () => state.admins.has(accountId),
+    isPolicyAdmin: async () => state.admins.has(accountId) || state.policyAdmins.has(accountId),
+    rolesIn: async (projectKey) => rolesHeld(state.directory, projectKey, accountId),
+    findOptions: findIn(state),
     visibleAmong: async (issueIds) => new Set(issueIds.filter(canSee)),
-    findPeople: async (query) =>
-      [...state.people.values()].filter((person) =>
-        person.displayName.toLowerCase().includes(query.toLowerCase()),
-      ),
     transitionTo: async (issueId, statuses) => {
       const [toStatus] = statuses;
       if (toStatus === undefined || !canSee(issueId)) return false;
@@ -169,6 +221,11 @@ function createApp(state: State): JiraApp {
       guard('deleteIssueProperty');
       issueIn(state, issueId).properties.delete(key);
     },
+    notifyPeople: async (issueKey, accountIds, { subject, text }) => {
+      guard('notifyPeople');
+      issueIn(state, issueKey);
+      state.notices.push({ issueKey, accountIds: [...accountIds], subject, text });
+    },
     ownAccountId: async () => 'app-ai-handoff',
   };
 }
@@ -180,16 +237,22 @@ export function createFakeJira(clock: Clock): FakeJira {
     people: new Map(PEOPLE.map((person) => [person.accountId, person])),
     issues: new Map(),
     admins: new Set(['admin-ada', 'admin-max']),
+    policyAdmins: new Set(),
+    directory: createFakeDirectory(),
+    notices: [],
     withoutSubtasks: new Set(),
     failures: new Map(),
     lastId: 90_000,
   };
-  const { people, issues, admins, withoutSubtasks } = state;
+  const { people, issues, admins, policyAdmins, directory, notices, withoutSubtasks } = state;
   return {
     app: createApp(state),
     people,
     issues,
     admins,
+    policyAdmins,
+    directory,
+    notices,
     withoutSubtasks,
     userOf: (accountId) => createUser(state, accountId),
     addIssue: (spec) => {

@@ -1,5 +1,6 @@
 import { describeAuditStore } from '../suites/audit-store.suite';
 import { describeCheckpointStore } from '../suites/checkpoint-store.suite';
+import { describeDecisions } from '../suites/decision-log.suite';
 import { describeErasure } from '../suites/erasure.suite';
 import { describeHandoffStore } from '../suites/handoff-store.suite';
 import { describePeopleRegistry } from '../suites/people-registry.suite';
@@ -7,10 +8,12 @@ import { describePolicyStore } from '../suites/policy-store.suite';
 import type { WithStores } from '../suites/stores';
 import { createFakeAuditStore } from './audit-store.fake';
 import { createFakeCheckpointStore } from './checkpoint-store.fake';
+import { createFakeDecisionLog } from './decision-log.fake';
 import { createFakeMemory } from './fake-memory';
 import { createFakeHandoffStore } from './handoff-store.fake';
 import { createFakePeopleRegistry } from './people-registry.fake';
 import { createFakePolicyStore } from './policy-store.fake';
+import { createFakeSharesStore } from './shares-store.fake';
 
 const inMemory: WithStores = (body) => {
   const memory = createFakeMemory();
@@ -18,8 +21,10 @@ const inMemory: WithStores = (body) => {
     handoffs: createFakeHandoffStore(memory),
     audit: createFakeAuditStore(memory),
     policies: createFakePolicyStore(memory),
+    decisions: createFakeDecisionLog(memory),
     checkpoints: createFakeCheckpointStore(memory),
     registry: createFakePeopleRegistry(memory),
+    shares: createFakeSharesStore(),
   });
 };
 
@@ -29,3 +34,4 @@ describePolicyStore('in memory', inMemory);
 describeCheckpointStore('in memory', inMemory);
 describePeopleRegistry('in memory', inMemory);
 describeErasure('in memory', inMemory);
+describeDecisions('in memory', inMemory);

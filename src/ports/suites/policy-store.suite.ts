@@ -1,24 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PolicyVersion } from '../../contract/policy';
 import { digestOf } from '../../domain/canonical/canonical';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
+import { describePolicyLife } from './policy-life.suite';
+import { newVersionOf, publishNext, stepOn } from './policy-samples';
+import { describeSimulations } from './policy-simulations.suite';
 import { draftOf, firstCommit, handoffOf, SITE, siteDraft } from './samples';
 import { entriesOf, type Stores, type WithStores } from './stores';
 
 const conflict = { name: 'PortError', code: 'conflict' };
+const refused = { name: 'PortError', code: 'refused' };
 
-function versionOf(version: number, reviewHours: number): PolicyVersion {
-  const document = { ...DEFAULT_POLICY, limits: { ...DEFAULT_POLICY.limits, reviewHours } };
-  return {
-    version,
-    digest: digestOf(document),
-    publishedAt: '2026-11-18T10:00:00.000Z',
-    publishedBy: 'admin-ada',
-    document,
-  };
-}
-
-const changed = siteDraft('policy.changed');
 const flipped = siteDraft('killswitch.changed');
 const wanted = {
   isHalted: true,
@@ -31,76 +22,78 @@ const wanted = {
 const siteEvents = async (stores: Stores): Promise<readonly string[]> =>
   (await entriesOf(stores, SITE)).map(({ event }) => event);
 
-function itPublishes(withStores: WithStores): void {
-  it('has the shipped policy as version 1 and the switch open', () =>
+function itShips(withStores: WithStores): void {
+  it('has the shipped policy as version 1, no draft, no trial, no stops, and the switch open', () =>
     withStores(async ({ policies }) => {
-      const { policy, siteSwitch } = await policies.control();
+      const { policy, trial, stops, siteSwitch } = await policies.control();
       expect([policy.version, policy.digest, siteSwitch.isHalted]).toEqual([
         1,
         digestOf(DEFAULT_POLICY),
         false,
       ]);
-      expect((await policies.versions()).map(({ version }) => version)).toEqual([1]);
+      expect([trial, stops]).toEqual([null, []]);
+      expect(await policies.slot()).toEqual({ revision: 0, lastVersion: 1, draft: null });
+      expect((await policies.versions(null)).items).toMatchObject([{ version: 1, state: 'in-force' }]);
+      expect(await policies.version(1)).toMatchObject({ policy, summary: { version: 1, state: 'in-force' } });
       expect((await policies.desk('10001')).slot).toBeNull();
     }));
 
-  it('puts a published version in force together with its entry, newest first in the list', () =>
-    withStores(async (stores) => {
-      const { policies } = stores;
-      await policies.publish(versionOf(2, 10), 'Ten hours', changed);
-      await policies.publish(versionOf(3, 20), 'Twenty hours', changed);
-      expect((await policies.control()).policy).toEqual(versionOf(3, 20));
-      expect((await policies.versions()).map(({ version, change }) => [version, change])).toEqual([
-        [3, 'Twenty hours'],
-        [2, 'Ten hours'],
-        [1, 'The policy that ships with the app'],
-      ]);
-      expect(await siteEvents(stores)).toEqual(['policy.changed', 'policy.changed']);
-    }));
-
-  it('raises conflict for a version that another one was put before, and stores nothing of it', () =>
-    withStores(async (stores) => {
-      const { policies } = stores;
-      await policies.publish(versionOf(2, 10), 'Ten hours', changed);
-      await expect(policies.publish(versionOf(2, 20), 'Twenty', changed)).rejects.toMatchObject(conflict);
-      await expect(policies.publish(versionOf(4, 20), 'A gap', changed)).rejects.toMatchObject(conflict);
-      expect((await policies.control()).policy).toEqual(versionOf(2, 10));
-      expect(await policies.versions()).toHaveLength(2);
-      expect(await siteEvents(stores)).toEqual(['policy.changed']);
+  it('says of a document whether it fits', () =>
+    withStores(async ({ policies }) => {
+      expect(policies.fits(DEFAULT_POLICY)).toBe(true);
+      // Texts that no packing makes small: each is a digest of its place.
+      const noise = (at: number): string =>
+        Array.from({ length: 300 }, (_none, part) => digestOf([at, part])).join('');
+      const rules = Array.from({ length: 60 }, (_none, at) => ({
+        id: `noise-${at}`,
+        priority: 1,
+        category: 'control' as const,
+        when: {},
+        effect: { type: 'block' as const },
+        because: noise(at),
+        threshold: 'none',
+      }));
+      expect(policies.fits({ ...DEFAULT_POLICY, rules })).toBe(false);
     }));
 }
 
 function itRefusesHalves(withStores: WithStores): void {
-  it('stores neither version nor switch when the entry is not whole', () =>
+  it('stores nothing of an act whose entry is not whole', () =>
     withStores(async (stores) => {
       const { policies } = stores;
       const broken = {
-        ...changed,
+        ...siteDraft('policy.changed'),
         draft: () => ({ ...draftOf('policy.changed'), requestId: 'x'.repeat(129) }),
       };
-      const refused = { name: 'DomainError', code: 'not-an-entry' };
-      await expect(policies.publish(versionOf(2, 10), 'Ten', broken)).rejects.toMatchObject(refused);
-      await expect(policies.setSwitch(wanted, broken)).rejects.toMatchObject(refused);
-      const { policy, siteSwitch } = await policies.control();
-      expect([policy.version, siteSwitch.isHalted]).toEqual([1, false]);
-      expect(await policies.versions()).toHaveLength(1);
+      const notAnEntry = { name: 'DomainError', code: 'not-an-entry' };
+      const step = await stepOn(policies, null, { entry: broken });
+      await expect(policies.publish(newVersionOf(2, 10), step)).rejects.toMatchObject(notAnEntry);
+      await expect(policies.saveSlot(step)).rejects.toMatchObject(notAnEntry);
+      await expect(policies.setSwitch(wanted, broken)).rejects.toMatchObject(notAnEntry);
+      await expect(policies.setStops([], [STOP], broken)).rejects.toMatchObject(notAnEntry);
+      const { policy, stops, siteSwitch } = await policies.control();
+      expect([policy.version, stops, siteSwitch.isHalted]).toEqual([1, [], false]);
+      expect((await policies.slot()).revision).toBe(0);
+      expect((await policies.versions(null)).items).toHaveLength(1);
       expect(await siteEvents(stores)).toEqual([]);
     }));
 
   it('refuses to give a policy whose digest is not its own, so that nothing is allowed', () =>
     withStores(async ({ policies }) => {
-      await policies.publish({ ...versionOf(2, 10), digest: '0'.repeat(64) }, 'Damaged', changed);
-      await expect(policies.control()).rejects.toMatchObject({ name: 'PortError', code: 'refused' });
-      await expect(policies.desk('10001')).rejects.toMatchObject({ name: 'PortError', code: 'refused' });
+      const { policy, ...rest } = newVersionOf(2, 10);
+      const damaged = { ...rest, policy: { ...policy, digest: '0'.repeat(64) } };
+      await policies.publish(damaged, await stepOn(policies, null));
+      await expect(policies.control()).rejects.toMatchObject(refused);
+      await expect(policies.desk('10001')).rejects.toMatchObject(refused);
+      await expect(policies.version(2)).rejects.toMatchObject(refused);
     }));
 
-  it('puts one of two in force that are published at once', () =>
-    withStores(async (stores) => {
-      const outcomes = await Promise.allSettled(
-        [10, 20].map((hours) => stores.policies.publish(versionOf(2, hours), `${hours} hours`, changed)),
-      );
-      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      expect(await siteEvents(stores)).toEqual(['policy.changed']);
+  it('refuses while a version on trial is damaged, in every project', () =>
+    withStores(async ({ policies }) => {
+      const { policy, ...rest } = newVersionOf(2, 10);
+      const damaged = { ...rest, policy: { ...policy, digest: '0'.repeat(64) }, projects: ['INC'] };
+      await policies.startTrial(damaged, await stepOn(policies, null));
+      await expect(policies.control()).rejects.toMatchObject(refused);
     }));
 }
 
@@ -128,10 +121,7 @@ function itSwitches(withStores: WithStores): void {
   it('loses neither of a policy and a switch that are changed at once', () =>
     withStores(async (stores) => {
       const { policies } = stores;
-      await Promise.all([
-        policies.publish(versionOf(2, 10), 'Ten', changed),
-        policies.setSwitch(wanted, flipped),
-      ]);
+      await Promise.all([publishNext(policies, 10), policies.setSwitch(wanted, flipped)]);
       const { policy, siteSwitch } = await policies.control();
       expect([policy.version, siteSwitch.isHalted]).toEqual([2, true]);
       expect([...(await siteEvents(stores))].sort()).toEqual(['killswitch.changed', 'policy.changed']);
@@ -153,11 +143,47 @@ function itSwitches(withStores: WithStores): void {
     }));
 }
 
+const STOP = {
+  class: 'evidence-gathering',
+  who: 'business',
+  accountId: 'gone-gil',
+  since: '2026-11-18T10:00:00.000Z',
+  told: 'backup-bo',
+} as const;
+const stopped = siteDraft('class.changed', null);
+
+function itStops(withStores: WithStores): void {
+  it('stores which classes stand still together with the entry, and that none does any more', () =>
+    withStores(async (stores) => {
+      const { policies } = stores;
+      await policies.setStops([], [STOP], stopped);
+      expect((await policies.control()).stops).toEqual([STOP]);
+      expect((await policies.desk('10001')).stops).toEqual([STOP]);
+      await policies.setStops([STOP], [], stopped);
+      expect((await policies.control()).stops).toEqual([]);
+      expect(await siteEvents(stores)).toEqual(['class.changed', 'class.changed']);
+    }));
+
+  it('raises conflict when the stops are not those that were read, and stores nothing', () =>
+    withStores(async (stores) => {
+      const { policies } = stores;
+      await policies.setStops([], [STOP], stopped);
+      await expect(policies.setStops([], [], stopped)).rejects.toMatchObject(conflict);
+      const other = { ...STOP, who: 'technical' } as const;
+      await expect(policies.setStops([other], [], stopped)).rejects.toMatchObject(conflict);
+      expect((await policies.control()).stops).toEqual([STOP]);
+      expect(await siteEvents(stores)).toHaveLength(1);
+    }));
+}
+
 /** What every PolicyStore promises. */
 export function describePolicyStore(name: string, withStores: WithStores): void {
   describe(`PolicyStore ${name}`, () => {
-    itPublishes(withStores);
+    itShips(withStores);
     itRefusesHalves(withStores);
     itSwitches(withStores);
+    itStops(withStores);
+    describePolicyLife(withStores);
+    describeSimulations(withStores);
   });
 }

@@ -1,9 +1,11 @@
 import { AuditEntrySchema, type AuditEntry } from '../../contract/audit';
 import type { AuditStore } from '../audit-store';
 import type { CheckpointStore } from '../checkpoint-store';
+import type { DecisionLog } from '../decision-log';
 import type { HandoffStore } from '../handoff-store';
 import type { PeopleRegistry } from '../people-registry';
 import type { PolicyStore } from '../policy-store';
+import type { SharesStore } from '../shares-store';
 
 /** The stores over one storage, empty. */
 export interface Stores {
@@ -12,6 +14,8 @@ export interface Stores {
   readonly policies: PolicyStore;
   readonly checkpoints: CheckpointStore;
   readonly registry: PeopleRegistry;
+  readonly decisions: DecisionLog;
+  readonly shares: SharesStore;
 }
 
 /** Runs a test's body with fresh stores: in memory at once, over the emulator inside an invocation. */

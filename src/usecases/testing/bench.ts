@@ -5,6 +5,7 @@ import { checkEntry, type Walk } from '../../domain/audit/chain';
 import type { Handoff } from '../../domain/handoff/handoff';
 import { createFakeAuditStore } from '../../ports/fakes/audit-store.fake';
 import { createFakeCheckpointStore } from '../../ports/fakes/checkpoint-store.fake';
+import { createFakeDecisionLog } from '../../ports/fakes/decision-log.fake';
 import { createFakeMemory, type FakeMemory } from '../../ports/fakes/fake-memory';
 import type { IssueSpec } from '../../ports/fakes/fake-site';
 import { createFakeHandoffStore } from '../../ports/fakes/handoff-store.fake';
@@ -23,6 +24,7 @@ import {
   type FakeQueue,
 } from '../../ports/fakes/platform.fake';
 import { createFakePolicyStore } from '../../ports/fakes/policy-store.fake';
+import { createFakeSharesStore } from '../../ports/fakes/shares-store.fake';
 import { checkSubtask } from '../check-subtask';
 import { performEffect } from '../perform-effect';
 import { requestHandoff } from '../request-handoff';
@@ -59,6 +61,8 @@ export function createBench(issue: Partial<IssueSpec> = {}): Bench {
     registry: createFakePeopleRegistry(memory),
     privacy,
     policies: createFakePolicyStore(memory),
+    decisions: createFakeDecisionLog(memory),
+    shares: createFakeSharesStore(),
     jira: jira.app,
     queue,
     models: createFakeModels(),
@@ -160,6 +164,6 @@ export function refOf({ memory }: Bench, accountId: string): string {
   return ref;
 }
 
-/** All that is stored, as text: two equal texts mean that nothing was written. */
+/** All that is stored but recorded decisions, as text: two equal texts mean that nothing else was written. */
 export const storedText = ({ memory }: Bench): string =>
-  JSON.stringify(memory, (_key, value: unknown) => (value instanceof Map ? [...value.entries()] : value));
+  JSON.stringify({ ...memory, decisions: null }, (_key, value: unknown) => (value instanceof Map ? [...value.entries()] : value));

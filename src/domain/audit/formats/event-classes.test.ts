@@ -35,6 +35,9 @@ describe('the severity of an entry', () => {
   it.each([
     ['handoff.halted', { reason: 'drill' }, 'Medium'],
     ['policy.changed', { change: 'x', from: 'a'.repeat(64), to: 'b'.repeat(64) }, 'Medium'],
+    ['policy.draft', { act: 'saved', note: 'x', digest: 'a'.repeat(64) }, 'Low'],
+    ['class.changed', { class: 'ticket-write-back', isStopped: true, who: 'owners', told: false }, 'Medium'],
+    ['bypass.used', { bypass: 'bypass-1' }, 'Medium'],
     ['export.made', { what: 'trail', format: 'csv', from: null, to: null }, 'Low'],
     ['run.failed', { why: 'no answer', attribution: 'model' }, 'Low'],
     ['approval.invalidated', { changes: [] }, 'Low'],

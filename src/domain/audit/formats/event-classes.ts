@@ -40,7 +40,10 @@ export const EVENT_CLASSES: Readonly<Record<AuditEvent, EventClass>> = {
   'effect.done': filed('Effect', 'Effect done', other('Complete')),
   'effect.failed': filed('Effect', 'Effect failed', other('Fail')),
   'record.erased': filed('Privacy', 'Texts erased', 'Delete'),
+  'policy.draft': filed('Control', 'Policy draft changed', 'Update'),
   'policy.changed': filed('Control', 'Policy changed', 'Update'),
+  'class.changed': filed('Control', 'Class stopped or resumed', 'Update'),
+  'bypass.used': filed('Policy', 'Bypass used', other('Bypass')),
   'killswitch.changed': filed('Control', 'Switch changed', 'Update'),
   'export.made': filed('Access', 'Export made', 'Read'),
   'access.denied': filed('Access', 'Access denied', other('Deny')),
@@ -88,7 +91,10 @@ const BY_EVENT: Partial<Readonly<Record<AuditEvent, ExportSeverity>>> = {
   'handoff.halted': 'Medium',
   'effect.failed': 'Medium',
   'access.denied': 'Medium',
+  'policy.draft': 'Low',
   'policy.changed': 'Medium',
+  'class.changed': 'Medium',
+  'bypass.used': 'Medium',
   'killswitch.changed': 'High',
 };
 

@@ -1,0 +1,24 @@
+/** A set of positions in a list, 32 to a word; beyond its last word it holds none. */
+export type Bits = Int32Array;
+
+const WORD = 32;
+
+/** One word of a set. */
+export const wordOf = (bits: Bits, word: number): number => bits[word] ?? 0;
+
+/** The positions of the items for which `isIn` holds. */
+export function bitsWhere<T>(items: readonly T[], isIn: (item: T) => boolean): Bits {
+  const bits = new Int32Array(Math.ceil(items.length / WORD));
+  for (const [position, item] of items.entries()) {
+    const word = Math.floor(position / WORD);
+    if (isIn(item)) bits[word] = wordOf(bits, word) | (1 << (position % WORD));
+  }
+  return bits;
+}
+
+/** What is in either set; both are of one length. */
+export const union = (one: Bits, other: Bits): Bits => one.map((bits, word) => bits | wordOf(other, word));
+
+/** The lowest position that is set in one word of a set; the word is not 0. */
+export const positionOf = (bits: number, word: number): number =>
+  word * WORD + (WORD - 1 - Math.clz32(bits & -bits));

@@ -1,0 +1,80 @@
+import type { PolicyDocument } from '../../../contract/policy';
+import type { Problem } from '../../../contract/policy-life';
+import type { Bypass } from '../../../contract/policy-people';
+import type { ExecutionClass } from '../../../contract/vocabulary';
+import { operationOf } from '../../operations/catalogue';
+import { rolesOf } from './check-kinds';
+import { error, warning } from './problem';
+
+const MAX_BYPASS_MILLISECONDS = 14 * 24 * 60 * 60 * 1_000;
+
+/** A role whose chain is empty, where some kind could need it (POL-04). */
+function checkChains({ approvers, kinds }: PolicyDocument): readonly Problem[] {
+  const needed = new Set(kinds.flatMap((kind) => rolesOf(kind).map(({ role }) => role)));
+  return approvers.flatMap(({ role, chain }, at) =>
+    chain.length > 0 || !needed.has(role)
+      ? []
+      : [error(`approvers.${at}.chain`, `Nobody holds the role ${role}. Add a person, a group or a field.`)],
+  );
+}
+
+const offeredClasses = ({ kinds }: PolicyDocument): ReadonlySet<ExecutionClass> =>
+  new Set(kinds.flatMap(({ offers }) => offers.map((operation) => operationOf(operation).class)));
+
+function checkOwners(document: PolicyDocument): readonly Problem[] {
+  const missing = [...offeredClasses(document)]
+    .filter((one) => !document.owners.some((owner) => owner.class === one))
+    .map((one) =>
+      warning('owners', `Nobody answers for ${one}, so its operations are blocked. Name its three people.`),
+    );
+  const alone = document.owners.flatMap(({ business, technical, onCall }, at) =>
+    business === technical && technical === onCall
+      ? [
+          warning(
+            `owners.${at}`,
+            'One person answers for everything here, and the class stops when they leave. Name different people.',
+          ),
+        ]
+      : [],
+  );
+  return [...missing, ...alone];
+}
+
+function checkLifted({ ruleIds }: Bypass, { rules }: PolicyDocument): readonly Problem[] {
+  return ruleIds.flatMap((id, at) => {
+    const rule = rules.find((candidate) => candidate.id === id);
+    if (rule === undefined)
+      return [error(`ruleIds.${at}`, `There is no rule ${id}. Name a rule that blocks.`)];
+    return rule.effect.type === 'block'
+      ? []
+      : [
+          error(
+            `ruleIds.${at}`,
+            `${id} does not block, so there is nothing to lift. Name a rule that blocks.`,
+          ),
+        ];
+  });
+}
+
+function checkTime({ from, until }: Bypass): readonly Problem[] {
+  const length = Date.parse(until) - Date.parse(from);
+  if (length <= 0) return [error('until', 'The bypass ends before it begins. Choose a later end.')];
+  return length > MAX_BYPASS_MILLISECONDS
+    ? [error('until', 'A bypass lasts at most 14 days. Choose an earlier end.')]
+    : [];
+}
+
+/** Approvers, owners, auditors and bypasses: people who are missing, and lifts that lift nothing or last too long. */
+export function checkPeople(document: PolicyDocument): readonly Problem[] {
+  const bypasses = document.bypasses.flatMap((bypass, at) =>
+    [...checkLifted(bypass, document), ...checkTime(bypass)].map((problem) => ({
+      ...problem,
+      path: `bypasses.${at}.${problem.path}`,
+    })),
+  );
+  const unread =
+    document.governance.length === 0
+      ? [error('governance', 'Nobody could read the audit trail. Name at least one person.')]
+      : [];
+  return [...checkChains(document), ...checkOwners(document), ...bypasses, ...unread];
+}

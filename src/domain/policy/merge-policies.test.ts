@@ -1,0 +1,217 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { PolicyDocument } from '../../contract/policy';
+import { toCanonicalJson } from '../canonical/canonical';
+import { diffPolicies } from './diff-policies';
+import { applyChanges, mergePolicies } from './merge-policies';
+import { kindOf, ruleOf, sampleDocument } from './policy-samples';
+
+const base = sampleDocument();
+
+type Edit = (document: PolicyDocument) => PolicyDocument;
+
+const editKind =
+  (name: string, over: Parameters<typeof kindOf>[0]): Edit =>
+  (document) => ({
+    ...document,
+    kinds: document.kinds.map((kind) => (kind.kind === name ? { ...kind, ...over } : kind)),
+  });
+const editRule =
+  (id: string, over: Parameters<typeof ruleOf>[0]): Edit =>
+  (document) => ({
+    ...document,
+    rules: document.rules.map((rule) => (rule.id === id ? { ...rule, ...over } : rule)),
+  });
+const addKind =
+  (kind: string): Edit =>
+  (document) => ({ ...document, kinds: [...document.kinds, kindOf({ kind })] });
+const dropKind =
+  (name: string): Edit =>
+  (document) => ({ ...document, kinds: document.kinds.filter(({ kind }) => kind !== name) });
+const addAuditor =
+  (account: string): Edit =>
+  (document) => ({ ...document, governance: [...document.governance, account] });
+
+/** Edits at different places, none of which touches what another does. */
+const EDITS: readonly Edit[] = [
+  editKind('novelty', { offers: ['gather-diagnostics', 'gather-evidence'] }),
+  editKind('novelty', { jql: 'priority = High' }),
+  editKind('novelty', { assumedSeverity: null }),
+  dropKind('drafting'),
+  addKind('third'),
+  addKind('fourth'),
+  (document) => ({ ...document, kinds: [...document.kinds].reverse() }),
+  editRule('sev-1', { priority: 7 }),
+  editRule('tier-1', { when: { tierAtMost: 2 } }),
+  (document) => ({ ...document, rules: document.rules.filter(({ id }) => id !== 'data-2') }),
+  (document) => ({ ...document, rules: [ruleOf({ id: 'new-1' }), ...document.rules] }),
+  (document) => ({ ...document, rules: [...document.rules, ruleOf({ id: 'new-2' })] }),
+  addAuditor('auditor-ali'),
+  addAuditor('auditor-amy'),
+  (document) => ({ ...document, governance: document.governance.filter((one) => one !== 'auditor-ava') }),
+  (document) => ({ ...document, limits: { ...document.limits, approvalHours: 9 } }),
+  (document) => ({
+    ...document,
+    limits: { ...document.limits, perDay: { ...document.limits.perDay, project: 50 } },
+  }),
+  (document) => ({
+    ...document,
+    audit: { ...document.audit, legalHold: { ...document.audit.legalHold, everything: true } },
+  }),
+  (document) => ({ ...document, gateStatuses: { ...document.gateStatuses, reject: ['no'] } }),
+  (document) => ({ ...document, fieldMap: { ...document.fieldMap, owner: [] } }),
+  (document) => ({ ...document, engineTier: 1 }),
+  (document) => ({ ...document, reviewBy: '2027-01-01' }),
+  (document) => ({ ...document, owners: document.owners.slice(0, 1) }),
+  (document) => ({ ...document, tiers: [...document.tiers, { tier: 1, models: ['small'] }] }),
+  (document) => ({ ...document, approvers: document.approvers.map((entry) => ({ ...entry, chain: [] })) }),
+];
+
+const edited = (edits: readonly Edit[]): PolicyDocument =>
+  edits.reduce((document, edit) => edit(document), base);
+
+/** Each edit is nobody's, theirs, or mine. */
+const shared = fc.array(fc.constantFrom('nobody', 'theirs', 'mine'), {
+  minLength: EDITS.length,
+  maxLength: EDITS.length,
+});
+const editsOf = (owners: readonly string[], who: string): readonly Edit[] =>
+  EDITS.filter((_edit, at) => owners[at] === who);
+
+/** A document without the order of what has none. */
+function bare(document: PolicyDocument): string {
+  const sorted = (list: readonly unknown[]): readonly string[] => list.map(toCanonicalJson).sort();
+  const { rules, approvers, owners, bypasses, governance, tiers, tests, ...rest } = document;
+  return toCanonicalJson({
+    ...rest,
+    lists: [rules, approvers, owners, bypasses, governance, tiers, tests].map((list) => sorted(list)),
+  });
+}
+
+describe('the changes between two documents', () => {
+  it('turn the one into the other, up to the order of what has none', () => {
+    fc.assert(
+      fc.property(shared, (owners) => {
+        const [from, to] = [edited(editsOf(owners, 'theirs')), edited(editsOf(owners, 'mine'))];
+        const made = applyChanges(from, diffPolicies(from, to));
+        expect(made === null ? null : bare(made)).toBe(bare(to));
+        expect(made === null ? null : diffPolicies(made, to)).toEqual([]);
+      }),
+    );
+  });
+
+  it('also where an id stands twice', () => {
+    const twice = sampleDocument({
+      rules: [ruleOf({ id: 'a-1', priority: 1 }), ruleOf({ id: 'a-1', priority: 2 })],
+    });
+    const once = sampleDocument({ rules: [ruleOf({ id: 'a-1', priority: 2 })] });
+    expect(applyChanges(twice, diffPolicies(twice, once))).toEqual(once);
+    expect(applyChanges(once, diffPolicies(once, twice))).toEqual(twice);
+  });
+});
+
+describe('mergePolicies', () => {
+  it('keeps both sides of edits at different places, without a conflict', () => {
+    fc.assert(
+      fc.property(shared, (owners) => {
+        const merged = mergePolicies({
+          base,
+          theirs: edited(editsOf(owners, 'theirs')),
+          mine: edited(editsOf(owners, 'mine')),
+        });
+        expect(merged.conflicts).toEqual([]);
+        const both = edited(EDITS.filter((_edit, at) => owners[at] !== 'nobody'));
+        const withoutKinds = (document: PolicyDocument) => bare({ ...document, kinds: [] });
+        expect(withoutKinds(merged.document)).toBe(withoutKinds(both));
+        expect(merged.document.kinds).toHaveLength(both.kinds.length);
+        expect(merged.document.kinds).toEqual(expect.arrayContaining(both.kinds));
+      }),
+    );
+  });
+
+  it('gives mine where they changed nothing, and theirs where I did', () => {
+    fc.assert(
+      fc.property(shared, (owners) => {
+        const other = edited(editsOf(owners, 'mine'));
+        for (const sides of [
+          { theirs: base, mine: other },
+          { theirs: other, mine: base },
+        ]) {
+          const merged = mergePolicies({ base, ...sides });
+          expect(merged.conflicts).toEqual([]);
+          expect(bare(merged.document)).toBe(bare(other));
+        }
+      }),
+    );
+  });
+
+  it('takes mine at a place that both changed, and lists it', () => {
+    const merged = mergePolicies({
+      base,
+      theirs: edited([editRule('sev-1', { priority: 1 }), editRule('tier-1', { priority: 1 })]),
+      mine: edited([editRule('sev-1', { priority: 2 })]),
+    });
+    expect(merged.conflicts).toEqual(['rules/sev-1']);
+    expect(merged.document.rules.map(({ id, priority }) => [id, priority]).slice(0, 4)).toEqual([
+      ['sev-1', 2],
+      ['data-1', 50],
+      ['data-2', 50],
+      ['tier-1', 1],
+    ]);
+  });
+
+  it('sees no conflict where both made the same change', () => {
+    const same = edited([editRule('sev-1', { priority: 1 }), addAuditor('auditor-ali'), dropKind('novelty')]);
+    expect(mergePolicies({ base, theirs: same, mine: same })).toEqual({ document: same, conflicts: [] });
+  });
+
+  it.each<readonly [string, readonly [theirs: Edit, mine: Edit], readonly string[]]>([
+    [
+      'I removed and they changed',
+      [editKind('novelty', { jql: 'priority = High' }), dropKind('novelty')],
+      ['drafting null'],
+    ],
+    [
+      'I changed and they removed',
+      [dropKind('novelty'), editKind('novelty', { jql: 'priority = High' })],
+      ['novelty priority = High', 'drafting null'],
+    ],
+    [
+      'both added, each another',
+      [
+        (document) => editKind('third', { jql: 'labels = their' })(addKind('third')(document)),
+        (document) => editKind('third', { jql: 'labels = my' })(addKind('third')(document)),
+      ],
+      ['novelty null', 'drafting null', 'third labels = my'],
+    ],
+  ])('takes my side of a kind that %s, whole', (_what, [their, my], kinds) => {
+    const merged = mergePolicies({ base, theirs: edited([their]), mine: edited([my]) });
+    expect(merged.conflicts).toHaveLength(1);
+    expect(merged.conflicts[0]).toMatch(/^kinds\/(?:novelty|third)$/u);
+    expect(merged.document.kinds.map(({ kind, jql }) => `${kind} ${jql ?? 'null'}`)).toEqual(kinds);
+  });
+
+  it('takes my order of kinds where both ordered them, and puts what they added behind', () => {
+    const three = edited([addKind('third')]);
+    const ordered = (document: PolicyDocument, names: readonly string[]): PolicyDocument => ({
+      ...document,
+      kinds: names.flatMap((name) => document.kinds.filter(({ kind }) => kind === name)),
+    });
+    const merged = mergePolicies({
+      base: three,
+      theirs: ordered(addKind('fourth')(three), ['fourth', 'third', 'novelty', 'drafting']),
+      mine: ordered(three, ['third', 'drafting', 'novelty']),
+    });
+    expect(merged.conflicts).toEqual(['kinds']);
+    expect(merged.document.kinds.map(({ kind }) => kind)).toEqual(['third', 'drafting', 'novelty', 'fourth']);
+  });
+
+  it('leaves mine alone and lists every place of theirs where both together are too many', () => {
+    const many = (letter: string) => Array.from({ length: 30 }, (_, at) => addAuditor(`${letter}-${at}`));
+    const mine = edited(many('mine'));
+    const merged = mergePolicies({ base, theirs: edited(many('their')), mine });
+    expect(merged.document).toEqual(mine);
+    expect(merged.conflicts).toHaveLength(30);
+    expect(merged.conflicts[0]).toBe('governance/their-0');
+  });
+});

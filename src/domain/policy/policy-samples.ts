@@ -1,0 +1,107 @@
+import type { KindRule, PolicyDocument } from '../../contract/policy';
+import type { Rule } from '../../contract/rule';
+
+/** A rule that blocks everything, unless `over` says otherwise. */
+export const ruleOf = (over: Partial<Rule> = {}): Rule => ({
+  id: 'extra-1',
+  priority: 50,
+  category: 'control',
+  when: {},
+  effect: { type: 'block' },
+  because: 'The sample says so.',
+  threshold: 'As the sample says',
+  ...over,
+});
+
+/** A kind for project NEW that offers one thing and knows every input, unless `over` says otherwise. */
+export const kindOf = (over: Partial<KindRule> = {}): KindRule => ({
+  kind: 'novelty',
+  projects: ['NEW'],
+  issueTypes: [],
+  requestTypes: [],
+  labels: [],
+  jql: null,
+  offers: ['gather-evidence'],
+  recommended: 'gather-evidence',
+  approverRole: 'lead',
+  approverRoles: [],
+  ownerIsRequester: true,
+  assumedDataClass: 'internal',
+  assumedSeverity: 'medium',
+  assumedImpact: 'minor',
+  assumedEnvironment: 'production',
+  assumedCustomerFacing: 'no',
+  blockedActions: ['Release it'],
+  ...over,
+});
+
+const RULES: readonly Rule[] = [
+  ruleOf({ id: 'sev-1', category: 'severity', effect: { type: 'allow' } }),
+  ruleOf({
+    id: 'data-1',
+    category: 'data',
+    when: { dataClasses: ['public', 'internal', 'confidential'] },
+    effect: { type: 'allow' },
+  }),
+  ruleOf({ id: 'data-2', category: 'data', when: { dataClasses: ['restricted'] } }),
+  ruleOf({ id: 'tier-1', when: { tierAtMost: 1 }, effect: { type: 'allow' } }),
+  ruleOf({ id: 'task-1', when: { classes: ['evidence-gathering'] }, effect: { type: 'allow' } }),
+  ruleOf({
+    id: 'task-2',
+    when: { classes: ['drafting-and-summaries'] },
+    effect: { type: 'require-approval', gate: 'use' },
+  }),
+];
+
+/** A small document in which nothing is wrong: evidence is gathered at once, drafts wait for their approver. */
+export const sampleDocument = (over: Partial<PolicyDocument> = {}): PolicyDocument => ({
+  fieldMap: {
+    severity: [{ field: 'priority', values: { Low: 'low', High: 'high' } }],
+    dataClass: [{ field: 'customfield_10051', values: { Internal: 'internal', Restricted: 'restricted' } }],
+    impact: [],
+    environment: [],
+    customerFacing: [],
+    owner: ['assignee'],
+    runbook: [],
+    requestType: ['customfield_10010'],
+  },
+  kinds: [
+    kindOf(),
+    kindOf({ kind: 'drafting', projects: ['DRA'], offers: ['draft-status-note'], recommended: null }),
+  ],
+  rules: [...RULES],
+  approvers: [{ role: 'lead', chain: [{ type: 'account', accountId: 'lead-lou' }], backups: [] }],
+  owners: (['evidence-gathering', 'drafting-and-summaries'] as const).map((one) => ({
+    class: one,
+    business: 'owner-ola',
+    technical: 'admin-max',
+    onCall: 'agent-ben',
+    backup: null,
+  })),
+  bypasses: [],
+  governance: ['auditor-ava'],
+  tiers: [{ tier: 0, models: [] }],
+  engineTier: 0,
+  gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'] },
+  limits: {
+    maxSources: 120,
+    maxSourceCharacters: 40_000,
+    maxClaims: 40,
+    maxOutputCharacters: 20_000,
+    runMinutes: 4,
+    approvalHours: 4,
+    reviewHours: 72,
+    minCoveragePercent: 60,
+    perDay: { person: 200, project: null, class: null },
+    authorPauseHours: 24,
+  },
+  audit: {
+    checkpointIssueKey: null,
+    hasFeed: false,
+    retentionDays: { packets: 365, outputs: 365 },
+    legalHold: { everything: false, issueKeys: [] },
+  },
+  tests: [],
+  reviewBy: null,
+  ...over,
+});

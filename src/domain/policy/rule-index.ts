@@ -1,0 +1,247 @@
+import type { DecisionInput, Reason } from '../../contract/decision';
+import type { Condition, Rule } from '../../contract/rule';
+import {
+  DataClassSchema,
+  EnvironmentSchema,
+  ImpactSchema,
+  SeveritySchema,
+  type OperationId,
+} from '../../contract/vocabulary';
+import { OPERATIONS, type OperationDefinition } from '../operations/catalogue';
+import { bitsWhere, union, type Bits } from './bits';
+import { folded } from './field-values';
+import { placeAmong, type Place, type PlaceIn } from './time-window';
+
+/** What rules look at; owner and approver are looked at whatever the rules say. */
+export type Subject = Exclude<Reason['subject'], 'owner' | 'approver'>;
+
+/** Severity, data class, AI tier and the task itself: each has to be spoken for (R076-R079). */
+export const SUBJECTS: readonly Subject[] = ['severity', 'data-class', 'ai-tier', 'policy'];
+
+/** The subject that a rule fires about and, if it allows or asks for approval, speaks for. */
+export function subjectOf({ category, when }: Rule): Subject {
+  if (category === 'severity') return 'severity';
+  if (category === 'data') return 'data-class';
+  return when.tierAtMost === undefined && when.tierAbove === undefined ? 'policy' : 'ai-tier';
+}
+
+/**
+ * Which rules one attribute of an input leaves standing, by position. `fire`: those that restrict and could match, and those
+ * that allow and match for every value that the attribute could have. `speak`: those that match for every such value.
+ */
+interface Row {
+  readonly fire: Bits;
+  readonly speak: Bits;
+}
+
+/** The same, and `speak` for each single value that the attribute could have: one where it is known. */
+interface RowOfValues extends Row {
+  readonly each: readonly Bits[];
+}
+
+type Attribute<T extends Row = Row> = (input: DecisionInput) => T;
+type Named = (when: Condition) => readonly string[] | undefined;
+
+/** Rules as a bitset index over their conditions: an attribute costs one look-up and one AND a word of 32 rules. */
+export interface RuleIndex {
+  readonly words: number;
+  readonly severity: Attribute<RowOfValues>;
+  readonly dataClass: Attribute<RowOfValues>;
+  readonly others: readonly Attribute[];
+  /** Rules that may speak for a subject. */
+  readonly speakers: Readonly<Record<Subject, Bits>>;
+}
+
+const isAllow = ({ effect }: Rule): boolean => effect.type === 'allow';
+const known = (bits: Bits): RowOfValues => ({ fire: bits, speak: bits, each: [bits] });
+
+/** The row of an unknown attribute: `isAlways` tells the rules that match whatever its value. */
+function unknownRow(rules: readonly Rule[], isAlways: (rule: Rule) => boolean): Row {
+  const speak = bitsWhere(rules, isAlways);
+  return { speak, fire: bitsWhere(rules, (rule) => !isAllow(rule) || isAlways(rule)) };
+}
+
+/** An attribute with a closed list of values. A value that is not of the list is unknown. */
+function closed(
+  rules: readonly Rule[],
+  values: readonly string[],
+  [named, read]: readonly [Named, (input: DecisionInput) => string | null],
+): Attribute<RowOfValues> {
+  const rowFor = (value: string): Bits =>
+    bitsWhere(rules, ({ when }) => named(when)?.includes(value) ?? true);
+  const rows = new Map(values.map((value) => [value, known(rowFor(value))]));
+  const isAlways = ({ when }: Rule): boolean => {
+    const list = named(when);
+    return list === undefined || values.every((value) => list.includes(value));
+  };
+  const unknown = { ...unknownRow(rules, isAlways), each: values.map(rowFor) };
+  return (input) => {
+    const value = read(input);
+    return (value === null ? undefined : rows.get(value)) ?? unknown;
+  };
+}
+
+/** Rows by name for an attribute with free values, and what it leaves standing where it has none of them. */
+function namedRows(rules: readonly Rule[], named: Named) {
+  const unknown = unknownRow(rules, ({ when }) => named(when) === undefined);
+  const names = new Set(rules.flatMap(({ when }) => named(when) ?? []).map(folded));
+  const bitsOf = (name: string): Bits =>
+    bitsWhere(rules, ({ when }) => named(when)?.some((other) => folded(other) === name) ?? true);
+  return {
+    unknown,
+    none: known(unknown.speak),
+    byName: new Map([...names].map((name) => [name, known(bitsOf(name))])),
+  };
+}
+
+/** An attribute with one free value. Unknown, it could have any. */
+function free(
+  rules: readonly Rule[],
+  named: Named,
+  read: (input: DecisionInput) => string | null,
+): Attribute {
+  const { unknown, none, byName } = namedRows(rules, named);
+  return (input) => {
+    const value = read(input);
+    return value === null ? unknown : (byName.get(folded(value)) ?? none);
+  };
+}
+
+/** An attribute with any number of free values. Unknown, it could have any, and none. */
+function several(
+  rules: readonly Rule[],
+  named: Named,
+  read: (input: DecisionInput) => readonly string[] | null,
+): Attribute {
+  const { unknown, none, byName } = namedRows(rules, named);
+  return (input) => {
+    const values = read(input);
+    if (values === null) return unknown;
+    let row = none;
+    for (const value of values) {
+      const hit = byName.get(folded(value));
+      if (hit !== undefined) row = row === none ? hit : known(union(row.speak, hit.speak));
+    }
+    return row;
+  };
+}
+
+const isWithin = <T>(list: readonly T[] | undefined, value: T): boolean => list?.includes(value) ?? true;
+
+function suits(when: Condition, operation: OperationDefinition): boolean {
+  return (
+    isWithin(when.operations, operation.id) &&
+    isWithin(when.classes, operation.class) &&
+    isWithin(when.reversibilities, operation.reversibility) &&
+    (when.leavesTeam === undefined || when.leavesTeam === operation.leavesTeam)
+  );
+}
+
+/** What the operation and the tier that is asked for decide together; both are always known. */
+function byOperation(rules: readonly Rule[], tier: number): Attribute {
+  const suitsTier = ({ tierAtMost, tierAbove }: Condition): boolean =>
+    (tierAtMost === undefined || tier <= tierAtMost) && (tierAbove === undefined || tier > tierAbove);
+  const rows = new Map<OperationId, Row>(
+    OPERATIONS.map((operation) => [
+      operation.id,
+      known(bitsWhere(rules, ({ when }) => suitsTier(when) && suits(when, operation))),
+    ]),
+  );
+  const none = known(bitsWhere(rules, () => false));
+  return ({ operation }) => rows.get(operation) ?? none;
+}
+
+interface Timed {
+  readonly placeDuring: PlaceIn | null;
+  readonly placeOutside: PlaceIn | null;
+}
+
+/** Whether the moment suits a rule with time windows; `benefit` is what an unknown place counts as. */
+const suitsTime = ({ placeDuring, placeOutside }: Timed, at: number, benefit: boolean): boolean =>
+  (placeDuring === null || is('in', placeDuring(at), benefit)) &&
+  (placeOutside === null || is('out', placeOutside(at), benefit));
+
+const is = (wanted: Place, place: Place, benefit: boolean): boolean =>
+  place === 'unknown' ? benefit : place === wanted;
+
+function byTime(rules: readonly Rule[]): Attribute {
+  const timed = new Map(
+    rules
+      .filter(({ when }) => when.during !== undefined || when.outside !== undefined)
+      .map((rule): [Rule, Timed] => [
+        rule,
+        {
+          placeDuring: rule.when.during === undefined ? null : placeAmong(rule.when.during),
+          placeOutside: rule.when.outside === undefined ? null : placeAmong(rule.when.outside),
+        },
+      ]),
+  );
+  return ({ at }) => {
+    const moment = Date.parse(at);
+    const suit = (isCareful: boolean): Bits =>
+      bitsWhere(rules, (rule) => {
+        const windows = timed.get(rule);
+        return windows === undefined || suitsTime(windows, moment, isCareful && !isAllow(rule));
+      });
+    return { fire: suit(true), speak: suit(false) };
+  };
+}
+
+const READ_NAME: readonly (readonly [Named, (input: DecisionInput) => string | null])[] = [
+  [({ projects }) => projects, ({ facts }) => facts.projectKey],
+  [({ kinds }) => kinds, ({ facts }) => facts.kind],
+];
+
+const READ_NAMES: readonly (readonly [Named, (input: DecisionInput) => readonly string[] | null])[] = [
+  [({ requesterRoles }) => requesterRoles, ({ facts }) => facts.requesterRoles],
+  [({ labels }) => labels, ({ facts }) => facts.labels],
+  [({ components }) => components, ({ facts }) => facts.components],
+];
+
+const READ_VALUES: readonly (readonly [
+  readonly string[],
+  readonly [Named, (input: DecisionInput) => string | null],
+])[] = [
+  [ImpactSchema.options, [({ impacts }) => impacts, ({ facts }) => facts.impact]],
+  [EnvironmentSchema.options, [({ environments }) => environments, ({ facts }) => facts.environment]],
+  [
+    ['yes', 'no'],
+    [({ customerFacing }) => customerFacing, ({ facts }) => facts.customerFacing],
+  ],
+];
+
+/** The index over rules, in their order. `tier` is the AI tier that is asked for. */
+export function indexRules(rules: readonly Rule[], tier: number): RuleIndex {
+  const isNamed = (named: Named): boolean => rules.some(({ when }) => named(when) !== undefined);
+  const isTimed = rules.some(({ when }) => when.during !== undefined || when.outside !== undefined);
+  const maySpeak = ({ effect }: Rule): boolean =>
+    effect.type === 'allow' || effect.type === 'require-approval';
+  const speakersFor = (subject: Subject): Bits =>
+    bitsWhere(rules, (rule) => maySpeak(rule) && subjectOf(rule) === subject);
+  return {
+    words: Math.ceil(rules.length / 32),
+    severity: closed(rules, SeveritySchema.options, [
+      ({ severities }) => severities,
+      ({ facts }) => facts.severity,
+    ]),
+    dataClass: closed(rules, DataClassSchema.options, [
+      ({ dataClasses }) => dataClasses,
+      ({ facts }) => facts.dataClass,
+    ]),
+    others: [
+      byOperation(rules, tier),
+      ...READ_NAME.filter(([named]) => isNamed(named)).map(([named, read]) => free(rules, named, read)),
+      ...READ_NAMES.filter(([named]) => isNamed(named)).map(([named, read]) => several(rules, named, read)),
+      ...READ_VALUES.filter(([, [named]]) => isNamed(named)).map(([values, ways]) =>
+        closed(rules, values, ways),
+      ),
+      ...(isTimed ? [byTime(rules)] : []),
+    ],
+    speakers: {
+      severity: speakersFor('severity'),
+      'data-class': speakersFor('data-class'),
+      'ai-tier': speakersFor('ai-tier'),
+      policy: speakersFor('policy'),
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { ReactElement } from 'react';
+import type { Limits } from '../../../src/contract/policy';
+import { optionalNumber, wholeNumber } from '../forms/notations';
+import { TypedField } from '../forms/typed-field';
+import { useEditing } from '../work/editing';
+
+type Counted = Exclude<keyof Limits, 'perDay'>;
+
+interface Limit {
+  readonly name: Counted;
+  readonly label: string;
+  readonly hint: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+interface LimitGroup {
+  readonly title: string;
+  readonly limits: readonly Limit[];
+}
+
+/** The limits by what they guard, within the bounds of the contract. */
+const GROUPS: readonly LimitGroup[] = [
+  {
+    title: 'What AI reads',
+    limits: [
+      {
+        name: 'maxSources',
+        label: 'Sources at most',
+        hint: 'Descriptions, comments and changes that one hand-off reads; the newest stay.',
+        least: 1,
+        most: 500,
+      },
+      {
+        name: 'maxSourceCharacters',
+        label: 'Characters read at most',
+        hint: 'Over all sources of a hand-off.',
+        least: 1_000,
+        most: 60_000,
+      },
+    ],
+  },
+  {
+    title: 'What AI writes',
+    limits: [
+      {
+        name: 'maxClaims',
+        label: 'Claims at most',
+        hint: 'Each stands on a quote from a source.',
+        least: 1,
+        most: 100,
+      },
+      {
+        name: 'maxOutputCharacters',
+        label: 'Characters written at most',
+        hint: 'Over the whole output of a hand-off.',
+        least: 1_000,
+        most: 30_000,
+      },
+      {
+        name: 'minCoveragePercent',
+        label: 'Claims on a quote, in percent at least',
+        hint: 'An output below it ends as insufficient evidence.',
+        least: 0,
+        most: 100,
+      },
+    ],
+  },
+  {
+    title: 'How long it may take',
+    limits: [
+      {
+        name: 'runMinutes',
+        label: 'Minutes of a run at most',
+        hint: 'A run that takes longer fails.',
+        least: 1,
+        most: 14,
+      },
+      {
+        name: 'approvalHours',
+        label: 'Hours for an approval',
+        hint: 'Then the hand-off times out.',
+        least: 1,
+        most: 336,
+      },
+      {
+        name: 'reviewHours',
+        label: 'Hours for a review',
+        hint: 'Then the hand-off times out.',
+        least: 1,
+        most: 336,
+      },
+      {
+        name: 'authorPauseHours',
+        label: 'Hours in which authors do not approve',
+        hint: 'Whoever wrote a version approves nothing under it for so long after it is in force.',
+        least: 0,
+        most: 168,
+      },
+    ],
+  },
+];
+
+const PER_DAY: readonly { readonly name: keyof Limits['perDay']; readonly label: string }[] = [
+  { name: 'person', label: 'By one person' },
+  { name: 'project', label: 'In one project' },
+  { name: 'class', label: 'Of one class' },
+];
+const MOST_A_DAY = 100_000;
+
+/** The limits that guard every run: what is read, what is written, how long it takes and how many there are. */
+export function GuardrailsTab(): ReactElement {
+  const { document, set } = useEditing();
+  const { limits } = document;
+  const change = (part: Partial<Limits>): void => set({ limits: { ...limits, ...part } });
+  return (
+    <div className="stack tab-body">
+      {GROUPS.map((group) => (
+        <fieldset key={group.title} className="card kind-card">
+          <legend>{group.title}</legend>
+          <div className="field-row">
+            {group.limits.map(({ name, label, hint, least, most }) => (
+              <TypedField
+                key={name}
+                label={label}
+                hint={hint}
+                notation={wholeNumber(least, most)}
+                at={`limits.${name}`}
+                value={limits[name]}
+                onChange={(value) => change({ [name]: value })}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <fieldset className="card kind-card">
+        <legend>Hand-offs a day</legend>
+        <p className="subtle">A day of UTC. Empty: no limit.</p>
+        <div className="field-row">
+          {PER_DAY.map(({ name, label }) => (
+            <TypedField
+              key={name}
+              label={label}
+              notation={optionalNumber(1, MOST_A_DAY)}
+              at={`limits.perDay.${name}`}
+              value={limits.perDay[name]}
+              onChange={(value) => change({ perDay: { ...limits.perDay, [name]: value } })}
+            />
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}

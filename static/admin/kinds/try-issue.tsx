@@ -1,0 +1,174 @@
+import Button from '@atlaskit/button/new';
+import Textfield from '@atlaskit/textfield';
+import { useId, useState, type FormEvent, type ReactElement } from 'react';
+import type { CallOutput } from '../../../src/contract/calls';
+import type { Decision } from '../../../src/contract/decision';
+import type { Observation } from '../../../src/contract/policy-life';
+import { Failure } from '../../elements/failure';
+import { Lozenge } from '../../elements/lozenge';
+import { OUTCOMES } from '../../elements/words';
+import { useWrite } from '../../queries';
+import { useEditing } from '../work/editing';
+import { testFrom } from '../versions/new-test';
+import { FieldName } from './field-name';
+
+export type Tried = CallOutput<'admin.try-issue'>;
+
+const INPUTS: Readonly<Record<Observation['input'], string>> = {
+  kind: 'Kind of work',
+  severity: 'Severity',
+  dataClass: 'Data class',
+  impact: 'Impact',
+  environment: 'Environment',
+  customerFacing: 'Customer-facing',
+  owner: 'Service owner',
+  requesterRoles: 'Your project roles',
+  labels: 'Labels',
+  components: 'Components',
+};
+
+function Observations({ tried }: { readonly tried: Tried }): ReactElement {
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label="What policy saw">
+      <table className="data">
+        <caption>What policy saw</caption>
+        <thead>
+          <tr>
+            <th scope="col">Input</th>
+            <th scope="col">From</th>
+            <th scope="col">It says</th>
+            <th scope="col">That means</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tried.observations.map((one) => (
+            <tr key={one.input}>
+              <th scope="row">{INPUTS[one.input]}</th>
+              <td>{one.field === null ? '—' : <FieldName field={one.field} />}</td>
+              <td>{one.raw ?? 'nothing'}</td>
+              <td>
+                {one.value ?? <Lozenge word="Unknown" tone="warning" />}
+                {one.isAssumed && ' (assumed by the kind)'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Said({ decision }: { readonly decision: Decision }): ReactElement {
+  const { word, tone } = OUTCOMES[decision.outcome];
+  const ids = [...new Set(decision.reasons.map(({ ruleId }) => ruleId))];
+  return (
+    <>
+      <Lozenge word={word} tone={tone} /> <span className="subtle">{ids.join(', ')}</span>
+    </>
+  );
+}
+
+function Decisions({ tried }: { readonly tried: Tried }): ReactElement {
+  const { settings, document, set } = useEditing();
+  const [kept, setKept] = useState<string | null>(null);
+  const keep = (decision: Decision): void => {
+    const offered = settings.operations.find(({ operation }) => operation === decision.operation);
+    if (offered === undefined) return;
+    const test = testFrom({ tried, decision, class: offered.class, at: new Date().toISOString() });
+    set({ tests: [...document.tests.filter(({ name }) => name !== test.name), test] });
+    setKept(test.name);
+  };
+  if (tried.decisions.length === 0) {
+    return <p>No kind of work in this page covers the issue, so nothing is offered on it.</p>;
+  }
+  return (
+    <div className="stack-small">
+      <div className="scroll" tabIndex={0} role="region" aria-label="What policy says">
+        <table className="data">
+          <caption>What policy says about {tried.issueKey}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Operation</th>
+              <th scope="col">In force</th>
+              <th scope="col">This page</th>
+              <th scope="col">Keep</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tried.decisions.map(({ title, inForce, draft }) => (
+              <tr key={draft.operation} className={inForce.outcome === draft.outcome ? '' : 'is-changed'}>
+                <th scope="row">{title}</th>
+                <td>
+                  <Said decision={inForce} />
+                </td>
+                <td>
+                  <Said decision={draft} />
+                </td>
+                <td>
+                  <Button
+                    spacing="compact"
+                    aria-label={`Keep as a test: ${title}`}
+                    onClick={() => keep(draft)}
+                  >
+                    Keep as a test
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p role="status" className="subtle">
+        {kept !== null && `“${kept}” stands among the policy tests in the tab Versions.`}
+      </p>
+    </div>
+  );
+}
+
+/** Reads one issue as the admin and shows what policy sees in it and says about it, by this page and by the policy in force. */
+export function TryIssue(): ReactElement {
+  const { document, checked } = useEditing();
+  const id = useId();
+  const [issueKey, setIssueKey] = useState('');
+  const attempt = useWrite('admin.try-issue');
+  const send = (): void => attempt.mutate({ issueKey: issueKey.trim().toUpperCase(), document });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (issueKey.trim().length > 2) send();
+  };
+  return (
+    <section aria-labelledby={`${id}-title`} className="card stack-small">
+      <h2 id={`${id}-title`} className="card-title">
+        Try on an issue
+      </h2>
+      <form className="field-row" onSubmit={submit}>
+        <div className="form-field">
+          <label htmlFor={id}>Issue key</label>
+          <Textfield
+            id={id}
+            maxLength={64}
+            value={issueKey}
+            onChange={(event) => setIssueKey(event.currentTarget.value)}
+          />
+        </div>
+        <Button type="submit" isLoading={attempt.isPending} isDisabled={issueKey.trim().length < 3}>
+          Try on an issue
+        </Button>
+      </form>
+      <p className="subtle">
+        Uses what stands in this page, saved or not; nothing is recorded.
+        {checked.problems.length > 0 && ` Mend what is marked first if it is refused.`}
+      </p>
+      <Failure failure={attempt.error} onRetry={send} />
+      {attempt.data !== undefined && (
+        <div className="stack-small" key={`${attempt.data.issueKey}-${attempt.submittedAt}`}>
+          <p role="status">
+            <span className="strong">{attempt.data.issueKey}</span> {attempt.data.summary}
+          </p>
+          <Observations tried={attempt.data} />
+          <Decisions tried={attempt.data} />
+        </div>
+      )}
+    </section>
+  );
+}

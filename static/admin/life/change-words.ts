@@ -1,0 +1,73 @@
+import '../work/without-eval';
+import type { Person } from '../../../src/contract/scope';
+import { RuleSchema } from '../../../src/contract/rule';
+import { nameOf } from '../../elements/name-of';
+import { idToWords, kindName, roleName } from '../../elements/words';
+import { ruleSentence } from '../rules/rule-sentence';
+
+/** `approvalHours` reads “approval hours”. */
+const spaced = (name: string): string => name.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ['rules', 'Rule'],
+  ['kinds', 'Kind of work'],
+  ['approvers', 'Approver role'],
+  ['owners', 'Owners of'],
+  ['bypasses', 'Bypass'],
+  ['tests', 'Policy test'],
+  ['tiers', 'AI tier'],
+  ['fieldMap', 'Field map'],
+]);
+
+function itemName(part: string, item: string): string {
+  if (part === 'kinds') return kindName(item);
+  if (part === 'approvers') return roleName(item);
+  return part === 'rules' || part === 'bypasses' || part === 'tests' ? item : spaced(item);
+}
+
+/** The place of a change as a title: `kinds/incident/offers` reads “Kind of work Incidents: offers”. */
+export function placeTitle(place: string): string {
+  if (place === 'kinds') return 'Order of the kinds of work';
+  const [part = '', item, ...rest] = place.split('/');
+  const head = PARTS.get(part) ?? idToWords(spaced(part));
+  const title = item === undefined ? head : `${head} ${itemName(part, item)}`;
+  return rest.length === 0 ? title : `${title}: ${rest.map(spaced).join(', ')}`;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isNothing = (value: unknown): boolean =>
+  value === null || (Array.isArray(value) && value.length === 0);
+
+/** A leaf, or a list of leaves, in words; people by their names. */
+function leafInWords(value: unknown, people: readonly Person[]): string {
+  if (isNothing(value)) return 'none';
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  if (typeof value === 'string') return nameOf(people, value);
+  if (Array.isArray(value)) return value.map((one: unknown) => leafInWords(one, people)).join(', ');
+  if (isRecord(value)) {
+    return Object.entries(value)
+      .map(([name, one]) => `${spaced(name)} ${leafInWords(one, people)}`)
+      .join(', ');
+  }
+  return String(value);
+}
+
+/**
+ * One side of a change as lines to read: a rule as its sentence and its settings, anything else as its parts. Takes the canonical JSON of
+ * the contract; `people` are those whose names are known.
+ */
+export function sideInWords(json: string | null, people: readonly Person[]): readonly string[] {
+  if (json === null) return [];
+  const value: unknown = JSON.parse(json);
+  const rule = RuleSchema.safeParse(value);
+  if (rule.success) {
+    const { threshold, priority, category } = rule.data;
+    return [ruleSentence(rule.data), `Limit “${threshold}”, priority ${priority}, category ${category}`];
+  }
+  return isRecord(value)
+    ? Object.entries(value).map(([name, one]) => `${idToWords(spaced(name))}: ${leafInWords(one, people)}`)
+    : [leafInWords(value, people)];
+}

@@ -1,0 +1,48 @@
+import Button from '@atlaskit/button/new';
+import type { ReactElement } from 'react';
+import { usePort } from '../../app-port';
+import { Failure } from '../../elements/failure';
+import { SealMark } from '../../elements/seal-mark';
+import { Waiting } from '../../elements/waiting';
+import { useRead } from '../../queries';
+import { DiffView } from '../life/diff-view';
+import { useEditing, useNameOf } from '../work/editing';
+import { toFile, type FileFormat } from './policy-file';
+
+/** One version: its digest and authors, what it changed, and its document as a file. */
+export function VersionDetail({ version }: { readonly version: number }): ReactElement {
+  const port = usePort();
+  const { people } = useEditing();
+  const nameOf = useNameOf();
+  const { data, error, refetch } = useRead('admin.version', { version });
+  if (error !== null) return <Failure failure={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Waiting for={`Reading version ${version}`} />;
+  const { policy, changes } = data;
+  const save = async (format: FileFormat): Promise<void> =>
+    port.saveFile(await toFile(policy.document, { name: `ai-handoff-policy-v${version}`, format }));
+  return (
+    <div className="in-form stack-small">
+      <p className="subtle">
+        Digest <SealMark seal={policy.digest} />
+        {policy.authors.length > 0 && <> · written by {policy.authors.map(nameOf).join(', ')}</>}
+      </p>
+      {version === 1 ? (
+        <p>The first version: it changed nothing.</p>
+      ) : (
+        <DiffView
+          changes={changes}
+          people={people}
+          titles={{ before: 'The version before', after: `v${version}` }}
+        />
+      )}
+      <div className="row">
+        <Button spacing="compact" aria-label={`Export v${version} as JSON`} onClick={() => void save('json')}>
+          JSON
+        </Button>
+        <Button spacing="compact" aria-label={`Export v${version} as YAML`} onClick={() => void save('yaml')}>
+          YAML
+        </Button>
+      </div>
+    </div>
+  );
+}

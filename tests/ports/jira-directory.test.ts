@@ -1,0 +1,334 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import type { JiraRequest, JiraResponse } from '../../local/jira/jira-door';
+import type { FieldMap } from '../../src/contract/policy';
+import { NO_FIELDS, type FieldsWanted, type JiraReader } from '../../src/ports/jira';
+import { PortError } from '../../src/ports/port-error';
+import { describeJiraDirectory } from '../../src/ports/suites/jira-directory.suite';
+import { useJiraSite } from './jira-site';
+
+const site = useJiraSite();
+
+const grantPolicy = async (accountId: string): Promise<void> => {
+  site.host().jira.changeMembership({ accountId, group: 'ai-policy-admins', isMember: true });
+};
+describeJiraDirectory('over the emulator', { asApp: site.asApp, asUser: site.asUser, grantPolicy });
+
+/** What the app asked Jira for, as `METHOD path`, from now on. */
+function watch(): string[] {
+  const asked: string[] = [];
+  site.host().tap(({ method, path }, response) => {
+    asked.push(`${method} ${path.split('?')[0] ?? ''}`.replace('/rest/api/3/', ''));
+    return response;
+  });
+  return asked;
+}
+
+/** Lets Jira answer a path with something else. */
+function answer(path: RegExp, response: Partial<JiraResponse>): void {
+  site
+    .host()
+    .tap((request: JiraRequest, given) => (path.test(request.path) ? { ...given, ...response } : given));
+}
+
+const codeOf = async (reading: Promise<unknown>): Promise<string> => {
+  try {
+    await reading;
+    return 'no error';
+  } catch (error) {
+    return error instanceof PortError ? error.code : String(error);
+  }
+};
+
+describe('members of a group', () => {
+  it('are read page by page, and no more than 100', async () => {
+    const user = (at: number) => ({
+      accountId: `p-${at}`,
+      displayName: `P ${at}`,
+      active: true,
+      accountType: 'atlassian',
+    });
+    const asked: string[] = [];
+    site.host().tap(({ path }, given) => {
+      if (!path.includes('/group/member')) return given;
+      const startAt = Number(new URL(path, 'http://jira').searchParams.get('startAt'));
+      asked.push(String(startAt));
+      const values = Array.from({ length: 50 }, (_none, at) => user(startAt + at));
+      return { status: 200, headers: {}, body: { values, isLast: startAt >= 150 } };
+    });
+    const members = await site.asApp((jira) => jira.groupMembers('group-service-agents'));
+    expect([asked, members.length, members.at(-1)?.accountId]).toEqual([['0', '50'], 100, 'p-99']);
+  });
+
+  it('are nobody for who may not browse people', async () => {
+    expect(
+      await site.asUser('outsider-oz', (jira) => jira.groupMembers('group-incident-commanders')),
+    ).toEqual([]);
+  });
+
+  it('are not half read when Jira fails', async () => {
+    answer(/group\/member/u, { status: 503 });
+    const reading = site.asApp((jira) => jira.groupMembers('group-incident-commanders'));
+    expect(await codeOf(reading)).toBe('unavailable');
+  });
+});
+
+describe('holders of a project role', () => {
+  it('leave out actors that are neither a person nor a group with an id', async () => {
+    const actors = [
+      { type: 'atlassian-group-role-actor', actorGroup: { name: 'old' } },
+      { type: 'atlassian-user-role-actor', actorUser: { accountId: 'agent-ben' } },
+      { type: 'something-new' },
+    ];
+    answer(/\/role\/10105/u, { body: { id: 10_105, actors } });
+    const people = await site.asApp((jira) => jira.roleMembers('INC', '10105'));
+    expect(people.map(({ accountId }) => accountId)).toEqual(['agent-ben']);
+  });
+
+  it('are nobody for a person who does not administer the project', async () => {
+    expect(await site.asUser('agent-ana', (jira) => jira.roleMembers('INC', '10105'))).toEqual([]);
+    expect(await site.asUser('admin-ada', (jira) => jira.roleMembers('INC', '10105'))).toHaveLength(3);
+  });
+});
+
+describe('leads of components', () => {
+  it('cost one call for the components and one for the people, and none for no component', async () => {
+    const asked = watch();
+    await site.asApp((jira) => jira.componentLeads('INC', ['Network', 'Identity']));
+    expect(asked).toEqual(['GET project/INC/components', 'GET user/bulk']);
+    await site.asApp((jira) => jira.componentLeads('INC', []));
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('who may edit policy', () => {
+  it('is one question for an admin and two for others', async () => {
+    const asked = watch();
+    await site.asUser('admin-ada', (jira) => jira.isPolicyAdmin());
+    expect(asked).toEqual(['GET mypermissions']);
+    await site.asUser('agent-ana', (jira) => jira.isPolicyAdmin());
+    expect(asked).toHaveLength(3);
+  });
+
+  it('asks for the permission by the key that Jira gave it', async () => {
+    const asked: (string | null)[] = [];
+    site.host().tap(({ path }, response) => {
+      asked.push(new URL(path, 'http://jira').searchParams.get('permissions'));
+      return response;
+    });
+    await site.asUser('agent-ana', (jira) => jira.isPolicyAdmin());
+    const { permissionsOfApp } = site.host().host.manifest;
+    expect(permissionsOfApp).toHaveLength(1);
+    expect(asked).toEqual(['ADMINISTER', permissionsOfApp[0]?.key]);
+  });
+
+  it('is admins alone while Jira does not know the permission, and nobody while it cannot be asked', async () => {
+    answer(/permissions=ari/u, { status: 400, body: { errorMessages: ['Unrecognized permission'] } });
+    expect(await site.asUser('admin-ada', (jira) => jira.isPolicyAdmin())).toBe(true);
+    expect(await site.asUser('agent-ana', (jira) => jira.isPolicyAdmin())).toBe(false);
+    answer(/mypermissions/u, { status: 503 });
+    expect(await codeOf(site.asUser('admin-ada', (jira) => jira.isPolicyAdmin()))).toBe('unavailable');
+  });
+});
+
+describe('roles of a person', () => {
+  it('are asked for in one call, also by who administers nothing', async () => {
+    const asked = watch();
+    expect(await site.asUser('agent-ben', (jira) => jira.rolesIn('INC'))).toEqual([
+      'Service Desk Team',
+      'Service owner',
+    ]);
+    expect(asked).toEqual(['POST expression/evaluate']);
+  });
+
+  it('are none in a project that the person does not see, and no answer of another shape is taken', async () => {
+    expect(await site.asUser('outsider-oz', (jira) => jira.rolesIn('INC'))).toEqual([]);
+    answer(/expression/u, { body: { value: 'Administrators' } });
+    expect(await codeOf(site.asUser('agent-ben', (jira) => jira.rolesIn('INC')))).toBe('unavailable');
+  });
+});
+
+describe('options of a picker', () => {
+  it('are none where Jira shows a person nothing', async () => {
+    const found = (what: 'project-roles' | 'groups' | 'projects') =>
+      site.asUser('outsider-oz', (jira) => jira.findOptions(what, ''));
+    expect([await found('project-roles'), await found('groups'), await found('projects')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    expect(await site.asUser('agent-ana', (jira) => jira.findOptions('project-roles', ''))).toEqual([]);
+  });
+
+  it('are at most 20, exact ones first, and two issue types of one name are one', async () => {
+    const named = (name: string, id = name) => ({ id, name, custom: true });
+    const fields = Array.from({ length: 30 }, (_none, at) => named(`Impact ${at}`, `customfield_1${at}`));
+    answer(/\/field$/u, { body: [...fields, named('Business impact', 'a'), named('impact', 'b')] });
+    const found = await site.asUser('admin-ada', (jira) => jira.findOptions('fields', 'Impact'));
+    expect([found.length, found[0]?.id, found[1]?.name]).toEqual([20, 'b', 'Impact 0']);
+    answer(/\/issuetype$/u, {
+      body: [named('Task', '1'), named('Task', '2'), { id: '3', name: 'Sub', subtask: true }],
+    });
+    expect(await site.asUser('admin-ada', (jira) => jira.findOptions('issue-types', ''))).toEqual([
+      { id: 'Task', name: 'Task', detail: '' },
+      { id: 'Sub', name: 'Sub', detail: 'Sub-task' },
+    ]);
+  });
+
+  it('carry no invisible characters and no role without an id', async () => {
+    answer(/\/role$/u, {
+      body: { 'Ow\u200bners': 'https://x/rest/api/3/project/1/role/7', Broken: 'https://x' },
+    });
+    expect(await site.asUser('admin-ada', (jira) => jira.findOptions('project-roles', ''))).toEqual([
+      { id: '7', name: 'Owners', detail: '7' },
+    ]);
+  });
+
+  it('of roles come from a company-managed project, which shares them with the others', async () => {
+    const asked: string[] = [];
+    site.host().tap(({ path }, given) => {
+      asked.push(path);
+      if (!path.includes('/project/search')) return given;
+      const project = (key: string, style: string) => ({ key, name: key, style });
+      return { ...given, body: { values: [project('AAA', 'next-gen'), project('INC', 'classic')] } };
+    });
+    const roles = await site.asUser('admin-ada', (jira) => jira.findOptions('project-roles', 'owner'));
+    expect(roles.map(({ id }) => id)).toEqual(['10105']);
+    expect(asked.at(-1)).toContain('/project/INC/role');
+  });
+});
+
+const MAP: FieldMap = {
+  ...NO_FIELDS,
+  severity: [{ field: 'customfield_10050', values: {} }],
+  impact: [{ field: 'customfield_10051', values: {} }],
+  owner: ['customfield_10052'],
+  runbook: ['customfield_10053'],
+};
+
+/** All pages, with how many there were. */
+async function readAll(jira: JiraReader, fields: FieldsWanted, projects: readonly string[] | null) {
+  const keys: string[] = [];
+  let pages = 0;
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<JiraReader['activeIssues']>> = await jira.activeIssues({
+      fields,
+      projects,
+      cursor,
+    });
+    keys.push(...page.issues.map(({ key }) => key));
+    ({ cursor } = page);
+    pages += 1;
+  } while (cursor !== null);
+  return { keys, pages };
+}
+
+const SearchSchema = z.object({ issues: z.array(z.object({ key: z.string() })) });
+
+describe('active issues', () => {
+  it('are all that are not done and that the actor sees, in the order of their keys', async () => {
+    const jql = 'statusCategory != Done ORDER BY key ASC';
+    const search = async (who: string) =>
+      SearchSchema.parse(
+        (await site.send(who, 'POST search/jql', { jql, fields: ['key'], maxResults: 5_000 })).body,
+      ).issues.map(({ key }) => key);
+    const expected = await search('app');
+    expect(expected.length).toBeGreaterThan(20);
+    expect((await site.asApp((jira) => readAll(jira, MAP, null))).keys).toEqual(expected);
+    const sam = await site.asUser('secowner-sam', (jira) => readAll(jira, MAP, null));
+    expect(sam.keys).toEqual(await search('secowner-sam'));
+    expect(sam.keys.length).toBeGreaterThan(expected.length);
+  });
+
+  it('carry what policy maps and what else is wanted, and none of the texts', async () => {
+    const fields = { ...MAP, extra: ['duedate'] };
+    const { issues } = await site.asApp((jira) =>
+      jira.activeIssues({ fields, projects: ['INC'], cursor: null }),
+    );
+    const names = Object.keys(issues.find(({ key }) => key === 'INC-2041')?.rawFields ?? {});
+    expect(names.sort()).toEqual([
+      'components',
+      'customfield_10050',
+      'customfield_10051',
+      'customfield_10052',
+      'duedate',
+      'issuetype',
+      'labels',
+      'priority',
+      'project',
+      'status',
+    ]);
+  });
+
+  it('come in pages of 100 that neither repeat nor leave out', async () => {
+    for (let at = 0; at < 120; at += 1) {
+      site.host().clock.advance(1_000);
+      await site.send('agent-ana', 'POST issue', {
+        fields: { project: { key: 'ENH' }, issuetype: { id: '10005' }, summary: `Task ${at}` },
+      });
+    }
+    const { keys, pages } = await site.asApp((jira) => readAll(jira, NO_FIELDS, ['ENH']));
+    expect(pages).toBe(2);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.length).toBeGreaterThan(120);
+  });
+
+  it('of a project that is gone cost a look at which are there, and the others are given', async () => {
+    const asked = watch();
+    const { keys } = await site.asApp((jira) => readAll(jira, NO_FIELDS, ['INC', 'GONE']));
+    expect(keys.length).toBeGreaterThan(0);
+    expect(asked).toEqual(['POST search/jql', 'GET project/search', 'POST search/jql']);
+  });
+
+  it('take no JQL from a project key', async () => {
+    const evil = 'INC") OR project in ("SEC';
+    expect((await site.asApp((jira) => readAll(jira, NO_FIELDS, [evil]))).keys).toEqual([]);
+    const mixed = await site.asApp((jira) => readAll(jira, NO_FIELDS, [evil, 'INC']));
+    expect(mixed.keys.every((key) => key.startsWith('INC-'))).toBe(true);
+  });
+
+  it('are refused from a cursor that is not Jira’s, and when the answer lacks what policy needs', async () => {
+    const query = { fields: NO_FIELDS, projects: null };
+    const read = (cursor: string | null) =>
+      codeOf(site.asApp((jira) => jira.activeIssues({ ...query, cursor })));
+    expect(await read('made up')).toBe('refused');
+    expect(
+      await codeOf(
+        site.asApp((jira) => jira.activeIssues({ ...query, projects: ['INC'], cursor: 'made up' })),
+      ),
+    ).toBe('refused');
+    answer(/search\/jql/u, { body: { issues: [{ id: '1', key: 'INC-1', fields: {} }], isLast: true } });
+    expect(await read(null)).toBe('unavailable');
+  });
+});
+
+describe('a notification', () => {
+  it('reaches who may see the issue, and nobody else', async () => {
+    const message = { subject: 'A class stands still', text: 'Its owner left.' };
+    await site.asApp((jira) => jira.notifyPeople('INC-2041', ['backup-bo', 'outsider-oz'], message));
+    expect(site.host().jira.notifications().at(-1)).toMatchObject({
+      recipients: ['backup-bo'],
+      subject: message.subject,
+      textBody: message.text,
+    });
+  });
+});
+
+describe('fields of an issue', () => {
+  it('are read with what the policy maps, its labels and components, and what else is wanted', async () => {
+    const id = await site.idOf('INC-2041');
+    const fields = { ...MAP, extra: ['resolution'] };
+    const reading = await site.asUser('agent-ana', (jira) => jira.readIssue(id, fields));
+    expect(Object.keys(reading?.rawFields ?? {})).toEqual(
+      expect.arrayContaining([
+        'labels',
+        'components',
+        'customfield_10051',
+        'customfield_10053',
+        'resolution',
+      ]),
+    );
+    expect(reading?.fields.map(({ label }) => label)).toContain('Impact');
+  });
+});
