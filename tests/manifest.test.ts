@@ -2,12 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { checkManifest, EXPECTED_SCOPES } from '../tools/manifest-rules';
 import { operationsIn, uncoveredOperations } from '../tools/manifest/operation-scopes';
 
 const ROOT = join(__dirname, '..');
 const text = readFileSync(join(ROOT, 'manifest.yml'), 'utf8');
 const rulesOf = (yaml: string): readonly string[] => checkManifest(parse(yaml)).map(({ rule }) => rule);
+
+const PermissionsSchema = z.object({
+  modules: z.object({
+    'jira:globalPermission': z.array(
+      z.object({ key: z.string(), name: z.string(), defaultGrants: z.array(z.string()) }),
+    ),
+  }),
+});
 
 /** The manifest with one piece of text exchanged; a piece that is gone must not make a mutation silently harmless. */
 function mutate(from: string, to: string): string {
@@ -101,6 +110,16 @@ describe('manifest.yml', () => {
     const scopes = { 'read:jira-work': { allowImpersonation: true } };
     const changed = Object.assign({}, manifest, { permissions: { scopes } });
     expect(checkManifest(changed).map(({ rule }) => rule)).toContain('impersonation');
+  });
+});
+
+describe('the permission to edit policy', () => {
+  it('is for Jira admins at first, and named as the refusal names it', () => {
+    const { modules } = PermissionsSchema.parse(parse(text));
+    const [permission] = modules['jira:globalPermission'];
+    expect(permission).toMatchObject({ key: 'policy-admin', defaultGrants: ['jira-administrators'] });
+    const refusal = readFileSync(join(ROOT, 'src/entry/authorise.ts'), 'utf8');
+    expect(refusal).toContain(`“${permission?.name ?? ''}”`);
   });
 });
 

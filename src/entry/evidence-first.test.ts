@@ -14,6 +14,7 @@ import {
   type Bench,
 } from '../usecases/testing/bench';
 import { performEffect } from '../usecases/perform-effect';
+import { approved, onTrial, published, save, simulateAll, submitted } from '../usecases/testing/policy-acts';
 import { review } from '../usecases/testing/steps';
 import { reviewScope } from '../usecases/review-scope';
 import { createEdge, type Invoker } from './testing/edge';
@@ -88,10 +89,103 @@ const STEPS: readonly Step[] = [
     invoker: () => ({ accountId: 'admin-ada', issueId: null }),
   },
   {
-    name: 'admin.save-operations',
+    name: 'admin.save-draft',
     surface: 'admin',
     arrange: async () => createBench(),
-    payload: () => ({ baseVersion: 1, offers: [], change: 'Nothing new' }),
+    payload: ({ memory }) => ({
+      revision: 0,
+      baseVersion: 1,
+      document: memory.policy.document,
+      change: 'Nothing new',
+    }),
+    invoker: () => ({ accountId: 'admin-ada', issueId: null }),
+  },
+  {
+    name: 'admin.discard-draft',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await save(bench);
+      return bench;
+    },
+    payload: ({ memory }) => ({ revision: memory.draftSlot.revision }),
+    invoker: () => ({ accountId: 'admin-ada', issueId: null }),
+  },
+  {
+    name: 'admin.simulate',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await save(bench);
+      return bench;
+    },
+    payload: ({ memory }) => ({ revision: memory.draftSlot.revision, restart: false }),
+    invoker: () => ({ accountId: 'admin-ada', issueId: null }),
+  },
+  {
+    name: 'admin.submit',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await simulateAll(bench, await save(bench));
+      return bench;
+    },
+    payload: ({ memory }) => ({ revision: memory.draftSlot.revision }),
+    invoker: () => ({ accountId: 'admin-ada', issueId: null }),
+  },
+  {
+    name: 'admin.review',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await submitted(bench);
+      return bench;
+    },
+    payload: ({ memory }) => ({ revision: memory.draftSlot.revision, verdict: 'approve', note: '' }),
+    invoker: () => ({ accountId: 'admin-max', issueId: null }),
+  },
+  {
+    name: 'admin.start-canary',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await approved(bench);
+      return bench;
+    },
+    payload: ({ memory }) => ({ revision: memory.draftSlot.revision, projects: ['INC'] }),
+    invoker: () => ({ accountId: 'admin-ada', issueId: null }),
+  },
+  {
+    name: 'admin.stop-canary',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await onTrial(bench, ['INC']);
+      return bench;
+    },
+    payload: ({ memory }) => ({ revision: memory.draftSlot.revision }),
+    invoker: () => ({ accountId: 'admin-ada', issueId: null }),
+  },
+  {
+    name: 'admin.publish',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await approved(bench);
+      return bench;
+    },
+    payload: ({ memory }) => ({ revision: memory.draftSlot.revision }),
+    invoker: () => ({ accountId: 'admin-ada', issueId: null }),
+  },
+  {
+    name: 'admin.roll-back',
+    surface: 'admin',
+    arrange: async () => {
+      const bench = createBench();
+      await published(bench);
+      return bench;
+    },
+    payload: () => ({ baseVersion: 2, version: 1, reason: 'As shipped' }),
     invoker: () => ({ accountId: 'admin-ada', issueId: null }),
   },
 ];
@@ -102,7 +196,15 @@ function withoutEvidence(bench: Bench, code: PortErrorCode): Bench {
     throw new PortError(code, 'Storage takes nothing');
   };
   const handoffs: HandoffStore = { ...bench.world.handoffs, commit: refuse, settleEffect: refuse };
-  const policies: PolicyStore = { ...bench.world.policies, publish: refuse, setSwitch: refuse };
+  const policies: PolicyStore = {
+    ...bench.world.policies,
+    saveSlot: refuse,
+    saveSimulation: refuse,
+    startTrial: refuse,
+    stopTrial: refuse,
+    publish: refuse,
+    setSwitch: refuse,
+  };
   return { ...bench, world: { ...bench.world, handoffs, policies } };
 }
 

@@ -66,10 +66,9 @@ export interface JiraReader {
   roleMembers(projectKey: string, roleId: string): Promise<readonly KnownPerson[]>;
   /** The leads of a project's components of these names, each once. */
   componentLeads(projectKey: string, components: readonly string[]): Promise<readonly KnownPerson[]>;
-  /** Unresolved issues of the site, or of the projects named, 100 a page, with the fields wanted, labels and components. */
+  /** Unresolved issues of the site but subtasks, 100 a page, with the fields wanted, labels and components. */
   activeIssues(query: {
     readonly fields: FieldsWanted;
-    readonly projects: readonly string[] | null;
     readonly cursor: string | null;
   }): Promise<{ readonly issues: readonly ActiveIssue[]; readonly cursor: string | null }>;
 }

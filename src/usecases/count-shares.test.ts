@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rule } from '../contract/rule';
+import type { JiraApp } from '../ports/jira';
+import { PortError } from '../ports/port-error';
 import { countShares } from './count-shares';
 import { createBench, INCIDENT, type Bench } from './testing/bench';
 import { putInForce, ruled, versionWith } from './testing/policy';
@@ -73,6 +75,24 @@ describe('countShares', () => {
     expect((await sharesOf(bench))?.tally.total).toBe(1);
     expect(await countShares(bench.world)).toBe(2_100);
     expect(await sharesOf(bench)).toMatchObject({ isComplete: true, tally: { total: 2_100 } });
+  });
+
+  it('begins anew where Jira does not know any more where it stood', async () => {
+    const bench = createBench();
+    addIssues(bench, 2_050, {});
+    await countShares(bench.world);
+    const { running } = await bench.world.shares.load();
+    if (running === null) throw new Error('the count is over');
+    await bench.world.shares.save({ newest: null, running: { ...running, cursor: 'too old' } });
+    const jira: JiraApp = {
+      ...bench.world.jira,
+      activeIssues: async (query) => {
+        if (query.cursor === 'too old') throw new PortError('refused', 'Jira knows no such page');
+        return bench.world.jira.activeIssues(query);
+      },
+    };
+    expect(await countShares({ ...bench.world, jira })).toBe(2_000);
+    expect(await countShares(bench.world)).toBe(2_051);
   });
 
   it('begins a long count anew when another policy came into force', async () => {

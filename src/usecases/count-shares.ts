@@ -9,6 +9,7 @@ import { kindRuleFor, toFacts } from '../domain/policy/facts';
 import { policyFor } from '../domain/policy/policy-for';
 import type { ActiveIssue } from '../ports/jira';
 import type { ControlState } from '../ports/policy-store';
+import { PortError } from '../ports/port-error';
 import type { SharesRun } from '../ports/shares-store';
 import { fieldsWanted, inputOf, toIssueFields } from './under-policy';
 import type { World } from './world';
@@ -77,6 +78,20 @@ function withIssue(shares: Shares, projectKey: string, outcome: Outcome): Shares
   };
 }
 
+/** Goes on where the last run stood; where Jira does not know that place any more, from the beginning. */
+async function goOnOrBegin(
+  world: World,
+  control: ControlState,
+  run: SharesRun | null,
+): Promise<Shares | SharesRun> {
+  try {
+    return await goOn(world, control, run);
+  } catch (error) {
+    if (run === null || !(error instanceof PortError) || error.code !== 'refused') throw error;
+    return goOn(world, control, null);
+  }
+}
+
 async function goOn(world: World, control: ControlState, run: SharesRun | null): Promise<Shares | SharesRun> {
   const at = world.clock.now();
   const count = countWith(control, at);
@@ -94,7 +109,6 @@ async function goOn(world: World, control: ControlState, run: SharesRun | null):
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { issues, cursor: next } = await world.jira.activeIssues({
       fields: { ...fields, extra: [...(fields.extra ?? []), ...extra] },
-      projects: null,
       cursor,
     });
     for (const issue of issues) shares = withIssue(shares, issue.projectKey, outcomeOf(count, issue));
@@ -121,7 +135,7 @@ export async function countShares(world: World): Promise<number | null> {
     Date.parse(world.clock.now()) - Date.parse(newest.computedAt) < FRESH_MS;
   if (isFresh) return null;
   const run = running?.shares.policyVersion === version ? running : null;
-  const result = await goOn(world, control, run);
+  const result = await goOnOrBegin(world, control, run);
   await world.shares.save(isRun(result) ? { newest, running: result } : { newest: result, running: null });
   return (isRun(result) ? result.shares : result).tally.total;
 }

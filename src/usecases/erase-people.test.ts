@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_EFFECT_ATTEMPTS } from '../domain/handoff/effect';
 import { PortError } from '../ports/port-error';
 import { handoffOf, packetOf } from '../ports/suites/samples';
-import { saveApprovers, setSwitch } from './site-entry';
 import { eraseTexts } from './erase-texts';
 import { performEffect } from './perform-effect';
+import { setSwitch } from './policy/set-switch';
 import { reportPeople } from './report-people';
 import { sweep } from './sweep';
 import { setAuditPolicy } from './testing/audit-policy';
@@ -19,6 +19,7 @@ import {
   settle,
   storedText,
 } from './testing/bench';
+import { onTrial, published, withReviewHours } from './testing/policy-acts';
 import { moveSubtask } from './testing/steps';
 import { close, completed, held, personErased, verifyAll } from './testing/erasure';
 import { loadVerification, verifyAll as verifyEverything } from './verify-all';
@@ -143,18 +144,17 @@ describe('erasing people', () => {
     expect(personErased(bench)).toHaveLength(1);
   });
 
-  it('forgets who published a policy and who used the switch, and leaves what governs', async () => {
+  it('forgets who took part in a policy’s life and who used the switch, and leaves what governs', async () => {
     const bench = createBench();
     const admin = { accountId: 'admin-max', requestId: 'r', jira: bench.jira.userOf('admin-max') };
     const { policy } = bench.memory;
-    await saveApprovers(bench.world, admin, {
-      baseVersion: policy.version,
-      approvers: policy.document.approvers,
-      change: 'The same approvers',
-    });
+    await published(bench);
+    await onTrial(bench, ['INC'], withReviewHours(20));
     await setSwitch(bench.world, admin, { isHalted: true, reason: 'Drill', version: 0 });
-    await close(bench, 'admin-max');
+    expect(held(bench)).toContain('admin-max');
+    await close(bench, 'admin-max', 'admin-ada');
     expect(held(bench)).not.toContain('admin-max');
+    expect(held(bench)).not.toContain('admin-ada');
     const { siteSwitch, policy: now } = await bench.world.policies.control();
     expect([siteSwitch.isHalted, now.version]).toEqual([true, policy.version + 1]);
     expect(now.document.governance).toEqual(policy.document.governance);

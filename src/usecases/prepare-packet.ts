@@ -138,7 +138,8 @@ async function ableOf(
 async function readGates(world: World, context: GateContext): Promise<Packet['gates']> {
   const { decision, caller, reading, policy } = context;
   if (decision.gates.length === 0) return [];
-  const named = await resolveApprovers(caller.jira, policy.document, {
+  // As the app: Jira shows who holds a project role only to who administers the project.
+  const named = await resolveApprovers(world.jira, policy.document, {
     role: decision.approverRole,
     context: reading,
   });

@@ -23,7 +23,8 @@ describe('the settings page', () => {
 
   it('says why each act is not possible before anything is edited', async () => {
     await openAdmin(adminPort());
-    for (const act of ['Save draft', 'Simulate', 'Submit for review', 'Publish']) expect(isOff(act)).toBe(true);
+    for (const act of ['Save draft', 'Simulate', 'Submit for review', 'Publish'])
+      expect(isOff(act)).toBe(true);
     expect(screen.getByText('Save draft: Nothing is edited that is not saved.')).toBeTruthy();
     expect(
       screen.getByText(
@@ -95,7 +96,11 @@ describe('the settings page', () => {
     await openAdmin(port, 'Guardrails');
     type('In one project', '');
     type('By one person', '25');
-    expect((await savedDraft(port)).document.limits.perDay).toEqual({ person: 25, project: null, class: null });
+    expect((await savedDraft(port)).document.limits.perDay).toEqual({
+      person: 25,
+      project: null,
+      class: null,
+    });
   });
 
   it('lets nothing be edited while the draft is on trial, and says why', async () => {

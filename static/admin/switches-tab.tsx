@@ -93,11 +93,7 @@ export function SwitchesTab({ settings }: SwitchesTabProps): ReactElement {
             Set by {changedBy.displayName} <Moment at={changedAt} />: {reason}
           </p>
         )}
-        <SiteSwitch
-          key={`${turns}-${version}`}
-          settings={settings}
-          onDone={() => setTurns(turns + 1)}
-        />
+        <SiteSwitch key={`${turns}-${version}`} settings={settings} onDone={() => setTurns(turns + 1)} />
       </section>
     </div>
   );

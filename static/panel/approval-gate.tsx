@@ -5,8 +5,8 @@ import { count, roleName } from '../elements/words';
 function Gate({ gate }: { readonly gate: GatePlan }): ReactElement {
   return (
     <li>
-      <span className="strong">{gate.approver.displayName}</span> ({roleName(gate.role).toLowerCase()}) approves{' '}
-      {gate.gate === 'run' ? 'before the AI runs' : 'before the output is used'}, within{' '}
+      <span className="strong">{gate.approver.displayName}</span> ({roleName(gate.role).toLowerCase()})
+      approves {gate.gate === 'run' ? 'before the AI runs' : 'before the output is used'}, within{' '}
       {count(gate.hours, 'hour')} of being asked.{' '}
       {gate.backup === null ? 'There is no backup.' : `Backup: ${gate.backup.displayName}.`}{' '}
       <span className="subtle">

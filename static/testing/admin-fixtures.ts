@@ -151,15 +151,14 @@ export const SETTINGS: Settings = {
   },
   versions: VERSIONS,
   people: [ADA, MAX, CHO, BO, { accountId: 'auditor-ava', displayName: 'Ava Audit' }],
-  operations: [
-    ...DOCUMENT.kinds.flatMap(({ offers }) => offers),
-    'draft-status-note' as const,
-  ].map((operation) => ({
-    operation,
-    title: `${operation.charAt(0).toUpperCase()}${operation.slice(1).replaceAll('-', ' ')}`,
-    class: 'evidence-gathering' as const,
-    classTitle: 'Evidence gathering',
-  })),
+  operations: [...DOCUMENT.kinds.flatMap(({ offers }) => offers), 'draft-status-note' as const].map(
+    (operation) => ({
+      operation,
+      title: `${operation.charAt(0).toUpperCase()}${operation.slice(1).replaceAll('-', ' ')}`,
+      class: 'evidence-gathering' as const,
+      classTitle: 'Evidence gathering',
+    }),
+  ),
   models: {
     isAvailable: false,
     names: [],

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HandoffState } from '../../src/contract/vocabulary';
 import { SITE_CHAIN } from '../../src/domain/audit/chain';
+import type { CallOutput } from '../../src/contract/calls';
 import type { AppExports } from '../../local/forge/runtime';
 import {
   acceptTwice,
@@ -13,7 +14,7 @@ import {
   type Crowd,
 } from './crowd';
 import { createFaultySite, type FaultySite } from './faulty-site';
-import { findBreaches } from './invariants';
+import { findBreaches, type Acknowledged } from './invariants';
 import { createJiraWorld } from './jira-world';
 import { judgeRequest } from './side-effects';
 import { createStoredWorld } from './stored-world';
@@ -128,44 +129,54 @@ async function reached(crowd: Crowd, handoffId: string, state: HandoffState): Pr
   }
 }
 
-/** One policy change of an admin, on what the page shows, until it is taken. */
-async function publish(crowd: Crowd, accountId: string): Promise<void> {
-  const who = { accountId, issueId: '' };
-  const change = `by ${accountId}`;
+type Page = CallOutput<'admin.load'>;
+
+/** One act of an admin on what the page shows, until it is taken. */
+async function insist(
+  crowd: Crowd,
+  accountId: string,
+  attempt: (page: Page) => Promise<Omit<Acknowledged, 'chain' | 'actor'> | null>,
+): Promise<void> {
   for (;;) {
-    const page = await tell(crowd, who, { name: 'admin.load', payload: {} });
-    const { policy } = page ?? {};
-    if (policy === undefined) continue;
-    const payload = { baseVersion: policy.version, approvers: policy.document.approvers, change };
-    if ((await tell(crowd, who, { name: 'admin.save-approvers', payload })) === null) continue;
-    crowd.acknowledged.push({
-      chain: SITE_CHAIN,
-      event: 'policy.changed',
-      actor: accountId,
-      details: { change },
-    });
+    const page = await tell(crowd, { accountId, issueId: '' }, { name: 'admin.load', payload: {} });
+    const acknowledged = page === null ? null : await attempt(page);
+    if (acknowledged === null) continue;
+    crowd.acknowledged.push({ chain: SITE_CHAIN, actor: accountId, ...acknowledged });
     return;
   }
 }
 
-/** One turn of the switch by an admin, on what the page shows, until it is taken. */
-async function flip(crowd: Crowd, accountId: string): Promise<void> {
-  const who = { accountId, issueId: '' };
-  const reason = `by ${accountId}`;
-  for (;;) {
-    const page = await tell(crowd, who, { name: 'admin.load', payload: {} });
-    if (page === null) continue;
+/** Puts version 1 in force again. */
+const rollBack = (crowd: Crowd, accountId: string): Promise<void> =>
+  insist(crowd, accountId, async (page) => {
+    const reason = `by ${accountId}`;
+    const payload = { baseVersion: page.policy.version, version: 1, reason };
+    const who = { accountId, issueId: '' };
+    const policy = await tell(crowd, who, { name: 'admin.roll-back', payload });
+    const details = { change: `Back to version 1: ${reason}` };
+    return policy === null ? null : { event: 'policy.changed', details };
+  });
+
+/** Saves the policy in force as the draft, on top of what somebody else saved. */
+const save = (crowd: Crowd, accountId: string): Promise<void> =>
+  insist(crowd, accountId, async (page) => {
+    const change = `by ${accountId}`;
+    const { version: baseVersion, document } = page.policy;
+    const payload = { revision: page.draft?.draft.revision ?? 0, baseVersion, document, change };
+    const who = { accountId, issueId: '' };
+    const view = await tell(crowd, who, { name: 'admin.save-draft', payload });
+    return view === null ? null : { event: 'policy.draft', details: { act: 'saved', note: change } };
+  });
+
+/** Turns the switch; whoever halts is not the one who resumes, since everybody turns it once. */
+const flip = (crowd: Crowd, accountId: string): Promise<void> =>
+  insist(crowd, accountId, async (page) => {
+    const reason = `by ${accountId}`;
     const payload = { isHalted: !page.switch.isHalted, reason, version: page.switch.version };
-    if ((await tell(crowd, who, { name: 'admin.set-switch', payload })) === null) continue;
-    crowd.acknowledged.push({
-      chain: SITE_CHAIN,
-      event: 'killswitch.changed',
-      actor: accountId,
-      details: { reason },
-    });
-    return;
-  }
-}
+    const who = { accountId, issueId: '' };
+    const turned = await tell(crowd, who, { name: 'admin.set-switch', payload });
+    return turned === null ? null : { event: 'killswitch.changed', details: { reason } };
+  });
 
 const newCrowd = (site: FaultySite): Crowd => ({ site, told: new Map(), acknowledged: [] });
 
@@ -191,24 +202,52 @@ export async function handOffTogether(site: FaultySite, issueCount: number): Pro
   };
 }
 
-/** How many policy changes, and as many turns of the switch, {@link changeTogether} makes. */
-const CHANGES = ADMINS.length;
+/** A version past version 1, so that there is one to roll back to: written, simulated, reviewed and published. */
+async function publishOnce(crowd: Crowd): Promise<void> {
+  const [ada, max] = ['admin-ada', 'admin-max'].map((accountId) => ({ accountId, issueId: '' }));
+  if (ada === undefined || max === undefined) throw new Error('two admins are named');
+  const page = await tell(crowd, ada, { name: 'admin.load', payload: {} });
+  if (page === null) throw new Error('the page does not open');
+  const document = { ...page.policy.document, reviewBy: '2027-11-18' };
+  const draft = { revision: 0, baseVersion: 1, document, change: 'the first' };
+  await tell(crowd, ada, { name: 'admin.save-draft', payload: draft });
+  const simulate = { name: 'admin.simulate', payload: { revision: 1, restart: false } } as const;
+  while ((await tell(crowd, ada, simulate))?.phase !== 'done');
+  await tell(crowd, ada, { name: 'admin.submit', payload: { revision: 1 } });
+  const verdict = { revision: 2, verdict: 'approve' as const, note: '' };
+  await tell(crowd, max, { name: 'admin.review', payload: verdict });
+  const policy = await tell(crowd, ada, { name: 'admin.publish', payload: { revision: 3 } });
+  if (policy?.version !== 2) throw new Error('the first version was not published');
+}
 
-/** Twenty admins who each change the policy and turn the switch at once: every change is in force once and in the site's chain. */
+/** How many of the admins do each: half of them roll back, the others save a draft, and all turn the switch. */
+const HALF = ADMINS.length / 2;
+
+/**
+ * Twenty admins who change the policy or its draft and turn the switch at once: every act is in force once and in the site's
+ * chain.
+ */
 export async function changeTogether(site: FaultySite): Promise<Crowding> {
   const crowd = newCrowd(site);
+  await publishOnce(crowd);
   const breaches = await together(
     site,
-    ADMINS.flatMap((accountId) => [publish(crowd, accountId), flip(crowd, accountId)]),
+    ADMINS.flatMap((accountId, at) => [
+      at % 2 === 0 ? rollBack(crowd, accountId) : save(crowd, accountId),
+      flip(crowd, accountId),
+    ]),
   );
   const world = createStoredWorld(site.store);
-  const countOf = (name: string): number =>
-    world.entries(SITE_CHAIN).filter(({ event }) => event === name).length;
+  const countOf = (name: string, act?: string): number =>
+    world
+      .entries(SITE_CHAIN)
+      .filter(({ event, details }) => event === name && (act === undefined || details['act'] === act)).length;
   const counts = [
-    ['changes acknowledged', crowd.acknowledged.length, 2 * CHANGES],
-    ['entries of a policy change', countOf('policy.changed'), CHANGES],
-    ['entries of the switch', countOf('killswitch.changed'), CHANGES],
-    ['version of the policy', world.policy()?.version ?? 0, 1 + CHANGES],
+    ['acts acknowledged', crowd.acknowledged.length, 2 * ADMINS.length],
+    ['entries of a policy change', countOf('policy.changed'), 1 + HALF],
+    ['entries of a saved draft', countOf('policy.draft', 'saved'), 1 + HALF],
+    ['entries of the switch', countOf('killswitch.changed'), ADMINS.length],
+    ['version of the policy', world.policy()?.version ?? 0, 2 + HALF],
   ] as const;
   return {
     handoffs: 0,

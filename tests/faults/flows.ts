@@ -1,5 +1,5 @@
 import type { HandoffState } from '../../src/contract/vocabulary';
-import { publishApprovers, publishOffers, setSwitch } from './admin-steps';
+import { POLICY_LIFE, setSwitch, TWO_CHANGES } from './admin-steps';
 import {
   acceptWhileHalted,
   anew,
@@ -130,9 +130,15 @@ export const FLOWS: readonly Flow[] = [
     end: 'timed-out',
   },
   {
-    name: 'two policy changes',
+    name: 'the life of a policy',
     before: [],
-    steps: [publishOffers, publishApprovers],
+    steps: POLICY_LIFE,
+    end: null,
+  },
+  {
+    name: 'a second version after the first',
+    before: TWO_CHANGES.slice(0, -2),
+    steps: TWO_CHANGES.slice(-2),
     end: null,
   },
   {

@@ -1,44 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
-import type { JiraRequest, JiraResponse } from '../../local/jira/jira-door';
-import type { FieldMap } from '../../src/contract/policy';
-import { NO_FIELDS, type FieldsWanted, type JiraReader } from '../../src/ports/jira';
-import { PortError } from '../../src/ports/port-error';
 import { describeJiraDirectory } from '../../src/ports/suites/jira-directory.suite';
+import { answersOf, portCodeOf } from './jira-answers';
 import { useJiraSite } from './jira-site';
 
 const site = useJiraSite();
+const { watch, answer } = answersOf(site);
 
 const grantPolicy = async (accountId: string): Promise<void> => {
   site.host().jira.changeMembership({ accountId, group: 'ai-policy-admins', isMember: true });
 };
-describeJiraDirectory('over the emulator', { asApp: site.asApp, asUser: site.asUser, grantPolicy });
-
-/** What the app asked Jira for, as `METHOD path`, from now on. */
-function watch(): string[] {
-  const asked: string[] = [];
-  site.host().tap(({ method, path }, response) => {
-    asked.push(`${method} ${path.split('?')[0] ?? ''}`.replace('/rest/api/3/', ''));
-    return response;
-  });
-  return asked;
-}
-
-/** Lets Jira answer a path with something else. */
-function answer(path: RegExp, response: Partial<JiraResponse>): void {
-  site
-    .host()
-    .tap((request: JiraRequest, given) => (path.test(request.path) ? { ...given, ...response } : given));
-}
-
-const codeOf = async (reading: Promise<unknown>): Promise<string> => {
-  try {
-    await reading;
-    return 'no error';
-  } catch (error) {
-    return error instanceof PortError ? error.code : String(error);
-  }
-};
+describeJiraDirectory('over the emulator', { byApp: site.asApp, byPerson: site.asUser, grantPolicy });
 
 describe('members of a group', () => {
   it('are read page by page, and no more than 100', async () => {
@@ -69,7 +40,7 @@ describe('members of a group', () => {
   it('are not half read when Jira fails', async () => {
     answer(/group\/member/u, { status: 503 });
     const reading = site.asApp((jira) => jira.groupMembers('group-incident-commanders'));
-    expect(await codeOf(reading)).toBe('unavailable');
+    expect(await portCodeOf(reading)).toBe('unavailable');
   });
 });
 
@@ -127,7 +98,7 @@ describe('who may edit policy', () => {
     expect(await site.asUser('admin-ada', (jira) => jira.isPolicyAdmin())).toBe(true);
     expect(await site.asUser('agent-ana', (jira) => jira.isPolicyAdmin())).toBe(false);
     answer(/mypermissions/u, { status: 503 });
-    expect(await codeOf(site.asUser('admin-ada', (jira) => jira.isPolicyAdmin()))).toBe('unavailable');
+    expect(await portCodeOf(site.asUser('admin-ada', (jira) => jira.isPolicyAdmin()))).toBe('unavailable');
   });
 });
 
@@ -144,7 +115,7 @@ describe('roles of a person', () => {
   it('are none in a project that the person does not see, and no answer of another shape is taken', async () => {
     expect(await site.asUser('outsider-oz', (jira) => jira.rolesIn('INC'))).toEqual([]);
     answer(/expression/u, { body: { value: 'Administrators' } });
-    expect(await codeOf(site.asUser('agent-ben', (jira) => jira.rolesIn('INC')))).toBe('unavailable');
+    expect(await portCodeOf(site.asUser('agent-ben', (jira) => jira.rolesIn('INC')))).toBe('unavailable');
   });
 });
 
@@ -175,6 +146,20 @@ describe('options of a picker', () => {
     ]);
   });
 
+  it('hold no inactive person and no app, whatever Jira answers', async () => {
+    const person = (accountId: string, active: boolean, accountType = 'atlassian') => ({
+      accountId,
+      displayName: accountId,
+      active,
+      accountType,
+    });
+    answer(/user\/search/u, {
+      body: [person('left', false), person('robot', true, 'app'), person('here', true)],
+    });
+    const found = await site.asUser('admin-ada', (jira) => jira.findOptions('people', 'a'));
+    expect(found.map(({ id }) => id)).toEqual(['here']);
+  });
+
   it('carry no invisible characters and no role without an id', async () => {
     answer(/\/role$/u, {
       body: { 'Ow\u200bners': 'https://x/rest/api/3/project/1/role/7', Broken: 'https://x' },
@@ -198,111 +183,6 @@ describe('options of a picker', () => {
   });
 });
 
-const MAP: FieldMap = {
-  ...NO_FIELDS,
-  severity: [{ field: 'customfield_10050', values: {} }],
-  impact: [{ field: 'customfield_10051', values: {} }],
-  owner: ['customfield_10052'],
-  runbook: ['customfield_10053'],
-};
-
-/** All pages, with how many there were. */
-async function readAll(jira: JiraReader, fields: FieldsWanted, projects: readonly string[] | null) {
-  const keys: string[] = [];
-  let pages = 0;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<JiraReader['activeIssues']>> = await jira.activeIssues({
-      fields,
-      projects,
-      cursor,
-    });
-    keys.push(...page.issues.map(({ key }) => key));
-    ({ cursor } = page);
-    pages += 1;
-  } while (cursor !== null);
-  return { keys, pages };
-}
-
-const SearchSchema = z.object({ issues: z.array(z.object({ key: z.string() })) });
-
-describe('active issues', () => {
-  it('are all that are not done and that the actor sees, in the order of their keys', async () => {
-    const jql = 'statusCategory != Done ORDER BY key ASC';
-    const search = async (who: string) =>
-      SearchSchema.parse(
-        (await site.send(who, 'POST search/jql', { jql, fields: ['key'], maxResults: 5_000 })).body,
-      ).issues.map(({ key }) => key);
-    const expected = await search('app');
-    expect(expected.length).toBeGreaterThan(20);
-    expect((await site.asApp((jira) => readAll(jira, MAP, null))).keys).toEqual(expected);
-    const sam = await site.asUser('secowner-sam', (jira) => readAll(jira, MAP, null));
-    expect(sam.keys).toEqual(await search('secowner-sam'));
-    expect(sam.keys.length).toBeGreaterThan(expected.length);
-  });
-
-  it('carry what policy maps and what else is wanted, and none of the texts', async () => {
-    const fields = { ...MAP, extra: ['duedate'] };
-    const { issues } = await site.asApp((jira) =>
-      jira.activeIssues({ fields, projects: ['INC'], cursor: null }),
-    );
-    const names = Object.keys(issues.find(({ key }) => key === 'INC-2041')?.rawFields ?? {});
-    expect(names.sort()).toEqual([
-      'components',
-      'customfield_10050',
-      'customfield_10051',
-      'customfield_10052',
-      'duedate',
-      'issuetype',
-      'labels',
-      'priority',
-      'project',
-      'status',
-    ]);
-  });
-
-  it('come in pages of 100 that neither repeat nor leave out', async () => {
-    for (let at = 0; at < 120; at += 1) {
-      site.host().clock.advance(1_000);
-      await site.send('agent-ana', 'POST issue', {
-        fields: { project: { key: 'ENH' }, issuetype: { id: '10005' }, summary: `Task ${at}` },
-      });
-    }
-    const { keys, pages } = await site.asApp((jira) => readAll(jira, NO_FIELDS, ['ENH']));
-    expect(pages).toBe(2);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.length).toBeGreaterThan(120);
-  });
-
-  it('of a project that is gone cost a look at which are there, and the others are given', async () => {
-    const asked = watch();
-    const { keys } = await site.asApp((jira) => readAll(jira, NO_FIELDS, ['INC', 'GONE']));
-    expect(keys.length).toBeGreaterThan(0);
-    expect(asked).toEqual(['POST search/jql', 'GET project/search', 'POST search/jql']);
-  });
-
-  it('take no JQL from a project key', async () => {
-    const evil = 'INC") OR project in ("SEC';
-    expect((await site.asApp((jira) => readAll(jira, NO_FIELDS, [evil]))).keys).toEqual([]);
-    const mixed = await site.asApp((jira) => readAll(jira, NO_FIELDS, [evil, 'INC']));
-    expect(mixed.keys.every((key) => key.startsWith('INC-'))).toBe(true);
-  });
-
-  it('are refused from a cursor that is not Jira’s, and when the answer lacks what policy needs', async () => {
-    const query = { fields: NO_FIELDS, projects: null };
-    const read = (cursor: string | null) =>
-      codeOf(site.asApp((jira) => jira.activeIssues({ ...query, cursor })));
-    expect(await read('made up')).toBe('refused');
-    expect(
-      await codeOf(
-        site.asApp((jira) => jira.activeIssues({ ...query, projects: ['INC'], cursor: 'made up' })),
-      ),
-    ).toBe('refused');
-    answer(/search\/jql/u, { body: { issues: [{ id: '1', key: 'INC-1', fields: {} }], isLast: true } });
-    expect(await read(null)).toBe('unavailable');
-  });
-});
-
 describe('a notification', () => {
   it('reaches who may see the issue, and nobody else', async () => {
     const message = { subject: 'A class stands still', text: 'Its owner left.' };
@@ -312,23 +192,5 @@ describe('a notification', () => {
       subject: message.subject,
       textBody: message.text,
     });
-  });
-});
-
-describe('fields of an issue', () => {
-  it('are read with what the policy maps, its labels and components, and what else is wanted', async () => {
-    const id = await site.idOf('INC-2041');
-    const fields = { ...MAP, extra: ['resolution'] };
-    const reading = await site.asUser('agent-ana', (jira) => jira.readIssue(id, fields));
-    expect(Object.keys(reading?.rawFields ?? {})).toEqual(
-      expect.arrayContaining([
-        'labels',
-        'components',
-        'customfield_10051',
-        'customfield_10053',
-        'resolution',
-      ]),
-    );
-    expect(reading?.fields.map(({ label }) => label)).toContain('Impact');
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { CALLS, type CallName } from '../../src/contract/calls';
+import { PolicyVersionSchema } from '../../src/contract/policy';
 import { createForgeHost, type ForgeHost, type Installation } from '../../local/forge/host';
 import { readManifest } from '../../local/forge/manifest';
 import { createJira, type Jira } from '../../local/jira/jira';
@@ -78,9 +79,15 @@ interface Done {
   readonly asked: readonly string[];
 }
 
-async function call(tenant: Installation, name: CallName, payload: object = {}): Promise<Done> {
+const USUAL = { panel: 'agent-ben', admin: 'admin-ada', oversight: 'auditor-ava' } as const;
+
+async function call(
+  tenant: Installation,
+  name: CallName,
+  payload: object = {},
+  accountId: string = USUAL[CALLS[name].surface],
+): Promise<Done> {
   const { surface } = CALLS[name];
-  const accountId = { panel: 'agent-ben', admin: 'admin-ada', oversight: 'auditor-ava' }[surface];
   const target = {
     functionKey: FUNCTIONS[surface],
     moduleKey: surface,
@@ -143,17 +150,26 @@ describe('two tenants that one warm process serves in turn', () => {
     const read = async (tenant: Installation) => (await call(tenant, 'admin.load')).data['switch'];
     expect(await read(second)).toMatchObject({ isHalted: false });
     expect(await read(first)).toMatchObject({ isHalted: true });
-    await call(first, 'admin.set-switch', { ...off, isHalted: false, version: data['version'] });
+    const on = { ...off, isHalted: false, version: data['version'] };
+    await call(first, 'admin.set-switch', on, 'admin-max');
   });
 
   it('have policies of their own', async () => {
     const load = async (tenant: Installation) =>
       z.looseObject({ version: z.number() }).parse((await call(tenant, 'admin.load')).data['policy']);
     const before = await load(second);
-    const { version } = await load(first);
-    const change = { baseVersion: version, offers: [], change: 'a version of its own' };
-    await call(first, 'admin.save-operations', change);
-    expect((await load(first)).version).not.toBe(version);
+    const { version, document } = PolicyVersionSchema.parse(await load(first));
+    const edited = { ...document, reviewBy: '2027-11-18' };
+    const change = 'a version of its own';
+    await call(first, 'admin.save-draft', { revision: 0, baseVersion: version, document: edited, change });
+    let phase: unknown;
+    while (phase !== 'done')
+      phase = (await call(first, 'admin.simulate', { revision: 1, restart: false })).data['phase'];
+    await call(first, 'admin.submit', { revision: 1 });
+    await call(first, 'admin.review', { revision: 2, verdict: 'approve', note: '' }, 'admin-max');
+    expect((await call(second, 'admin.load')).data['draft']).toBeNull();
+    await call(first, 'admin.publish', { revision: 3 });
+    expect((await load(first)).version).toBe(version + 1);
     expect(await load(second)).toEqual(before);
     const inForce = async (tenant: Installation) => (await call(tenant, 'panel.load')).data['policyVersion'];
     expect([await inForce(first), await inForce(second)]).toEqual([version + 1, version]);

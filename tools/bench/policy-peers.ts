@@ -94,7 +94,7 @@ function testsOf({ when, effect }: Rule): readonly Test[] {
 }
 
 /** A rule that speaks for severity, data class or tier becomes a `forbid` of all that it does not speak for. */
-export function toPeerRule(rule: Rule): PeerRule {
+function toPeerRule(rule: Rule): PeerRule {
   const { id } = rule;
   const tests = testsOf(rule);
   if (rule.effect.type === 'block') return { id, effect: 'forbid', tests };

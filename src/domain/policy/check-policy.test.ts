@@ -32,6 +32,10 @@ describe('checkPolicy', () => {
         { owners: sound.owners.map((owner) => ({ ...owner, onCall: owner.business })) },
       ],
       [
+        'another two of three people the same',
+        { owners: sound.owners.map((owner) => ({ ...owner, technical: owner.business })) },
+      ],
+      [
         'an empty chain that no kind names',
         { approvers: [...sound.approvers, { role: 'spare', chain: [], backups: [] }] },
       ],

@@ -5,12 +5,13 @@ import type { Rule } from '../../contract/rule';
 import type { ExecutionClass } from '../../contract/vocabulary';
 import { opensOf } from './gates-opened';
 import { sayerOf, type Seen } from './reasons';
-import { indexRules, type RuleIndex } from './rule-index';
+import { indexRules, subjectOf, type RuleIndex, type Subject } from './rule-index';
 import type { Said } from './said';
 
 /** A rule with what its reasons are made from. */
 export interface CompiledRule {
   readonly rule: Rule;
+  readonly subject: Subject;
   readonly effect: Reason['effect'];
   /** The gates that it opens, as bits. */
   readonly opens: number;
@@ -47,7 +48,7 @@ const byPriority = (a: Rule, b: Rule): number => a.priority - b.priority || (a.i
 
 function toCompiledRule(rule: Rule): CompiledRule {
   const effect = effectOf(rule);
-  return { rule, effect, opens: opensOf(effect), say: sayerOf(rule, effect) };
+  return { rule, subject: subjectOf(rule), effect, opens: opensOf(effect), say: sayerOf(rule, effect) };
 }
 
 const heldRoles = ({ approvers }: PolicyDocument): ReadonlySet<string> =>

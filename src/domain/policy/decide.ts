@@ -41,10 +41,19 @@ function liftFor(
   return whole ?? some[0] ?? null;
 }
 
+interface Ruled {
+  readonly fired: readonly CompiledRule[];
+  readonly bypass: Bypass | null;
+  readonly seen: Seen;
+}
+
+const isLifted = ({ rule }: CompiledRule, bypass: Bypass | null): boolean =>
+  bypass !== null && bypass.ruleIds.includes(rule.id);
+
 function say(compiled: CompiledRule, seen: Seen, bypass: Bypass | null): Said {
   const said = compiled.say(seen);
-  const isLifted = compiled.effect === 'block' && bypass?.ruleIds.includes(compiled.rule.id) === true;
-  return isLifted ? toSaid({ ...said.reason, effect: 'lifted-block' }) : said;
+  const isOpen = compiled.effect === 'block' && isLifted(compiled, bypass);
+  return isOpen ? toSaid({ ...said.reason, effect: 'lifted-block' }) : said;
 }
 
 /** The gates that rules open together, and those of a lifted block. */
@@ -83,9 +92,15 @@ function controlsOf(compiled: CompiledPolicy, { input, operation }: Seen): Said[
   return controls;
 }
 
-/** Whether a rule already blocks on a subject: that nothing else speaks for it is then not said as well. */
-const isBlockedOn = (subject: Subject, ruled: readonly Said[]): boolean =>
-  ruled.some(({ reason }) => reason.subject === subject && reason.effect === 'block');
+/** Adds what no rule speaks for, unless a rule already blocks on it. */
+function addSilences(all: Said[], silent: readonly Subject[], { fired, bypass, seen }: Ruled): void {
+  for (const subject of silent) {
+    const isBlocked = fired.some(
+      (rule) => rule.subject === subject && rule.effect === 'block' && !isLifted(rule, bypass),
+    );
+    if (!isBlocked) all.push(silence(subject, seen));
+  }
+}
 
 /**
  * Decides one operation on one issue. Pure and total: deny wins, no match is blocked, and an input that is null counts as
@@ -100,12 +115,11 @@ export function decide(compiled: CompiledPolicy, input: DecisionInput): Decision
   const { fired, silent } = findRules(compiled, input);
   const bypass = liftFor(compiled, input, fired);
   const gates = openedBy(fired, bypass);
-  const ruled = fired.map((rule) => say(rule, seen, bypass));
   const all = controlsOf(compiled, seen);
   if (kind !== undefined && gates.length > 0 && !compiled.roles.has(role)) all.push(unapproved(kind.kind));
-  for (const said of ruled) all.push(said);
-  for (const subject of silent) if (!isBlockedOn(subject, ruled)) all.push(silence(subject, seen));
-  const isBlocked = all.some(({ reason }) => reason.effect === 'block');
+  for (const rule of fired) all.push(say(rule, seen, bypass));
+  addSilences(all, silent, { fired, bypass, seen });
+  const isBlocked = all.some(({ change }) => change !== '');
   return {
     operation: input.operation,
     outcome: isBlocked ? 'blocked' : gates.length > 0 ? 'approval-bound' : 'eligible',

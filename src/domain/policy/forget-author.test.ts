@@ -97,7 +97,7 @@ describe('forgetting an author', () => {
       replay: { decisions: none, issues: none, looser: 0, stricter: 0, byGroup: [], flips: [] },
     };
     expect(forgetInSimulation(simulation, forgotten)).toEqual({ ...simulation, startedBy: ref });
-    const stop = { class: 'evidence-gathering', who: 'business', since: AT } as const;
+    const stop = { class: 'evidence-gathering', who: 'business', role: null, since: AT } as const;
     const stops = [
       { ...stop, accountId: 'admin-ada', told: 'admin-ada' },
       { ...stop, accountId: null, told: 'admin-max' },

@@ -39,26 +39,25 @@ function textOf(value: unknown): string | null {
   return text === null ? null : folded(text);
 }
 
-/** The texts of a value: none for an empty one, null where a member cannot be read as text. */
-function textsOf(value: unknown): readonly string[] | null {
+/** The texts of a value: none for an empty one; null stands for a member that cannot be read as text. */
+function textsOf(value: unknown): readonly (string | null)[] {
   if (isEmpty(value)) return [];
   const members: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const texts = members.map(textOf);
-  return texts.every((text) => text !== null) ? texts : null;
+  return members.map(textOf);
 }
 
 function isReadable({ field, operator }: Clause, issue: IssueFields): boolean {
   const value = valueOf(field, issue);
-  return value !== undefined && (operator === 'empty' || textsOf(value) !== null);
+  return value !== undefined && (operator === 'empty' || !textsOf(value).includes(null));
 }
 
 /** As JQL: a negated comparison also asks for a value. */
 function clauseHolds({ field, operator, isNegated, values }: Clause, issue: IssueFields): boolean {
   const value = valueOf(field, issue);
   if (operator === 'empty') return isEmpty(value) !== isNegated;
-  const texts = textsOf(value) ?? [];
-  const isHit = texts.some((text) =>
-    values.some((wanted) => (operator === '=' ? text === wanted : text.includes(wanted))),
+  const texts = textsOf(value);
+  const isHit = values.some((wanted) =>
+    texts.some((text) => (operator === '=' ? text === wanted : text?.includes(wanted))),
   );
   return texts.length > 0 && isHit !== isNegated;
 }

@@ -185,8 +185,10 @@ describe('mergePolicies', () => {
       ['novelty null', 'drafting null', 'third labels = my'],
     ],
   ])('takes my side of a kind that %s, whole', (_what, [their, my], kinds) => {
-    const merged = mergePolicies({ base, theirs: edited([their]), mine: edited([my]) });
+    const theirs = edited([their, addAuditor('auditor-ali')]);
+    const merged = mergePolicies({ base, theirs, mine: edited([my]) });
     expect(merged.conflicts).toHaveLength(1);
+    expect(merged.document.governance).toEqual(['auditor-ava', 'auditor-ali']);
     expect(merged.conflicts[0]).toMatch(/^kinds\/(?:novelty|third)$/u);
     expect(merged.document.kinds.map(({ kind, jql }) => `${kind} ${jql ?? 'null'}`)).toEqual(kinds);
   });

@@ -34,11 +34,11 @@ export function observedOf(subject: Subject, { input: { facts }, operation, tier
   }
 }
 
-/** The first of a rule's names that the issue carries, as the rule writes it. */
-function firstOf(title: string, wanted: readonly string[], names: readonly string[] | null): string {
-  if (names === null) return `${title} ${NOT_SET}`;
+/** Those of a rule's names that the issue or the requester carries, as the rule writes them. */
+function carriedOf(title: string, wanted: readonly string[], names: readonly string[] | null): string {
+  if (names === null) return `${title} not known`;
   const carried = new Set(names.map(folded));
-  return `${title} ${wanted.find((name) => carried.has(folded(name))) ?? ''}`;
+  return `${title} ${wanted.filter((name) => carried.has(folded(name))).join(' and ')}`;
 }
 
 /** Parts whose observations are not few. */
@@ -66,12 +66,12 @@ const PARTS: readonly (readonly [keyof Condition, PartObserver])[] = [
   ],
   [
     'requesterRoles',
-    ({ input }, { requesterRoles = [] }) => firstOf('role', requesterRoles, input.facts.requesterRoles),
+    ({ input }, { requesterRoles = [] }) => carriedOf('role', requesterRoles, input.facts.requesterRoles),
   ],
-  ['labels', ({ input }, { labels = [] }) => firstOf('label', labels, input.facts.labels)],
+  ['labels', ({ input }, { labels = [] }) => carriedOf('label', labels, input.facts.labels)],
   [
     'components',
-    ({ input }, { components = [] }) => firstOf('component', components, input.facts.components),
+    ({ input }, { components = [] }) => carriedOf('component', components, input.facts.components),
   ],
   ['during', ({ input }) => `at ${input.at}`],
   ['outside', ({ input }) => `at ${input.at}`],

@@ -5,6 +5,7 @@ import { ReplaySchema } from '../../contract/policy-life';
 import type { Effect } from '../../contract/rule';
 import type { DataClass } from '../../contract/vocabulary';
 import { inForce, inputOf } from '../testing';
+import { bypass } from './check/testing';
 import { compile, type CompiledPolicy } from './compile';
 import { ruleOf, sampleDocument } from './policy-samples';
 import { EMPTY_REPLAY, replayInto, type ReplayItem } from './replay';
@@ -121,6 +122,42 @@ describe('replayInto', () => {
   ])('names %s as the difference', (...[, dataClass, [was = before, is = after], ruleIds]) => {
     const { flips } = replayInto(EMPTY_REPLAY, { before: was, after: is }, [itemOf(dataClass)]);
     expect(flips.map((flip) => flip.ruleIds)).toEqual([ruleIds]);
+  });
+
+  it.each<readonly [string, Effect]>([
+    ['an approval before the run', { type: 'require-approval', gate: 'run' }],
+    ['an approval before use', { type: 'require-approval', gate: 'use' }],
+    ['a second reviewer', { type: 'require-second-reviewer' }],
+    ['a sample', { type: 'sample', percent: 100 }],
+    ['a block', { type: 'block' }],
+  ])('names a new rule that asks for %s, and none that only lowers or hides', (_what, effect) => {
+    const { rules } = sampleDocument();
+    const added = [
+      ruleOf({ id: 'new-1', effect }),
+      ruleOf({ id: 'new-2', effect: { type: 'redact' } }),
+      ruleOf({ id: 'new-3', effect: { type: 'cap-tier', tier: 0 } }),
+      ruleOf({ id: 'new-4', effect: { type: 'internal-only' } }),
+      ruleOf({ id: 'new-5', effect: { type: 'allow' } }),
+    ];
+    const both = {
+      before: compile(inForce(sampleDocument())),
+      after: compile(inForce(sampleDocument({ rules: [...rules, ...added] }))),
+    };
+    const { flips } = replayInto(EMPTY_REPLAY, both, [itemOf('internal')]);
+    expect(flips.map(({ ruleIds }) => ruleIds)).toEqual([['new-1']]);
+  });
+
+  it('names a block that a bypass lifts now', () => {
+    const rules = sampleDocument().rules.map((rule) => (rule.id === 'data-1' ? { ...rule, when: {} } : rule));
+    const both = {
+      before: compile(inForce(sampleDocument({ rules }))),
+      after: compile(inForce(sampleDocument({ rules, bypasses: [bypass] }))),
+    };
+    const input = { ...inputFor('restricted'), bypassIds: ['bypass-1'] };
+    const { flips } = replayInto(EMPTY_REPLAY, both, [itemOf('restricted', { before: input, after: input })]);
+    expect(flips).toEqual([
+      expect.objectContaining({ before: 'blocked', after: 'approval-bound', ruleIds: ['data-2'] }),
+    ]);
   });
 
   it('does not name a rule that asks for the same before and after', () => {

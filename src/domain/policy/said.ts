@@ -5,6 +5,8 @@ import { opensOf } from './gates-opened';
 export interface Said {
   readonly reason: Reason;
   readonly change: string;
+  /** The gates that it opens, as bits. */
+  readonly opens: number;
 }
 
 /** A reason with its sentence. */
@@ -14,6 +16,7 @@ export const toSaid = (reason: Reason): Said => ({
     reason.effect === 'block'
       ? `${reason.ruleId}: ${reason.observed} would have to be ${reason.threshold}.`
       : '',
+  opens: opensOf(reason.effect),
 });
 
 /** The same, remembered by what was observed, where that is one of few. Many decisions share it, so nobody may change it. */
@@ -36,10 +39,9 @@ const MORE_CAREFUL =
 export function whatWouldChange(all: readonly Said[]): string {
   let blocks = '';
   let gates = '';
-  for (const { reason, change } of all) {
+  for (const { reason, change, opens } of all) {
     if (change !== '') blocks = blocks === '' ? change : `${blocks} ${change}`;
-    else if (opensOf(reason.effect) !== 0)
-      gates = gates === '' ? reason.ruleId : `${gates}, ${reason.ruleId}`;
+    else if (opens !== 0) gates = gates === '' ? reason.ruleId : `${gates}, ${reason.ruleId}`;
   }
   if (gates === '') return blocks === '' ? MORE_CAREFUL : blocks;
   const held = `A named person approves here; it would run without only where ${gates} did not apply.`;

@@ -36,7 +36,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat | null {
 /** Minutes since Monday 00:00 on the clock of the place. */
 function minuteOfWeek(format: Intl.DateTimeFormat, at: number): number {
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  const day = DAYS.findIndex((name) => name === parts.get('weekday')?.toLowerCase());
+  const day = DAYS.findIndex((name) => name === String(parts.get('weekday')).toLowerCase());
   return day * MINUTES_OF_DAY + Number(parts.get('hour')) * MINUTES_OF_HOUR + Number(parts.get('minute'));
 }
 

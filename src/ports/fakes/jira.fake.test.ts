@@ -23,8 +23,8 @@ beforeEach(() => {
 });
 
 describeJiraDirectory('in memory', {
-  asApp: (body) => body(jira.app),
-  asUser: (accountId, body) => body(jira.userOf(accountId)),
+  byApp: (body) => body(jira.app),
+  byPerson: (accountId, body) => body(jira.userOf(accountId)),
   grantPolicy: async (accountId) => {
     jira.policyAdmins.add(accountId);
   },
@@ -36,7 +36,7 @@ describe('active issues of the fake', () => {
       jira.addIssue({ id: String(10_000 + number), key: `INC-${number}` });
     jira.issue('10002').isDone = true;
     jira.issue('10003').hiddenFrom.add('agent-ana');
-    const query = { fields: NO_FIELDS, projects: null };
+    const query = { fields: NO_FIELDS };
     const read = async (reader: FakeJira['app'] | ReturnType<FakeJira['userOf']>) => {
       const first = await reader.activeIssues({ ...query, cursor: null });
       const second = await reader.activeIssues({ ...query, cursor: first.cursor });
@@ -53,9 +53,9 @@ describe('active issues of the fake', () => {
   });
 
   it('give copies of what the site holds', async () => {
-    const { issues } = await jira.app.activeIssues({ fields: NO_FIELDS, projects: null, cursor: null });
+    const { issues } = await jira.app.activeIssues({ fields: NO_FIELDS, cursor: null });
     Object.assign(issues[0]?.rawFields['project'] ?? {}, { key: 'EVIL' });
-    const again = await jira.app.activeIssues({ fields: NO_FIELDS, projects: null, cursor: null });
+    const again = await jira.app.activeIssues({ fields: NO_FIELDS, cursor: null });
     expect(again.issues[0]?.rawFields['project']).toEqual({ key: 'INC' });
   });
 });

@@ -111,10 +111,9 @@ function createReader(state: State, viewerId: string | null): JiraReader {
     readSimilar: async () => [],
     people: async (accountIds) => knownPeople(state, accountIds),
     ...readDirectory(state),
-    activeIssues: async ({ projects, cursor }) => {
+    activeIssues: async ({ cursor }) => {
       const open = [...state.issues.values()]
-        .filter((issue) => !issue.isDone && see(issue.id) !== null)
-        .filter((issue) => projects === null || projects.includes(projectOf(issue)))
+        .filter((issue) => !issue.isDone && issue.parent === null && see(issue.id) !== null)
         .sort((a, b) => orderableKey(a.key).localeCompare(orderableKey(b.key)));
       const from = Number(cursor ?? '0');
       const next = from + PAGE;

@@ -98,7 +98,7 @@ async function live({ policies }: Stores): Promise<void> {
   const trial = { ...newVersionOf(5, 9), reviewedBy: 'admin-ada', projects: ['INC'] };
   await policies.startTrial(trial, await stepOn(policies, draft, { lastVersion: 5 }));
   await policies.saveSimulation(simulationOf(1), null);
-  const stop = { class: 'evidence-gathering', who: 'business', since: at(1) } as const;
+  const stop = { class: 'evidence-gathering', who: 'business', role: null, since: at(1) } as const;
   await policies.setStops(
     [],
     [{ ...stop, accountId: 'admin-ada', told: 'admin-ada' }],

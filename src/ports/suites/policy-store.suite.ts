@@ -146,6 +146,7 @@ function itSwitches(withStores: WithStores): void {
 const STOP = {
   class: 'evidence-gathering',
   who: 'business',
+  role: null,
   accountId: 'gone-gil',
   since: '2026-11-18T10:00:00.000Z',
   told: 'backup-bo',

@@ -29,7 +29,7 @@ export interface Drafted extends Life {
 }
 
 const STALE =
-  'Somebody else changed the draft meanwhile. Load the page again, look at what changed, then take your step.';
+  'Somebody else changed the draft meanwhile. Load the page again, look at what changed, then try again.';
 
 /** The slot is read first: whatever changed since then raised its revision, so that a write on it is in conflict. */
 export async function loadLife(world: World): Promise<Life> {

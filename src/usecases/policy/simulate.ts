@@ -34,7 +34,7 @@ async function readDecisions({ world }: Work, cursor: string | null): Promise<Pa
 async function readIssues({ caller, policies, moment }: Work, cursor: string | null): Promise<Page> {
   const [before, after] = [policies.before.policy.document, policies.after.policy.document];
   const fields = { ...before.fieldMap, extra: [...fieldsRead(before), ...fieldsRead(after)] };
-  const page = await caller.jira.activeIssues({ fields, projects: null, cursor });
+  const page = await caller.jira.activeIssues({ fields, cursor });
   return { items: page.issues.map((issue) => issueItem(policies, issue, moment)), cursor: page.cursor };
 }
 
@@ -97,7 +97,8 @@ async function store({ world, caller }: Work, row: SimulationRow): Promise<Simul
   } catch (error) {
     if (!(error instanceof PortError && error.code === 'conflict')) throw error;
     const theirs = await world.policies.simulation(simulation.digest, simulation.baseVersion);
-    return theirs?.simulation ?? simulation;
+    if (theirs === null) throw error;
+    return theirs.simulation;
   }
 }
 

@@ -24,15 +24,20 @@ export async function completed(): Promise<Bench> {
   return bench;
 }
 
+/** Every document of the policy that memory holds. */
+const documentsIn = ({ memory: { policy, versions, trial, draftSlot } }: Bench): readonly unknown[] => [
+  policy.document,
+  ...[...versions.values()].map((version) => version.policy.document),
+  trial?.policy.document,
+  draftSlot.draft?.document,
+];
+
 /** Everything that storage and log hold, but for the policy's documents, which name accounts as configuration. */
 export const held = (bench: Bench): string =>
-  storedText({
-    ...bench,
-    memory: {
-      ...bench.memory,
-      policy: { ...bench.memory.policy, document: createBench().memory.policy.document },
-    },
-  }).replaceAll(JSON.stringify(createBench().memory.policy.document), '{}') + bench.log.lines.join();
+  documentsIn(bench).reduce<string>(
+    (text, document) => (document === undefined ? text : text.replaceAll(JSON.stringify(document), '{}')),
+    storedText(bench) + bench.log.lines.join(),
+  );
 
 /** Accounts are closed at Atlassian; the daily report learns it, and the queue does what follows. */
 export async function close(bench: Bench, ...accounts: readonly string[]): Promise<void> {

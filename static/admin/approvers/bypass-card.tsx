@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Bypass } from '../../../src/contract/policy-people';
 import { AskOnce } from '../../elements/ask-once';
 import { Lozenge } from '../../elements/lozenge';
@@ -24,7 +24,7 @@ interface BypassCardProps {
 
 /** Where a bypass stands now. */
 function Standing({ bypass, uses }: Pick<BypassCardProps, 'bypass' | 'uses'>): ReactElement {
-  const now = Date.now();
+  const [now] = useState(() => Date.now());
   const isOver = Date.parse(bypass.until) <= now;
   return (
     <p className="row">
@@ -51,7 +51,9 @@ type PartProps = Pick<BypassCardProps, 'bypass' | 'at'> & { readonly set: (part:
 function Lifts({ bypass, at, set }: PartProps): ReactElement {
   const { settings, document, onFound } = useEditing();
   const nameOf = useNameOf();
-  const blocking = document.rules.filter(({ effect, id }) => effect.type === 'block' && !bypass.ruleIds.includes(id));
+  const blocking = document.rules.filter(
+    ({ effect, id }) => effect.type === 'block' && !bypass.ruleIds.includes(id),
+  );
   return (
     <>
       <Chips

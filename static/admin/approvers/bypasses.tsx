@@ -32,8 +32,9 @@ export function Bypasses(): ReactElement {
     <section aria-labelledby="bypasses-title" className="stack-small">
       <h2 id="bypasses-title">Bypasses</h2>
       <p className="subtle">
-        Lets some people past some blocking rules for a while. What it lets past is approved before it runs and
-        before it is used; it lifts no missing owner or approver, and nothing that is never available to AI.
+        Lets some people past some blocking rules for a while. What it lets past is approved before it runs
+        and before it is used; it lifts no missing owner or approver, and nothing that is never available to
+        AI.
       </p>
       {bypasses.length === 0 && <p>There is none.</p>}
       {bypasses.map((bypass, index) => (

@@ -107,8 +107,8 @@ export function Owners(): ReactElement {
     <section aria-labelledby="owners-title" className="stack-small">
       <h2 id="owners-title">Class owners</h2>
       <p className="subtle">
-        Who answers for each class. A class without all three, or with one who is not active any more, stops by
-        itself and tells the backup.
+        Who answers for each class. A class without all three, or with one who is not active any more, stops
+        by itself and tells the backup.
       </p>
       {keysOf(CLASSES).map((name) => {
         const index = owners.findIndex((one) => one.class === name);

@@ -44,7 +44,9 @@ export function RoleCard({ entry, at, usedBy, onChange, onRemove }: RoleCardProp
       />
       <Problems at={`${at}.chain`} />
       <h4>Backups</h4>
-      {entry.backups.length === 0 && <p className="subtle">None named: the next of the chain is the backup.</p>}
+      {entry.backups.length === 0 && (
+        <p className="subtle">None named: the next of the chain is the backup.</p>
+      )}
       <SourceList
         name={`Backups of ${name}, in order`}
         addTo={`the backups of ${name}`}

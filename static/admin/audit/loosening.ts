@@ -7,5 +7,4 @@ export const isShorter = (next: AuditPolicy, inForce: AuditPolicy): boolean =>
 
 /** Whether one policy lets go of something that a legal hold of the other keeps. */
 export const isReleasing = ({ legalHold: next }: AuditPolicy, { legalHold: inForce }: AuditPolicy): boolean =>
-  !next.everything &&
-  (inForce.everything || inForce.issueKeys.some((key) => !next.issueKeys.includes(key)));
+  !next.everything && (inForce.everything || inForce.issueKeys.some((key) => !next.issueKeys.includes(key)));

@@ -18,7 +18,7 @@ interface PickedListProps {
 
 /** Things of Jira, picked by name. */
 export function PickedList(props: PickedListProps): ReactElement {
-  const { title, value, keeps, nameOf = (one) => one, onChange } = props;
+  const { title, value, keeps, nameOf = (one: string) => one, onChange } = props;
   const add = (found: Found): void => {
     props.onFound?.(found);
     if (!value.includes(found[keeps])) onChange([...value, found[keeps]]);

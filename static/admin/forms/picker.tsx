@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { CallInput, CallOutput } from '../../../src/contract/calls';
+import type { CallFailure } from '../../app-port';
 import { Failure } from '../../elements/failure';
 import { useRead } from '../../queries';
 import { useSettled } from '../work/use-settled';
@@ -59,38 +60,78 @@ interface State {
 
 const CLOSED: State = { text: '', isOpen: false, active: 0 };
 
+interface Search {
+  readonly options: readonly Found[];
+  readonly failure: CallFailure | null;
+  readonly isSearching: boolean;
+  readonly again: () => void;
+}
+
+const NONE: readonly Found[] = [];
+
+/** Searches once nobody has typed for a moment; options of an earlier text are never offered. */
+function useSearch(what: Findable, { text, isOpen }: State): Search {
+  const wanted = text.trim();
+  const query = useSettled(wanted, TYPING_PAUSE_MS);
+  const enabled = isOpen && (what !== 'people' || query !== '');
+  const { data, error, isFetching, refetch } = useRead('admin.find', { what, query }, { enabled });
+  const isCurrent = query === wanted;
+  return {
+    options: enabled && isCurrent ? (data?.options ?? NONE) : NONE,
+    failure: isOpen ? error : null,
+    isSearching: isOpen && (isFetching || !isCurrent),
+    again: () => void refetch(),
+  };
+}
+
 /** What to say about a search that shows no options. */
-function silence(hasQuery: boolean, what: Findable): string {
-  return what === 'people' && !hasQuery ? 'Type a name.' : 'Nothing of that name was found.';
+function silence(what: Findable, { text, isOpen }: State, search: Search): string {
+  if (!isOpen) return '';
+  if (search.isSearching) return 'Searching…';
+  if (search.options.length > 0 || search.failure !== null) return '';
+  return what === 'people' && text.trim() === '' ? 'Type a name.' : 'Nothing of that name was found.';
+}
+
+/** Where a key leads: the next state, the option that it takes, or null where the key means nothing here. */
+function afterKey(key: string, state: State, options: readonly Found[]): State | Found | null {
+  const { length } = options;
+  const at = (place: number): State => ({
+    ...state,
+    isOpen: true,
+    active: length === 0 ? 0 : (place + length) % length,
+  });
+  switch (key) {
+    case 'ArrowDown':
+      return at(length === 0 ? 0 : state.active + 1);
+    case 'ArrowUp':
+      return at(state.active - 1);
+    case 'Escape':
+      return state.isOpen ? { ...CLOSED, text: state.text } : null;
+    case 'Enter':
+      return options[state.active] ?? null;
+    default:
+      return null;
+  }
 }
 
 /** Finds people, groups, projects, fields, issue types or project roles by name; nobody types an id. */
 export function Picker({ label, what, onPick }: PickerProps): ReactElement {
   const id = useId();
-  const [{ text, isOpen, active }, setState] = useState<State>(CLOSED);
-  const query = useSettled(text.trim(), TYPING_PAUSE_MS);
-  const isAsking = isOpen && (what !== 'people' || query !== '');
-  const { data, error, isFetching, refetch } = useRead('admin.find', { what, query }, { enabled: isAsking });
-  const options = isAsking ? (data?.options ?? []) : [];
+  const [state, setState] = useState<State>(CLOSED);
+  const { text, active } = state;
+  const search = useSearch(what, state);
+  const { options } = search;
   const isShown = options.length > 0;
   const pick = (found: Found): void => {
     onPick(found);
     setState(CLOSED);
   };
-  const move = (by: number): void =>
-    setState({
-      text,
-      isOpen: true,
-      active: isShown ? (active + by + options.length) % options.length : 0,
-    });
   const onKey = (event: KeyboardEvent): void => {
-    const chosen = options[active];
-    if (event.key === 'ArrowDown') move(isShown ? 1 : 0);
-    else if (event.key === 'ArrowUp') move(-1);
-    else if (event.key === 'Escape' && isOpen) setState({ ...CLOSED, text });
-    else if (event.key === 'Enter' && chosen !== undefined) pick(chosen);
-    else return;
+    const next = afterKey(event.key, state, options);
+    if (next === null) return;
     event.preventDefault();
+    if ('isOpen' in next) setState(next);
+    else pick(next);
   };
   return (
     <div className="form-field picker">
@@ -108,18 +149,15 @@ export function Picker({ label, what, onPick }: PickerProps): ReactElement {
         aria-activedescendant={isShown ? `${id}-list-${active}` : undefined}
         value={text}
         onChange={(event) => setState({ text: event.currentTarget.value, isOpen: true, active: 0 })}
-        onClick={() => setState({ text, isOpen: true, active })}
+        onClick={() => setState({ ...state, isOpen: true })}
         onBlur={() => setState({ ...CLOSED, text })}
         onKeyDown={onKey}
       />
       {isShown && <Options id={`${id}-list`} options={options} active={active} label={label} onPick={pick} />}
       <p role="status" className="subtle">
-        {isOpen && (isFetching || query !== text.trim()) && 'Searching…'}
-        {isOpen && !isFetching && query === text.trim() && !isShown && error === null
-          ? silence(query !== '', what)
-          : null}
+        {silence(what, state, search)}
       </p>
-      {isOpen && <Failure failure={error} onRetry={() => void refetch()} />}
+      <Failure failure={search.failure} onRetry={search.again} />
     </div>
   );
 }

@@ -16,7 +16,15 @@ interface TextFieldProps {
 }
 
 /** A text of the document with what it does under it, or with what is wrong with it. */
-export function TextField({ label, hint, at, value, maxLength, isLong = false, onChange }: TextFieldProps): ReactElement {
+export function TextField({
+  label,
+  hint,
+  at,
+  value,
+  maxLength,
+  isLong = false,
+  onChange,
+}: TextFieldProps): ReactElement {
   const id = useId();
   const isInvalid = useProblemsAt(at).some(({ level }) => level === 'error');
   const shared = { id, value, maxLength, isInvalid, 'aria-describedby': `${id}-hint ${id}-problems` };

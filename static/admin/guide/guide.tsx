@@ -26,7 +26,10 @@ function PickProject({ kind, index, onKind }: StepProps): ReactElement {
   const starters = document.kinds.filter((one) => STARTERS.includes(one.kind));
   return (
     <div className="stack-small">
-      <p>Begin with one project. Say which work it holds; that kind’s operations are then offered on its issues.</p>
+      <p>
+        Begin with one project. Say which work it holds; that kind’s operations are then offered on its
+        issues.
+      </p>
       <ChoiceField
         label="Kind of work to start from"
         choices={starters.map((one) => ({ value: one.kind, name: kindName(one.kind) }))}
@@ -69,8 +72,8 @@ function NameApprovers({ kind }: StepProps): ReactElement {
   return (
     <div className="stack-small">
       <p>
-        {roleName(role)} approves on {kindName(kind.kind).toLowerCase()}. Name at least two people: a requester
-        never approves their own work.
+        {roleName(role)} approves on {kindName(kind.kind).toLowerCase()}. Name at least two people: a
+        requester never approves their own work.
       </p>
       <RoleCard
         entry={entry}
@@ -92,8 +95,8 @@ function TryAndSave(): ReactElement {
       <TryIssue />
       <p>
         When it decides as you want: say above what changes and why, <strong>Save draft</strong>,{' '}
-        <strong>Simulate</strong>, then <strong>Submit for review</strong>. Another admin looks at it before it can be
-        published.
+        <strong>Simulate</strong>, then <strong>Submit for review</strong>. Another admin looks at it before
+        it can be published.
       </p>
     </div>
   );
@@ -122,7 +125,12 @@ export function Guide({ onClose }: { readonly onClose: () => void }): ReactEleme
   const { title, Step } = step;
   return (
     <section aria-labelledby="guide-title" className="stack guide">
-      <StepHeading id="guide-title" key={place} text={`Step ${place + 1} of ${STEPS.length}: ${title}`} takesFocus />
+      <StepHeading
+        id="guide-title"
+        key={place}
+        text={`Step ${place + 1} of ${STEPS.length}: ${title}`}
+        takesFocus
+      />
       <Step kind={kind} index={index} onKind={setName} />
       <div className="row">
         <Button isDisabled={place === 0} onClick={() => setPlace(place - 1)}>

@@ -1,11 +1,6 @@
 import type { ReactElement } from 'react';
 import type { FieldMap } from '../../../src/contract/policy';
-import type {
-  DataClass,
-  Environment,
-  Impact,
-  Severity,
-} from '../../../src/contract/vocabulary';
+import type { DataClass, Environment, Impact, Severity } from '../../../src/contract/vocabulary';
 import {
   CUSTOMER_FACING,
   DATA_CLASSES,
@@ -22,7 +17,10 @@ import { PlainInput } from './plain-input';
 const knownOf = <V extends string>(
   words: Readonly<Record<V | 'unknown', string>>,
   isKnown: (value: V | 'unknown') => value is V,
-): readonly Choice<V>[] => keysOf(words).filter(isKnown).map((value) => ({ value, name: words[value] }));
+): readonly Choice<V>[] =>
+  keysOf(words)
+    .filter(isKnown)
+    .map((value) => ({ value, name: words[value] }));
 
 const SEVERITY = knownOf(SEVERITIES, (value): value is Severity => value !== 'unknown');
 const DATA_CLASS = knownOf(DATA_CLASSES, (value): value is DataClass => value !== 'unknown');
@@ -42,7 +40,8 @@ export function FieldMapForm(): ReactElement {
       </h2>
       <p className="subtle">
         Which fields of this site carry what policy decides on. Of several fields the first that holds a
-        mapped value counts. What is mapped from nothing is unknown, and unknown makes a decision more careful.
+        mapped value counts. What is mapped from nothing is unknown, and unknown makes a decision more
+        careful.
       </p>
       <MappedInput
         title="Severity"

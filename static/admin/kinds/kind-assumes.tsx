@@ -12,7 +12,10 @@ import type { KindPartProps } from './kind-covers';
 
 /** The words of an input; `unknown` stands for assuming nothing. */
 const choicesOf = <V extends string>(words: Readonly<Record<V, string>>): readonly Choice<V>[] =>
-  keysOf(words).map((value) => ({ value, name: value === 'unknown' ? 'Nothing: it stays unknown' : words[value] }));
+  keysOf(words).map((value) => ({
+    value,
+    name: value === 'unknown' ? 'Nothing: it stays unknown' : words[value],
+  }));
 
 const SEVERITY_CHOICES = choicesOf(SEVERITIES);
 const DATA_CHOICES = choicesOf(DATA_CLASSES);

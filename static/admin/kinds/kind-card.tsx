@@ -9,7 +9,7 @@ import { problemsWithin, useEditing } from '../work/editing';
 import { KindApprovers } from './kind-approvers';
 import { KindAssumes } from './kind-assumes';
 import { KindCovers, type KindPartProps } from './kind-covers';
-import { KindOffers } from './kind-offers';
+import { KindAdvice, KindOffers } from './kind-offers';
 
 interface KindCardProps extends KindPartProps {
   readonly isFirst: boolean;
@@ -39,8 +39,8 @@ export function KindCard({ isFirst, onEarlier, onRemove, ...part }: KindCardProp
       <legend>{kindName(rule.kind)}</legend>
       <div className="row spread">
         <p className="subtle">
-          {coverage(rule)} · offers {count(rule.offers.length, 'operation')} · “Edit” opens what it covers, what it
-          assumes and who approves
+          {coverage(rule)} · offers {count(rule.offers.length, 'operation')} · “Edit” opens what it covers,
+          what it assumes and who approves
         </p>
         {problems.length > 0 && <Lozenge word={count(problems.length, 'problem')} tone="danger" />}
       </div>
@@ -69,6 +69,7 @@ export function KindCard({ isFirst, onEarlier, onRemove, ...part }: KindCardProp
       {isOpen && (
         <>
           <KindCovers {...part} />
+          <KindAdvice {...part} />
           <KindAssumes {...part} />
           <KindApprovers {...part} />
           <AskOnce

@@ -6,11 +6,9 @@ import { Several } from '../forms/several';
 import { useEditing } from '../work/editing';
 import type { KindPartProps } from './kind-covers';
 
-/** What is offered on issues of the kind, which of it is recommended, and what AI may never do there. */
+/** What is offered on issues of the kind. Taking an operation away takes it out of what is recommended and approved, too. */
 export function KindOffers({ rule, at, set }: KindPartProps): ReactElement {
   const { settings } = useEditing();
-  const titles = settings.operations.map(({ operation, title }) => ({ value: operation, name: title }));
-  const offered = titles.filter(({ value }) => rule.offers.includes(value));
   const offer = (offers: OperationId[]): void =>
     set({
       offers,
@@ -18,14 +16,24 @@ export function KindOffers({ rule, at, set }: KindPartProps): ReactElement {
       approverRoles: rule.approverRoles.filter(({ operation }) => offers.includes(operation)),
     });
   return (
+    <Several
+      title="Offers"
+      choices={settings.operations.map(({ operation, title }) => ({ value: operation, name: title }))}
+      value={rule.offers}
+      at={`${at}.offers`}
+      onChange={offer}
+    />
+  );
+}
+
+/** Which of the offers is recommended, and what AI may never do there. */
+export function KindAdvice({ rule, at, set }: KindPartProps): ReactElement {
+  const { settings } = useEditing();
+  const offered = settings.operations
+    .filter(({ operation }) => rule.offers.includes(operation))
+    .map(({ operation, title }) => ({ value: operation, name: title }));
+  return (
     <>
-      <Several
-        title="Offers"
-        choices={titles}
-        value={rule.offers}
-        at={`${at}.offers`}
-        onChange={offer}
-      />
       <ChoiceField
         label="Recommended"
         choices={[{ value: 'none', name: 'None' }, ...offered]}

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
 import { useId, useState, type ReactElement } from 'react';
 import type { KindRule } from '../../../src/contract/policy';
+import { Disclosure } from '../../elements/disclosure';
 import { earlier, without, withAt } from '../forms/order';
 import { Problems } from '../forms/problems';
 import { useEditing } from '../work/editing';
@@ -63,11 +64,10 @@ export function OperationsTab(): ReactElement {
         />
       ))}
       <Problems at="kinds" />
-      <NewKind
-        taken={kinds.map(({ kind }) => kind)}
-        onAdd={(kind) => set({ kinds: [...kinds, kind] })}
-      />
-      <FieldMapForm />
+      <NewKind taken={kinds.map(({ kind }) => kind)} onAdd={(kind) => set({ kinds: [...kinds, kind] })} />
+      <Disclosure title="Field map: which fields of this site carry what policy decides on">
+        <FieldMapForm />
+      </Disclosure>
       <TryIssue />
     </div>
   );

@@ -4,6 +4,7 @@ import { useId, useState, type FormEvent, type ReactElement } from 'react';
 import type { CallOutput } from '../../../src/contract/calls';
 import type { Decision } from '../../../src/contract/decision';
 import type { Observation } from '../../../src/contract/policy-life';
+import { DataTable, type DataRow } from '../../elements/data-table';
 import { Failure } from '../../elements/failure';
 import { Lozenge } from '../../elements/lozenge';
 import { OUTCOMES } from '../../elements/words';
@@ -12,7 +13,7 @@ import { useEditing } from '../work/editing';
 import { testFrom } from '../versions/new-test';
 import { FieldName } from './field-name';
 
-export type Tried = CallOutput<'admin.try-issue'>;
+type Tried = CallOutput<'admin.try-issue'>;
 
 const INPUTS: Readonly<Record<Observation['input'], string>> = {
   kind: 'Kind of work',
@@ -27,36 +28,18 @@ const INPUTS: Readonly<Record<Observation['input'], string>> = {
   components: 'Components',
 };
 
-function Observations({ tried }: { readonly tried: Tried }): ReactElement {
-  return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="What policy saw">
-      <table className="data">
-        <caption>What policy saw</caption>
-        <thead>
-          <tr>
-            <th scope="col">Input</th>
-            <th scope="col">From</th>
-            <th scope="col">It says</th>
-            <th scope="col">That means</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tried.observations.map((one) => (
-            <tr key={one.input}>
-              <th scope="row">{INPUTS[one.input]}</th>
-              <td>{one.field === null ? '—' : <FieldName field={one.field} />}</td>
-              <td>{one.raw ?? 'nothing'}</td>
-              <td>
-                {one.value ?? <Lozenge word="Unknown" tone="warning" />}
-                {one.isAssumed && ' (assumed by the kind)'}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+const observationRow = (one: Observation): DataRow => ({
+  key: one.input,
+  cells: [
+    INPUTS[one.input],
+    one.field === null ? '—' : <FieldName field={one.field} />,
+    one.raw ?? 'nothing',
+    <>
+      {one.value ?? <Lozenge word="Unknown" tone="warning" />}
+      {one.isAssumed && ' (assumed by the kind)'}
+    </>,
+  ],
+});
 
 function Said({ decision }: { readonly decision: Decision }): ReactElement {
   const { word, tone } = OUTCOMES[decision.outcome];
@@ -83,41 +66,22 @@ function Decisions({ tried }: { readonly tried: Tried }): ReactElement {
   }
   return (
     <div className="stack-small">
-      <div className="scroll" tabIndex={0} role="region" aria-label="What policy says">
-        <table className="data">
-          <caption>What policy says about {tried.issueKey}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Operation</th>
-              <th scope="col">In force</th>
-              <th scope="col">This page</th>
-              <th scope="col">Keep</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tried.decisions.map(({ title, inForce, draft }) => (
-              <tr key={draft.operation} className={inForce.outcome === draft.outcome ? '' : 'is-changed'}>
-                <th scope="row">{title}</th>
-                <td>
-                  <Said decision={inForce} />
-                </td>
-                <td>
-                  <Said decision={draft} />
-                </td>
-                <td>
-                  <Button
-                    spacing="compact"
-                    aria-label={`Keep as a test: ${title}`}
-                    onClick={() => keep(draft)}
-                  >
-                    Keep as a test
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={`What policy says about ${tried.issueKey}`}
+        columns={['Operation', 'In force', 'This page', 'Keep']}
+        rows={tried.decisions.map(({ title, inForce, draft }) => ({
+          key: draft.operation,
+          isMarked: inForce.outcome !== draft.outcome,
+          cells: [
+            title,
+            <Said decision={inForce} />,
+            <Said decision={draft} />,
+            <Button spacing="compact" aria-label={`Keep as a test: ${title}`} onClick={() => keep(draft)}>
+              Keep as a test
+            </Button>,
+          ],
+        }))}
+      />
       <p role="status" className="subtle">
         {kept !== null && `“${kept}” stands among the policy tests in the tab Versions.`}
       </p>
@@ -165,7 +129,11 @@ export function TryIssue(): ReactElement {
           <p role="status">
             <span className="strong">{attempt.data.issueKey}</span> {attempt.data.summary}
           </p>
-          <Observations tried={attempt.data} />
+          <DataTable
+            caption="What policy saw"
+            columns={['Input', 'From', 'It says', 'That means']}
+            rows={attempt.data.observations.map(observationRow)}
+          />
           <Decisions tried={attempt.data} />
         </div>
       )}

@@ -20,7 +20,8 @@ const isOldBase = ({ view, versionInForce }: Standing): boolean =>
   view !== null && view.draft.baseVersion !== versionInForce;
 
 function whyNotSave(standing: Standing): string | null {
-  if (standing.view?.draft.stage === 'canary') return 'A draft on trial cannot be edited. Stop the canary first.';
+  if (standing.view?.draft.stage === 'canary')
+    return 'A draft on trial cannot be edited. Stop the canary first.';
   if (standing.isStale) return 'Somebody else saved meanwhile. Choose what becomes of your edits first.';
   if (!standing.isReadable) return 'Mend what is marked first.';
   return standing.isDirty || isOldBase(standing) ? null : 'Nothing is edited that is not saved.';
@@ -29,10 +30,14 @@ function whyNotSave(standing: Standing): string | null {
 /** What every later act needs: a draft that is saved as it stands in the page, on top of the policy in force. */
 function whyNotOnward(standing: Standing): string | null {
   if (standing.view === null) {
-    return standing.isDirty ? 'Save the draft first.' : 'There is no draft. Edit something and save it first.';
+    return standing.isDirty
+      ? 'Save the draft first.'
+      : 'There is no draft. Edit something and save it first.';
   }
   if (standing.isDirty) return 'Save the draft, or drop your edits, first.';
-  return isOldBase(standing) ? 'The policy in force changed meanwhile. Save the draft on top of it first.' : null;
+  return isOldBase(standing)
+    ? 'The policy in force changed meanwhile. Save the draft on top of it first.'
+    : null;
 }
 
 /** Whether the draft was simulated to the end against the policy in force. */

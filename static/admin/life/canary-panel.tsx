@@ -101,8 +101,8 @@ export function RunningCanary({ view, life, canary }: RunningCanaryProps): React
       <div className="stack-small">
         <h2 id="canary-title">Canary</h2>
         <p>
-          v{canary.version} decides in {count(canary.projects.length, 'project')} ({canary.projects.join(', ')}) since{' '}
-          <Moment at={canary.since} />, started by {nameOf(canary.by)}.
+          v{canary.version} decides in {count(canary.projects.length, 'project')} (
+          {canary.projects.join(', ')}) since <Moment at={canary.since} />, started by {nameOf(canary.by)}.
         </p>
       </div>
       <Comparison revision={revision} />

@@ -37,8 +37,7 @@ export function placeTitle(place: string): string {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isNothing = (value: unknown): boolean =>
-  value === null || (Array.isArray(value) && value.length === 0);
+const isNothing = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 /** A leaf, or a list of leaves, in words; people by their names. */
 function leafInWords(value: unknown, people: readonly Person[]): string {

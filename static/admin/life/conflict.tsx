@@ -15,7 +15,13 @@ import { useReload } from './use-life';
 
 type Merge = CallOutput<'admin.merge'>;
 
-function Merged({ merge, people }: { readonly merge: Merge; readonly people: readonly Person[] }): ReactElement {
+function Merged({
+  merge,
+  people,
+}: {
+  readonly merge: Merge;
+  readonly people: readonly Person[];
+}): ReactElement {
   return (
     <>
       {merge.conflicts.length > 0 && (
@@ -53,14 +59,20 @@ export function Conflict({ settings, working, people }: ConflictProps): ReactEle
   const { mutate } = merge;
   const start = startOf(settings);
   const { base, document } = work;
-  useEffect(() => mutate({ base, mine: document }), [mutate, base, document, start.revision, start.baseVersion]);
+  useEffect(
+    () => mutate({ base, mine: document }),
+    [mutate, base, document, start.revision, start.baseVersion],
+  );
   const takeMine = ({ document: merged, revision, baseVersion }: Merge): void => {
     if (revision !== start.revision || baseVersion !== start.baseVersion) void reload();
     else put({ ...start, document: merged, change: work.change });
   };
   const merged = merge.data;
   return (
-    <Notice tone="warning" title="Somebody else saved or published after you began. Your edits are kept here.">
+    <Notice
+      tone="warning"
+      title="Somebody else saved or published after you began. Your edits are kept here."
+    >
       <Failure failure={merge.error} onRetry={() => mutate({ base, mine: document })} />
       {merged !== undefined && <Merged merge={merged} people={people} />}
       <div className="row">

@@ -5,6 +5,7 @@ import { AskOnce } from '../../elements/ask-once';
 import { Disclosure } from '../../elements/disclosure';
 import { Failure } from '../../elements/failure';
 import { count } from '../../elements/words';
+import type { Walk } from '../../oversight/use-walk';
 import type { Editing } from '../work/editing';
 import { readDocument } from '../work/document-shape';
 import type { Working } from '../work/use-work';
@@ -17,7 +18,7 @@ import { ReviewPanel } from './review-panel';
 import { SharesRow } from './shares-row';
 import { SimulationView } from './simulation-view';
 import { useLife, useReload, type Life } from './use-life';
-import { useSimulation } from './use-simulation';
+import { useSimulation, type SimulationPlace } from './use-simulation';
 import { VersionBar } from './version-bar';
 
 interface LifeAreaProps {
@@ -37,7 +38,13 @@ const failureOf = ({ save, submit, publish, discard }: Life): CallFailure | null
   (save.error?.code === 'conflict' ? null : save.error) ?? submit.error ?? publish.error ?? discard.error;
 
 /** Where the stage of the draft asks somebody for something: a review, a trial, the end of a trial. */
-function StagePanel({ editing, life }: { readonly editing: Editing; readonly life: Life }): ReactElement | null {
+function StagePanel({
+  editing,
+  life,
+}: {
+  readonly editing: Editing;
+  readonly life: Life;
+}): ReactElement | null {
   const view = editing.settings.draft;
   if (view === null) return null;
   const { stage, canary } = view.draft;
@@ -71,22 +78,16 @@ function DropAndDiscard({ editing, working, life }: LifeAreaProps & { readonly l
   );
 }
 
-/** The bar above the tabs: what is in force, the draft, its acts, and what its stage asks for. */
-export function LifeArea({ editing, working }: LifeAreaProps): ReactElement {
-  const { settings, people, checked } = editing;
-  const life = useLife(working);
+interface Acting extends LifeAreaProps {
+  readonly life: Life;
+  readonly simulation: Walk<SimulationPlace>;
+}
+
+/** Sends one of the four acts. A save that met somebody else's has the page read again, which shows what they did. */
+function useAct({ editing, working, life, simulation }: Acting): (act: Act) => void {
   const reload = useReload();
-  const simulation = useSimulation();
-  const { draft } = settings;
   const { work } = working;
-  const revision = draft?.draft.revision ?? 0;
-  const standing: Standing = {
-    view: draft,
-    versionInForce: settings.policy.version,
-    isDirty: working.isDirty,
-    isStale: working.isStale,
-    isReadable: checked.isReadable,
-  };
+  const revision = editing.settings.draft?.draft.revision ?? 0;
   const save = (): void => {
     const { document } = readDocument(work.document);
     if (document === null) return;
@@ -95,35 +96,57 @@ export function LifeArea({ editing, working }: LifeAreaProps): ReactElement {
       { onError: ({ code }) => void (code === 'conflict' && reload()) },
     );
   };
-  const act = (name: Act): void => {
-    switch (name) {
-      case 'Save draft':
-        return save();
-      case 'Simulate':
-        return simulation.walk({ revision, restart: false, simulation: null });
-      case 'Submit for review':
-        return life.submit.mutate({ revision });
-      case 'Publish':
-        return life.publish.mutate({ revision });
-    }
+  const acts: Readonly<Record<Act, () => void>> = {
+    'Save draft': save,
+    Simulate: () => simulation.walk({ revision, restart: false, simulation: null }),
+    'Submit for review': () => life.submit.mutate({ revision }),
+    Publish: () => life.publish.mutate({ revision }),
   };
+  return (act) => acts[act]();
+}
+
+/** How the document in the page differs from the policy in force. */
+function Differences({ editing, working }: LifeAreaProps): ReactElement | null {
+  const { settings, people, checked } = editing;
+  const { draft, policy } = settings;
   const changes = working.isDirty ? checked.changes : (draft?.changes ?? []);
+  if (changes.length === 0 || draft?.draft.stage === 'submitted') return null;
+  return (
+    <Disclosure title={`Differences from v${policy.version}: ${count(changes.length, 'change')}`}>
+      <DiffView changes={changes} people={people} />
+    </Disclosure>
+  );
+}
+
+/** The bar above the tabs: what is in force, the draft, its acts, and what its stage asks for. */
+export function LifeArea({ editing, working }: LifeAreaProps): ReactElement {
+  const { settings, people, checked } = editing;
+  const life = useLife(working);
+  const simulation = useSimulation();
+  const act = useAct({ editing, working, life, simulation });
+  const { draft } = settings;
+  const standing: Standing = {
+    view: draft,
+    versionInForce: settings.policy.version,
+    isDirty: working.isDirty,
+    isStale: working.isStale,
+    isReadable: checked.isReadable,
+  };
   return (
     <section aria-label="Policy and draft" className="version-bar stack-small">
       <VersionBar editing={editing} working={working} />
       <SharesRow shares={settings.shares} simulation={draft?.simulation ?? null} />
-      {working.isStale && <Conflict settings={settings} working={working} people={people} />}
-      {!working.isStale && <Failure failure={failureOf(life)} />}
+      {working.isStale ? (
+        <Conflict settings={settings} working={working} people={people} />
+      ) : (
+        <Failure failure={failureOf(life)} />
+      )}
       <ActButtons standing={standing} busy={busyAct(life, simulation.isRunning)} onAct={act} />
       <DropAndDiscard editing={editing} working={working} life={life} />
       <StagePanel editing={editing} life={life} />
-      {changes.length > 0 && draft?.draft.stage !== 'submitted' && (
-        <Disclosure title={`Differences from v${settings.policy.version}: ${count(changes.length, 'change')}`}>
-          <DiffView changes={changes} people={people} />
-        </Disclosure>
-      )}
+      <Differences editing={editing} working={working} />
       {draft !== null && (simulation.isRunning || !working.isDirty) && (
-        <SimulationView walk={simulation} revision={revision} finished={draft.simulation} />
+        <SimulationView walk={simulation} revision={draft.draft.revision} newest={draft.simulation} />
       )}
     </section>
   );

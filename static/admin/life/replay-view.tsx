@@ -1,140 +1,55 @@
 import type { ReactElement } from 'react';
 import type { Flip, Replay, Tally } from '../../../src/contract/policy-life';
+import { DataTable, type DataRow } from '../../elements/data-table';
 import { Lozenge } from '../../elements/lozenge';
 import { CLASSES, count, grouped, OPERATIONS, OUTCOMES } from '../../elements/words';
 import { flipsInWords, isLooser, sharesInWords } from './tally-words';
 
-function TallyRows({
-  of,
-  before,
-  after,
-}: {
-  readonly of: string;
-  readonly before: Tally;
-  readonly after: Tally;
-}): ReactElement {
-  return (
+const tallyRow = (of: string, tally: Tally): DataRow => ({
+  key: of,
+  cells: [
+    of,
+    grouped(tally.eligible),
+    grouped(tally.approvalBound),
+    grouped(tally.blocked),
+    sharesInWords(tally),
+  ],
+});
+
+const tallyRows = (noun: string, { before, after }: Replay['issues']): readonly DataRow[] =>
+  before.total === 0 && after.total === 0
+    ? []
+    : [
+        tallyRow(`${count(before.total, noun)} in force`, before),
+        tallyRow(`${count(after.total, noun)} by this draft`, after),
+      ];
+
+const groupRow = ({ projectKey, class: name, looser, stricter }: Replay['byGroup'][number]): DataRow => ({
+  key: `${projectKey} ${name}`,
+  cells: [projectKey, CLASSES[name], grouped(looser), grouped(stricter)],
+});
+
+const flipRow = (flip: Flip, index: number): DataRow => ({
+  key: String(index),
+  cells: [
+    flip.issueKey ?? flip.projectKey,
+    OPERATIONS[flip.operation],
+    flip.source === 'issue' ? 'active issue' : 'recorded decision',
     <>
-      <tr>
-        <th scope="row">
-          {count(before.total, of)} in force
-        </th>
-        <td>{grouped(before.eligible)}</td>
-        <td>{grouped(before.approvalBound)}</td>
-        <td>{grouped(before.blocked)}</td>
-        <td>{sharesInWords(before)}</td>
-      </tr>
-      <tr>
-        <th scope="row">{count(after.total, of)} by this draft</th>
-        <td>{grouped(after.eligible)}</td>
-        <td>{grouped(after.approvalBound)}</td>
-        <td>{grouped(after.blocked)}</td>
-        <td>{sharesInWords(after)}</td>
-      </tr>
-    </>
-  );
+      <Lozenge {...OUTCOMES[flip.before]} /> to <Lozenge {...OUTCOMES[flip.after]} />
+    </>,
+    isLooser(flip) ? 'less careful' : 'more careful',
+    flip.ruleIds.join(', '),
+  ],
+});
+
+function flipsCaption({ looser, stricter, flips }: Replay): string {
+  const all = looser + stricter;
+  const caption = 'Decided otherwise, what becomes less careful first';
+  return flips.length < all ? `${caption} (the first ${flips.length} of ${grouped(all)})` : caption;
 }
 
-function Tallies({ replay }: { readonly replay: Replay }): ReactElement {
-  return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Before and after">
-      <table className="data">
-        <caption>Before and after</caption>
-        <thead>
-          <tr>
-            <th scope="col">Of</th>
-            <th scope="col">Eligible</th>
-            <th scope="col">Approval-bound</th>
-            <th scope="col">Blocked</th>
-            <th scope="col">Shares</th>
-          </tr>
-        </thead>
-        <tbody>
-          <TallyRows of="recorded decision" {...replay.decisions} />
-          {replay.issues.before.total > 0 && <TallyRows of="active issue" {...replay.issues} />}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Groups({ groups }: { readonly groups: Replay['byGroup'] }): ReactElement | null {
-  if (groups.length === 0) return null;
-  return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="By project and class">
-      <table className="data">
-        <caption>By project and class</caption>
-        <thead>
-          <tr>
-            <th scope="col">Project</th>
-            <th scope="col">Class</th>
-            <th scope="col">Less careful</th>
-            <th scope="col">More careful</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={`${group.projectKey}-${group.class}`}>
-              <th scope="row">{group.projectKey}</th>
-              <td>{CLASSES[group.class]}</td>
-              <td>{grouped(group.looser)}</td>
-              <td>{grouped(group.stricter)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function FlipRow({ flip }: { readonly flip: Flip }): ReactElement {
-  const before = OUTCOMES[flip.before];
-  const after = OUTCOMES[flip.after];
-  return (
-    <tr>
-      <th scope="row">{flip.issueKey ?? flip.projectKey}</th>
-      <td>{OPERATIONS[flip.operation]}</td>
-      <td>{flip.source === 'issue' ? 'active issue' : 'recorded decision'}</td>
-      <td>
-        <Lozenge word={before.word} tone={before.tone} /> to <Lozenge word={after.word} tone={after.tone} />
-      </td>
-      <td>{isLooser(flip) ? 'less careful' : 'more careful'}</td>
-      <td>{flip.ruleIds.join(', ')}</td>
-    </tr>
-  );
-}
-
-function Flips({ replay }: { readonly replay: Replay }): ReactElement | null {
-  const all = replay.looser + replay.stricter;
-  if (all === 0) return null;
-  return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Decided otherwise">
-      <table className="data">
-        <caption>
-          Decided otherwise, what becomes less careful first
-          {replay.flips.length < all && ` (the first ${replay.flips.length} of ${grouped(all)})`}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Issue</th>
-            <th scope="col">Operation</th>
-            <th scope="col">From</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">That is</th>
-            <th scope="col">Rules that make the difference</th>
-          </tr>
-        </thead>
-        <tbody>
-          {replay.flips.map((flip, index) => (
-            <FlipRow key={index} flip={flip} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** What another policy decides otherwise: in a sentence, before and after, by project and class, and one by one. */
+/** What another policy decides otherwise: in a sentence, one by one, by project and class, and before and after. */
 export function ReplayView({ replay }: { readonly replay: Replay }): ReactElement {
   return (
     <div className="stack">
@@ -142,9 +57,28 @@ export function ReplayView({ replay }: { readonly replay: Replay }): ReactElemen
         {count(replay.decisions.before.total, 'recorded decision')} and{' '}
         {count(replay.issues.before.total, 'active issue')}: {flipsInWords(replay)}.
       </p>
-      <Flips replay={replay} />
-      <Groups groups={replay.byGroup} />
-      <Tallies replay={replay} />
+      {replay.flips.length > 0 && (
+        <DataTable
+          caption={flipsCaption(replay)}
+          columns={['Issue', 'Operation', 'From', 'Outcome', 'That is', 'Rules that make the difference']}
+          rows={replay.flips.map(flipRow)}
+        />
+      )}
+      {replay.byGroup.length > 0 && (
+        <DataTable
+          caption="By project and class"
+          columns={['Project', 'Class', 'Less careful', 'More careful']}
+          rows={replay.byGroup.map(groupRow)}
+        />
+      )}
+      <DataTable
+        caption="Before and after"
+        columns={['Of', 'Eligible', 'Approval-bound', 'Blocked', 'Shares']}
+        rows={[
+          ...tallyRows('recorded decision', replay.decisions),
+          ...tallyRows('active issue', replay.issues),
+        ]}
+      />
     </div>
   );
 }

@@ -68,8 +68,8 @@ export function ReviewPanel({ view, life }: ReviewPanelProps): ReactElement {
       </div>
       {isOwn && (
         <p>
-          Another admin has to review this, because you wrote or submitted it: {draft.authors.map(nameOf).join(', ')}{' '}
-          cannot approve it.
+          Another admin has to review this, because you wrote or submitted it:{' '}
+          {draft.authors.map(nameOf).join(', ')} cannot approve it.
         </p>
       )}
     </section>

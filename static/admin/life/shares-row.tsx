@@ -19,7 +19,8 @@ export function SharesRow({ shares, simulation }: SharesRowProps): ReactElement 
         <p className="subtle">Active issues are not counted yet; that happens in the background.</p>
       ) : (
         <p>
-          Of {count(shares.tally.total, 'active issue')}: <span className="strong">{sharesInWords(shares.tally)}</span>{' '}
+          Of {count(shares.tally.total, 'active issue')}:{' '}
+          <span className="strong">{sharesInWords(shares.tally)}</span>{' '}
           <span className="subtle">
             by v{shares.policyVersion}, counted <Moment at={shares.computedAt} />
             {!shares.isComplete && ', still counting'}

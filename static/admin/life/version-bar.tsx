@@ -47,29 +47,40 @@ interface VersionBarProps {
   readonly working: Working;
 }
 
-function DraftLine({ editing, working }: VersionBarProps): ReactElement {
-  const { settings, checked, people } = editing;
+/** What is known of the draft besides its author, in the order of the bar. */
+function draftParts({ editing, working }: VersionBarProps): readonly string[] {
+  const { checked, settings } = editing;
   const { draft } = settings;
-  const changes = working.isDirty ? checked.changes : (draft?.changes ?? []);
-  const simulation = draft?.simulation ?? null;
-  const nextVersion = draft?.draft.canary?.version ?? settings.policy.version + 1;
-  const author = draft === null ? settings.viewer.displayName : nameOf(people, draft.draft.authors.at(-1) ?? '');
-  const stage = STAGES[draft?.draft.stage ?? 'editing'];
-  const isCounted = !working.isDirty || checked.isCurrent;
+  if (working.isDirty) {
+    return checked.isCurrent ? [count(checked.changes.length, 'change'), 'not saved'] : ['not saved'];
+  }
+  if (draft === null) return [];
+  const { simulation, changes } = draft;
+  const found = simulation?.phase === 'done' ? [`simulation: ${flipsInWords(simulation.replay)}`] : [];
+  return [count(changes.length, 'change'), ...found];
+}
+
+function DraftLine({ editing, working }: VersionBarProps): ReactElement {
+  const { settings, people } = editing;
+  const draft = settings.draft?.draft ?? null;
+  const nextVersion = draft?.canary?.version ?? settings.policy.version + 1;
+  const author = draft?.authors.at(-1) ?? settings.viewer.accountId;
+  const head = `Draft of v${nextVersion} by ${nameOf(people, author)}`;
   return (
     <p className="row" role="status">
-      <Lozenge word={stage.word} tone={stage.tone} />
-      <span>
-        Draft of v{nextVersion} by {author}
-        {isCounted && ` · ${count(changes.length, 'change')}`}
-        {working.isDirty && ' · not saved'}
-        {!working.isDirty && simulation?.phase === 'done' && ` · simulation: ${flipsInWords(simulation.replay)}`}
-      </span>
+      <Lozenge {...STAGES[draft?.stage ?? 'editing']} />
+      <span>{[head, ...draftParts({ editing, working })].join(' · ')}</span>
     </p>
   );
 }
 
-function ChangeField({ working, isFrozen }: { readonly working: Working; readonly isFrozen: boolean }): ReactElement {
+function ChangeField({
+  working,
+  isFrozen,
+}: {
+  readonly working: Working;
+  readonly isFrozen: boolean;
+}): ReactElement {
   const id = useId();
   return (
     <div className="form-field">

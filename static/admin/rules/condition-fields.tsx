@@ -31,7 +31,9 @@ export function ConditionFields({ when, at, onChange }: ConditionFieldsProps): R
     <section aria-label="When" className="stack-small">
       <h4>When</h4>
       {named.length === 0 && <p>Always. Add a condition to make the rule speak for less.</p>}
-      {named.length > 1 && <p className="subtle">All of these have to hold; within one, any of its values does.</p>}
+      {named.length > 1 && (
+        <p className="subtle">All of these have to hold; within one, any of its values does.</p>
+      )}
       {named.map((part) => {
         const { name, Fields } = CONDITION_PARTS[part];
         return (

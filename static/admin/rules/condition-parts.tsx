@@ -34,14 +34,21 @@ interface Part {
 }
 
 const choicesOf = <V extends string>(words: Readonly<Record<V, string>>): readonly Choice<V>[] =>
-  keysOf(words).map((value) => ({ value, name: words[value] === 'unknown' ? 'Unknown (missing or not mapped)' : words[value] }));
+  keysOf(words).map((value) => ({
+    value,
+    name: words[value] === 'unknown' ? 'Unknown (missing or not mapped)' : words[value],
+  }));
 
 /** Fields for a part that takes some values of a closed list. */
 const listed =
   <V extends string>(
     title: string,
     words: Readonly<Record<V, string>>,
-    lens: { readonly get: (when: Condition) => readonly V[] | undefined; readonly put: (values: V[]) => Partial<Condition>; readonly at: string },
+    lens: {
+      readonly get: (when: Condition) => readonly V[] | undefined;
+      readonly put: (values: V[]) => Partial<Condition>;
+      readonly at: string;
+    },
   ) =>
   ({ when, at, set }: PartProps): ReactElement => (
     <Several

@@ -1,15 +1,13 @@
 import type { ReactElement } from 'react';
 import type { Effect } from '../../../src/contract/rule';
+import { keysOf } from '../../elements/words';
 import { ChoiceField, type Choice } from '../forms/choice-field';
 import { wholeNumber } from '../forms/notations';
 import { TypedField } from '../forms/typed-field';
 
-type Name =
-  | Exclude<Effect['type'], 'require-approval'>
-  | 'require-run-approval'
-  | 'require-use-approval';
+type Name = Exclude<Effect['type'], 'require-approval'> | 'require-run-approval' | 'require-use-approval';
 
-const EFFECTS: { readonly [N in Name]: { readonly name: string; readonly effect: Effect } } = {
+const EFFECTS: Readonly<Record<Name, { readonly name: string; readonly effect: Effect }>> = {
   block: { name: 'Block', effect: { type: 'block' } },
   allow: { name: 'Allow', effect: { type: 'allow' } },
   'require-run-approval': {
@@ -30,8 +28,10 @@ const EFFECTS: { readonly [N in Name]: { readonly name: string; readonly effect:
   sample: { name: 'Ask for approval of some, drawn', effect: { type: 'sample', percent: 10 } },
 };
 
-const NAMES = Object.keys(EFFECTS) as readonly Name[];
-const CHOICES: readonly Choice<Name>[] = NAMES.map((value) => ({ value, name: EFFECTS[value].name }));
+const CHOICES: readonly Choice<Name>[] = keysOf(EFFECTS).map((value) => ({
+  value,
+  name: EFFECTS[value].name,
+}));
 
 function nameOf(effect: Effect): Name {
   if (effect.type !== 'require-approval') return effect.type;

@@ -128,7 +128,10 @@ export function WindowsField({ title, value, at, onChange }: WindowsFieldProps):
     <fieldset className="form-group">
       <legend>{title}</legend>
       {value.map((window, index) => {
-        const place = { at: `${at}.${index}`, onChange: (next: TimeWindow) => onChange(withAt(value, index, next)) };
+        const place = {
+          at: `${at}.${index}`,
+          onChange: (next: TimeWindow) => onChange(withAt(value, index, next)),
+        };
         return (
           <div key={index} className="in-form stack-small">
             <ChoiceField

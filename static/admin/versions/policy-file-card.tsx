@@ -15,7 +15,9 @@ const MOST_SHOWN = 20;
 
 function Outcome({ imported: { name, read } }: { readonly imported: Imported }): ReactElement {
   if (read.document !== null) {
-    return <p role="status">{name} stands in this page now. Look at the differences above, then save the draft.</p>;
+    return (
+      <p role="status">{name} stands in this page now. Look at the differences above, then save the draft.</p>
+    );
   }
   return (
     <Notice tone="danger" title={`${name} was not taken: ${count(read.problems.length, 'problem')}.`}>
@@ -69,7 +71,9 @@ export function PolicyFileCard(): ReactElement {
           disabled={frozen !== null}
           onChange={(event) => void take(event)}
         />
-        <p className="subtle">{frozen ?? 'It takes the place of everything in this page; nothing is saved yet.'}</p>
+        <p className="subtle">
+          {frozen ?? 'It takes the place of everything in this page; nothing is saved yet.'}
+        </p>
       </div>
       {imported !== null && <Outcome imported={imported} />}
     </section>

@@ -18,8 +18,7 @@ export async function toFile(
   document: PolicyDocument,
   { name, format }: { readonly name: string; readonly format: FileFormat },
 ): Promise<SavedFile> {
-  const text =
-    format === 'json' ? JSON.stringify(document, null, 2) : (await loadYaml()).stringify(document);
+  const text = format === 'json' ? JSON.stringify(document, null, 2) : (await loadYaml()).stringify(document);
   return {
     name: `${name}.${format}`,
     lines: text.trimEnd().split('\n'),
@@ -29,8 +28,7 @@ export async function toFile(
 }
 
 export type ReadFile =
-  | { readonly document: PolicyDocument }
-  | { readonly document: null; readonly problems: readonly Problem[] };
+  { readonly document: PolicyDocument } | { readonly document: null; readonly problems: readonly Problem[] };
 
 const refused = (message: string): ReadFile => ({
   document: null,

@@ -59,8 +59,8 @@ function TestRow({ test, index, onChange, onRemove }: TestRowProps): ReactElemen
         <Result result={checked.tests.find(({ name }) => name === test.name)} />
       </p>
       <p className="subtle">
-        {kind === null ? 'No kind of work' : kindName(kind)} in {projectKey}: “{OPERATIONS[test.input.operation]}” has to be{' '}
-        {OUTCOMES[test.expect.outcome].word.toLowerCase()}
+        {kind === null ? 'No kind of work' : kindName(kind)} in {projectKey}: “
+        {OPERATIONS[test.input.operation]}” has to be {OUTCOMES[test.expect.outcome].word.toLowerCase()}
         {test.expect.rules.length > 0 && `, by ${test.expect.rules.join(', ')}`}.
       </p>
       <Problems at={at} />
@@ -79,8 +79,8 @@ export function PolicyTests(): ReactElement {
         Policy tests
       </h2>
       <p className="subtle">
-        Cases that have to hold before a draft can be submitted or published. Try an issue in the tab Operations and keep
-        what comes out.
+        Cases that have to hold before a draft can be submitted or published. Try an issue in the tab
+        Operations and keep what comes out.
       </p>
       {tests.length === 0 && <p>There is none yet.</p>}
       <ul className="plain-list version-list" aria-label="Policy tests">

@@ -73,9 +73,7 @@ export function RollBack({ versions }: RollBackProps): ReactElement {
             isBusy={back.isPending}
             isDangerous
             isReady={reason.trim().length >= SHORTEST_REASON}
-            onConfirm={() =>
-              back.mutate({ baseVersion, version: target.version, reason: reason.trim() })
-            }
+            onConfirm={() => back.mutate({ baseVersion, version: target.version, reason: reason.trim() })}
           >
             <label htmlFor={id}>Reason</label>
             <Textfield

@@ -16,7 +16,9 @@ import { PolicyTests } from './policy-tests';
 import { RollBack } from './roll-back';
 import { VersionDetail } from './version-detail';
 
-const STATES: Readonly<Record<VersionSummary['state'], { readonly word: string; readonly tone: Tone } | null>> = {
+const STATES: Readonly<
+  Record<VersionSummary['state'], { readonly word: string; readonly tone: Tone } | null>
+> = {
   'in-force': { word: 'In force', tone: 'success' },
   past: null,
   canary: { word: 'On trial', tone: 'discovery' },

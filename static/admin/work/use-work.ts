@@ -47,8 +47,7 @@ export function useWork(settings: Settings): Working {
   return {
     work,
     isDirty: edits !== null,
-    isStale:
-      edits !== null && (edits.revision !== start.revision || edits.baseVersion !== start.baseVersion),
+    isStale: edits !== null && (edits.revision !== start.revision || edits.baseVersion !== start.baseVersion),
     set: (part) => put({ ...work, document: { ...work.document, ...part } }),
     say: (change) => put({ ...work, change }),
     put,

@@ -1,7 +1,11 @@
 import type { KindRule, PolicyDocument } from '../../../contract/policy';
 import type { Problem } from '../../../contract/policy-life';
+import type { OperationId } from '../../../contract/vocabulary';
+import { operationOf } from '../../operations/catalogue';
 import { parseCondition } from '../jql-condition';
 import { error, repeats, warning } from './problem';
+
+const titleOf = (operation: OperationId): string => operationOf(operation).title;
 
 /** The roles that a kind names, each with its path below the kind. */
 export const rolesOf = (kind: KindRule): readonly { readonly role: string; readonly path: string }[] => [
@@ -48,12 +52,12 @@ function checkOffers({ kind, offers, recommended, approverRoles }: KindRule): re
       ? [
           error(
             'recommended',
-            `${recommended} is recommended and not offered. Offer it or recommend another.`,
+            `${titleOf(recommended)} is recommended and not offered. Offer it or recommend another.`,
           ),
         ]
       : [];
   const twice = repeats(offers).map(({ at }) =>
-    error(`offers.${at}`, `${offers[at]} is offered twice. Remove one of them.`),
+    error(`offers.${at}`, 'This operation is on offer already. Remove one of the two.'),
   );
   const roleTwice = repeats(approverRoles.map(({ operation }) => operation)).map(({ at }) =>
     error(
@@ -67,7 +71,7 @@ function checkOffers({ kind, offers, recommended, approverRoles }: KindRule): re
       : [
           warning(
             `approverRoles.${at}.operation`,
-            `${operation} is not offered on ${kind}, so its role is never asked. Offer it or remove the role.`,
+            `${titleOf(operation)} is not offered on ${kind}, so its role is never asked. Offer it or remove the role.`,
           ),
         ],
   );

@@ -2,7 +2,7 @@ import type { PolicyDocument } from '../../../contract/policy';
 import type { Problem } from '../../../contract/policy-life';
 import type { Bypass } from '../../../contract/policy-people';
 import type { ExecutionClass } from '../../../contract/vocabulary';
-import { operationOf } from '../../operations/catalogue';
+import { CLASSES, operationOf } from '../../operations/catalogue';
 import { rolesOf } from './check-kinds';
 import { error, warning } from './problem';
 
@@ -25,7 +25,10 @@ function checkOwners(document: PolicyDocument): readonly Problem[] {
   const missing = [...offeredClasses(document)]
     .filter((one) => !document.owners.some((owner) => owner.class === one))
     .map((one) =>
-      warning('owners', `Nobody answers for ${one}, so its operations are blocked. Name its three people.`),
+      warning(
+        'owners',
+        `Nobody answers for ${CLASSES[one].title}, so its operations are blocked. Name its three people.`,
+      ),
     );
   const alone = document.owners.flatMap(({ business, technical, onCall }, at) =>
     business === technical && technical === onCall

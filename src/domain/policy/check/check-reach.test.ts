@@ -67,6 +67,17 @@ describe('checkPolicy on gates and kinds that nothing reaches', () => {
     expect(found({ kinds: [everywhere], rules })).toEqual([]);
   });
 
+  it.each([
+    [{ tierAbove: 0 }, 0, 2],
+    [{ tierAbove: 0 }, 1, 0],
+    [{ tierAtMost: 0 }, 0, 0],
+    [{ tierAtMost: 0 }, 1, 2],
+  ])('counts a rule on tiers %p at tier %i for %i kinds in vain', (when, engineTier, count) => {
+    const rules = sound.rules.map((rule) => (rule.id === 'tier-1' ? { ...rule, when } : rule));
+    const tiers = [{ tier: 1, models: ['small'] }];
+    expect(found({ rules, engineTier, tiers })).toHaveLength(count);
+  });
+
   it('counts a tier only where it is asked for', () => {
     expect(found({ engineTier: 2, tiers: [{ tier: 2, models: ['big'] }] })).toEqual([
       'warning kinds.0.offers',

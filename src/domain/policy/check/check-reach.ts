@@ -143,7 +143,7 @@ function checkGates({ kinds, rules, engineTier }: PolicyDocument): readonly Prob
         : [
             warning(
               `kinds.${at}.approverRole`,
-              `${rule.id} asks for approval of ${operation} and nobody approves ${kind.kind} work, so it is blocked. Name a role.`,
+              `${rule.id} asks for approval of ${operationOf(operation).title}, and nobody approves ${kind.kind} work, so it is blocked. Name a role.`,
             ),
           ];
     }),
