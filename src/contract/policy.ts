@@ -130,8 +130,15 @@ export const PolicyTestSchema = z.strictObject({
 });
 export type PolicyTest = z.infer<typeof PolicyTestSchema>;
 
-/** The admin's document: everything that decides whether, how and by whom AI may be used. */
-export const PolicyDocumentSchema = z.strictObject({
+/** Whether a text of a value holds half a surrogate pair, which no canonical form can carry (RFC 8785). */
+const hasHalfCharacter = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? /\p{Cs}/u.test(value)
+    : typeof value === 'object' &&
+      value !== null &&
+      Object.entries(value).some(([name, part]) => hasHalfCharacter(name) || hasHalfCharacter(part));
+
+const PolicyPartsSchema = z.strictObject({
   fieldMap: FieldMapSchema,
   kinds: z.array(KindRuleSchema).max(50),
   rules: z.array(RuleSchema).max(1_000),
@@ -149,6 +156,12 @@ export const PolicyDocumentSchema = z.strictObject({
   /** The day (UTC) by which somebody has to look at this policy again, or null. */
   reviewBy: z.iso.date().nullable(),
 });
+
+/** The admin's document: everything that decides whether, how and by whom AI may be used. */
+export const PolicyDocumentSchema = PolicyPartsSchema.refine(
+  (document) => !hasHalfCharacter(document),
+  'A text of this policy holds half a character (a lone surrogate). Type that text anew.',
+);
 export type PolicyDocument = z.infer<typeof PolicyDocumentSchema>;
 
 /** A document with its number and digest, as it is in force or on trial. */

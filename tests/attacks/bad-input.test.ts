@@ -99,12 +99,12 @@ describe('issues that policy does not take', () => {
     await expectRefused(bothWays('agent-ana', 'INC-2036', 'gather-diagnostics'), 'owner-missing');
   });
 
-  it('an approval subtask, which can have no subtask itself, takes no gated operation', async () => {
+  it('an approval subtask, of which policy knows neither severity nor data, takes no operation', async () => {
     const ana = { as: 'agent-ana', issueKey: 'INC-2041' } as const;
     const { summary } = await handOff(site, ana, 'prepare-incident-packet');
     await accept(site, ana, await viewOf(site, ana, summary.id));
     const subtask = subtaskOf(await viewOf(site, ana, summary.id), 'use');
-    await expectRefused(bothWays('agent-ana', subtask, 'prepare-incident-packet'), 'no-subtask-type');
+    await expectRefused(bothWays('agent-ana', subtask, 'prepare-incident-packet'), 'blocked-by-policy');
   }, 30_000);
 });
 

@@ -2,13 +2,21 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { ADMIN_CALLS } from '../../src/contract/admin-calls';
-import type { HandoffView } from '../../src/contract/handoff';
 import type { PolicyDocument } from '../../src/contract/policy';
-import type { Rule } from '../../src/contract/rule';
+import { ANA, atUseGate, eventsOf, OPERATION, stateOf } from '../site/at-use-gate';
 import { trailOf, watch } from '../site/evidence';
-import { accept, codeOf, decision, handOff, panelOf, subtaskOf, viewOf } from '../site/handoffs';
+import { codeOf, decision, handOff, panelOf, viewOf } from '../site/handoffs';
 import { startLocalSite, type LocalSite } from '../site/local-site';
-import { draftInput, publish, settingsOf, submitted, told, versionOf } from '../site/policies';
+import {
+  blockingRule,
+  draftInput,
+  publish,
+  settingsOf,
+  submitted,
+  told,
+  versionOf,
+  withHours,
+} from '../site/policies';
 
 const LONG_MS = 60_000;
 let site: LocalSite;
@@ -24,32 +32,11 @@ afterEach(async () => {
   await site.request('/_local/reset', { method: 'POST', body: { seed: 'demo' } });
 });
 
-const ana = { as: 'agent-ana', issueKey: 'INC-2041' } as const;
-const OPERATION = 'prepare-incident-packet';
-
-const withHours =
-  (reviewHours: number) =>
-  (document: PolicyDocument): PolicyDocument => ({
-    ...document,
-    limits: { ...document.limits, reviewHours },
-  });
-
-const rule = (over: Partial<Rule>): Rule => ({
-  id: 'attack-1',
-  priority: 1,
-  category: 'control',
-  when: { projects: ['INC'] },
-  effect: { type: 'block' },
-  because: 'An attack',
-  threshold: 'never',
-  ...over,
-});
-
 /** Stricter: nothing is allowed in INC, and the tests that say otherwise are gone. */
 const closed = (document: PolicyDocument): PolicyDocument => ({
   ...document,
   tests: [],
-  rules: [...document.rules, rule({})],
+  rules: [...document.rules, blockingRule()],
 });
 
 /** Looser: nothing asks for an approval any more. */
@@ -58,27 +45,6 @@ const open = (document: PolicyDocument): PolicyDocument => ({
   tests: [],
   rules: document.rules.filter(({ effect }) => effect.type !== 'require-approval'),
 });
-
-interface Gated {
-  readonly view: HandoffView;
-  readonly subtask: string;
-}
-
-/** INC-2041 up to its use gate. */
-async function atUseGate(): Promise<Gated> {
-  const { summary, owner } = await handOff(site, ana, OPERATION);
-  const owned = { ...ana, as: owner.accountId };
-  await accept(site, owned, await viewOf(site, owned, summary.id));
-  const view = await viewOf(site, ana, summary.id);
-  expect(view.summary.state).toBe('awaiting-use-approval');
-  return { view, subtask: subtaskOf(view, 'use') };
-}
-
-const stateOf = async ({ summary }: Pick<HandoffView, 'summary'>): Promise<string> =>
-  (await viewOf(site, ana, summary.id)).summary.state;
-
-const eventsOf = async ({ summary }: Pick<HandoffView, 'summary'>): Promise<readonly string[]> =>
-  (await trailOf(site, summary.id)).map((line) => line.split(' ', 1).join());
 
 describe('POL-01: an admin who edits policy to approve own work', () => {
   it(
@@ -121,7 +87,7 @@ describe('POL-01: an admin who edits policy to approve own work', () => {
         ...document,
         approvers: document.approvers.map((entry) => ({ ...entry, chain: [ada] })),
       }));
-      const { gates } = await handOff(site, ana, OPERATION);
+      const { gates } = await handOff(site, ANA, OPERATION);
       expect(gates.length).toBeGreaterThan(0);
       for (const { plan } of gates) {
         expect(plan.approver.accountId).not.toBe('admin-ada');
@@ -163,14 +129,14 @@ describe('POL-02: a hand-off under a policy that is not in force any more', () =
   it(
     'is superseded by a stricter version before it is written back',
     async () => {
-      const { view, subtask } = await atUseGate();
+      const { view, subtask } = await atUseGate(site);
       await publish(site, closed);
       const answer = await site.invoke(
         decision({ as: 'commander-cho', issueKey: subtask }, view, { gate: 'use' }),
       );
       expect(['ok', 'superseded']).toContain(codeOf(answer));
-      expect(await stateOf(view)).toBe('superseded');
-      expect(await eventsOf(view)).not.toContain('writeback.done');
+      expect(await stateOf(site, view)).toBe('superseded');
+      expect(await eventsOf(site, view)).not.toContain('writeback.done');
     },
     LONG_MS,
   );
@@ -178,12 +144,12 @@ describe('POL-02: a hand-off under a policy that is not in force any more', () =
   it(
     'gains nothing by a looser one: the gate that it was sealed with stays',
     async () => {
-      const { view, subtask } = await atUseGate();
+      const { view, subtask } = await atUseGate(site);
       await publish(site, open);
-      expect(await stateOf(view)).toBe('awaiting-use-approval');
+      expect(await stateOf(site, view)).toBe('awaiting-use-approval');
       await site.invoke(decision({ as: 'commander-cho', issueKey: subtask }, view, { gate: 'use' }));
-      expect(await stateOf(view)).toBe('completed');
-      expect((await viewOf(site, ana, view.summary.id)).decision.policyVersion).toBe(1);
+      expect(await stateOf(site, view)).toBe('completed');
+      expect((await viewOf(site, ANA, view.summary.id)).decision.policyVersion).toBe(1);
     },
     LONG_MS,
   );
@@ -260,7 +226,7 @@ describe('POL-04: an invalid policy, an empty one, and storage that fails', () =
         { numRuns: 40 },
       );
       expect(await before.marks()).toEqual([]);
-      expect((await panelOf(site, ana)).mode).toBe('issue');
+      expect((await panelOf(site, ANA)).mode).toBe('issue');
     },
     LONG_MS,
   );
@@ -306,133 +272,15 @@ describe('POL-04: an invalid policy, an empty one, and storage that fails', () =
       body: { door: 'kvs', mode: 'status', status: 503, times: 500 },
     });
     const review = { call: 'panel.review-scope', payload: { operation: OPERATION } };
-    expect(codeOf(await site.invoke({ ...ana, ...review }))).toBe('unavailable');
+    expect(codeOf(await site.invoke({ ...ANA, ...review }))).toBe('unavailable');
     const payload = {
       operation: OPERATION,
       seal: '0'.repeat(64),
       nonce: '0'.repeat(32),
       requestId: randomUUID(),
     };
-    expect(codeOf(await site.invoke({ ...ana, call: 'panel.hand-off', payload }))).toBe('unavailable');
+    expect(codeOf(await site.invoke({ ...ANA, call: 'panel.hand-off', payload }))).toBe('unavailable');
     await site.request('/_local/faults', { method: 'DELETE' });
     expect(await before.marks()).toEqual([]);
-  });
-});
-
-describe('POL-05: conditions that are to keep the app busy', () => {
-  const timed = async (jql: string): Promise<number> => {
-    const { policy } = await settingsOf(site);
-    const kinds = policy.document.kinds.map((kind) => ({ ...kind, jql }));
-    const payload = { document: { ...policy.document, kinds } };
-    const began = performance.now();
-    expect(await told(site, 'admin-ada', ['admin.check', payload])).toBe('ok');
-    const tried = { ...payload, issueKey: 'INC-2041' };
-    expect(await told(site, 'admin-ada', ['admin.try-issue', tried])).toBe('ok');
-    return performance.now() - began;
-  };
-
-  it.each([
-    ['deep brackets', `${'('.repeat(240)}a = b${')'.repeat(240)}`],
-    ['brackets that never close', '('.repeat(499)],
-    ['many alternatives', `labels in (${'a, '.repeat(160)}a)`],
-    ['a backtracking pattern', `summary ~ "${'(a+)+'.repeat(80)}$"`],
-    ['quotes within quotes', `labels = "${'\\"'.repeat(230)}"`],
-    ['negations', `${'not '.repeat(120)}a = b`],
-  ])('%s are answered at once', async (_what, jql) => {
-    expect(await timed(jql.slice(0, 500))).toBeLessThan(5_000);
-  });
-
-  it('what is longer or more than the contract takes is refused before it is read', async () => {
-    const before = await watch(site);
-    const { policy } = await settingsOf(site);
-    const { document } = policy;
-    const kinds = document.kinds.map((kind) => ({ ...kind, jql: `a = ${'b'.repeat(500)}` }));
-    const rules = Array.from({ length: 1_001 }, (_none, at) => rule({ id: `attack-${at}` }));
-    for (const over of [{ kinds }, { rules }]) {
-      const payload = { document: { ...document, ...over } };
-      expect(await told(site, 'admin-ada', ['admin.check', payload])).toBe('invalid-input');
-    }
-    expect(await before.marks()).toEqual([]);
-  });
-
-  it(
-    'a thousand rules are checked and decided in seconds',
-    async () => {
-      const { policy } = await settingsOf(site);
-      const rules = Array.from({ length: 1_000 }, (_none, at) =>
-        rule({
-          id: `attack-${at}`,
-          when: { labels: Array.from({ length: 20 }, (_one, by) => `l${at}-${by}`) },
-        }),
-      );
-      const began = performance.now();
-      const payload = { issueKey: 'INC-2041', document: { ...policy.document, rules } };
-      expect(await told(site, 'admin-ada', ['admin.try-issue', payload])).toBe('ok');
-      expect(performance.now() - began).toBeLessThan(10_000);
-    },
-    LONG_MS,
-  );
-});
-
-const halt = (version = 0) => ({ isHalted: true, reason: 'Wrong outputs', version });
-const resume = (version = 1) => ({ isHalted: false, reason: 'Fixed', version });
-
-describe('POL-06: a halt while something runs', () => {
-  it(
-    'stops what is queued before it runs',
-    async () => {
-      await site.request('/_local/faults', { method: 'POST', body: { door: 'queue', mode: 'drop' } });
-      const view = await handOff(site, ana, OPERATION);
-      expect(await told(site, 'admin-ada', ['admin.set-switch', halt()])).toBe('ok');
-      await site.request('/_local/faults', { method: 'DELETE' });
-      await site.request('/_local/clock', { method: 'POST', body: { advance: 'PT15M' } });
-      expect(await stateOf(view)).toBe('halted');
-      expect(await eventsOf(view)).not.toContain('run.started');
-    },
-    LONG_MS,
-  );
-
-  it(
-    'lets nobody approve or accept, and nothing is written back',
-    async () => {
-      const { view, subtask } = await atUseGate();
-      expect(await told(site, 'admin-ada', ['admin.set-switch', halt()])).toBe('ok');
-      const attempt = decision({ as: 'commander-cho', issueKey: subtask }, view, { gate: 'use' });
-      expect(codeOf(await site.invoke(attempt))).toBe('halted');
-      await site.settle();
-      expect(await eventsOf(view)).not.toContain('writeback.done');
-    },
-    LONG_MS,
-  );
-});
-
-describe('POL-07: a switch that is turned back silently', () => {
-  it(
-    'is not resumed by whoever halted it, nor without a reason, nor unseen',
-    async () => {
-      expect(await told(site, 'admin-ada', ['admin.set-switch', halt()])).toBe('ok');
-      const before = await watch(site);
-      expect(await told(site, 'admin-ada', ['admin.set-switch', resume()])).toBe('own-work');
-      const silent = { ...resume(), reason: '  ' };
-      expect(await told(site, 'admin-max', ['admin.set-switch', silent])).toBe('invalid-input');
-      expect(await told(site, 'admin-max', ['admin.set-switch', resume(0)])).toBe('conflict');
-      expect(await before.marks()).toEqual([]);
-      expect((await panelOf(site, ana)).mode).toBe('issue');
-      expect(await told(site, 'admin-max', ['admin.set-switch', resume()])).toBe('ok');
-      expect((await trailOf(site, 'site')).filter((line) => line.startsWith('killswitch'))).toEqual([
-        'killswitch.changed admin-ada',
-        'killswitch.changed admin-max',
-      ]);
-    },
-    LONG_MS,
-  );
-
-  it('that cannot be read hands nothing to AI', async () => {
-    await site.request('/_local/faults', {
-      method: 'POST',
-      body: { door: 'kvs', mode: 'status', status: 503, times: 500 },
-    });
-    const review = { call: 'panel.review-scope', payload: { operation: OPERATION } };
-    expect(codeOf(await site.invoke({ ...ana, ...review }))).toBe('unavailable');
   });
 });

@@ -1,14 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FrameLocator } from 'playwright-core';
-import { asPerson, type Person } from '../site/people';
+import { z } from 'zod';
+import { asPerson } from '../site/people';
+import { openSettings } from '../site/settings-page';
 import { useStage } from '../site/stage';
 
 const stage = useStage();
 
-async function openSettings(accountId: string): Promise<Person & { readonly settings: FrameLocator }> {
-  const person = await asPerson(stage(), accountId);
-  await person.open('/jira/settings/apps/handoff');
-  return { ...person, settings: person.page.locator('iframe').first().contentFrame() };
+const AnswerSchema = z.object({ ok: z.literal(true), data: z.unknown() });
+const DraftSchema = z.object({ draft: z.object({ draft: z.object({ revision: z.number() }) }) });
+const SliceSchema = z.object({ phase: z.string() });
+const ViewSchema = z.object({ draft: z.object({ revision: z.number() }) });
+
+async function invoke(as: string, call: string, payload: object): Promise<unknown> {
+  return AnswerSchema.parse(await stage().site.invoke({ as, module: 'admin-page', call, payload })).data;
+}
+
+/** Takes the saved draft through the rest of its life, which policy-life.test.ts does in the page. */
+async function putInForce(): Promise<void> {
+  const { revision } = DraftSchema.parse(await invoke('admin-ada', 'admin.load', {})).draft.draft;
+  for (let phase = ''; phase !== 'done';) {
+    phase = SliceSchema.parse(
+      await invoke('admin-ada', 'admin.simulate', { revision, restart: false }),
+    ).phase;
+  }
+  const submitted = ViewSchema.parse(await invoke('admin-ada', 'admin.submit', { revision })).draft;
+  const review = { revision: submitted.revision, verdict: 'approve', note: '' };
+  const approved = ViewSchema.parse(await invoke('admin-max', 'admin.review', review)).draft;
+  await invoke('admin-ada', 'admin.publish', { revision: approved.revision });
 }
 
 async function offersOn(issueKey: string, accountId: string): Promise<readonly string[]> {
@@ -25,65 +43,72 @@ async function offersOn(issueKey: string, accountId: string): Promise<readonly s
 }
 
 describe('an admin', () => {
-  it('takes an operation off a kind of work, and agents are not offered it any more', async () => {
+  it('takes an operation off a kind of work, and agents are not offered it once that is in force', async () => {
     const title = 'Prepare least-privilege checklist';
     expect((await offersOn('REQ-2188', 'agent-ben')).join('\n')).toContain(title);
-    const admin = await openSettings('admin-ada');
+    const admin = await openSettings(stage(), 'admin-ada');
     await admin.settings
       .getByRole('group', { name: 'Requests' })
       .getByRole('checkbox', { name: title })
-      .uncheck();
+      .press('Space');
     await admin.settings.getByLabel('What changes and why').fill('Checklists come later');
-    await admin.settings.getByRole('button', { name: 'Publish' }).click();
-    await admin.settings.getByText(/Policy v2/u).waitFor();
+    await admin.press('Save draft');
+    await admin.settings.getByText(/^Draft of v2 by Ada Novak · \d+ changes?$/u).waitFor();
+    expect((await offersOn('REQ-2188', 'agent-ben')).join('\n')).toContain(title);
+    await putInForce();
+    expect((await offersOn('REQ-2188', 'agent-ben')).join('\n')).not.toContain(title);
     expect(admin.complaints).toEqual([]);
     await admin.close();
-    expect((await offersOn('REQ-2188', 'agent-ben')).join('\n')).not.toContain(title);
-  }, 60_000);
+  }, 90_000);
 
-  it('puts a person into an approver role by name', async () => {
-    const admin = await openSettings('admin-max');
-    await admin.settings.getByRole('tab', { name: 'Approvers' }).click();
-    await admin.settings.getByLabel('Find a person').fill('Mia');
-    await admin.settings.getByRole('button', { name: 'Add Mia Lindqvist' }).click();
+  it('puts a person into an approver role by name, and reads it in the versions', async () => {
+    const admin = await openSettings(stage(), 'admin-ada');
+    await admin.openTab('Approvers');
+    await admin.pick('Find a person for Incident commander', 'Mia', /^Mia Lindqvist/u);
     const order = admin.settings.getByRole('list', { name: 'Incident commander, in order' });
     await order.getByText('Mia Lindqvist').waitFor();
     await admin.settings.getByLabel('What changes and why').fill('Mia stands in at night');
-    await admin.settings.getByRole('button', { name: 'Publish' }).click();
-    await admin.settings.getByText(/Policy v3/u).waitFor();
-    await admin.settings.getByRole('tab', { name: 'Versions' }).click();
-    await admin.settings.getByText('Mia stands in at night').waitFor();
+    await admin.press('Save draft');
+    await admin.settings.getByText(/^Draft of v3 by Ada Novak · 1 change$/u).waitFor();
+    await putInForce();
+    await admin.page.reload();
+    await admin.openTab('Versions');
+    await admin.settings.getByText('Mia stands in at night').first().waitFor();
+    await admin.press('Show v3');
+    await admin.settings
+      .getByText(/Mia Lindqvist/u)
+      .first()
+      .waitFor();
     expect(admin.complaints).toEqual([]);
     await admin.close();
-  }, 60_000);
+  }, 90_000);
 
-  it('halts AI operations for everybody, and resumes them', async () => {
-    const admin = await openSettings('admin-ada');
-    await admin.settings.getByRole('tab', { name: 'Switches' }).click();
-    await admin.settings.getByRole('button', { name: 'Halt AI operations' }).click();
-    await admin.settings
-      .getByLabel(/reason|why/iu)
-      .first()
-      .fill('Drill of the switch');
-    await admin.settings.getByRole('button', { name: /^Halt$/u }).click();
-    await admin.settings.getByRole('button', { name: 'Resume AI operations' }).waitFor();
+  it('halts AI operations for everybody, and another one resumes them', async () => {
+    const ada = await openSettings(stage(), 'admin-ada');
+    await ada.openTab('Switches');
+    await ada.press('Halt AI operations');
+    await ada.settings.getByLabel('Reason').fill('Drill of the switch');
+    await ada.press('Halt');
+    await ada.settings.getByText(/^You halted AI operations/u).waitFor();
+    expect(await ada.settings.getByRole('button', { name: 'Resume AI operations' }).isDisabled()).toBe(true);
+    await ada.close();
     const agent = await asPerson(stage(), 'agent-ana');
     await agent.open('/browse/INC-2041');
     await agent.panel.getByText('Drill of the switch').first().waitFor();
     expect(await agent.panel.getByRole('button', { name: 'Assign To AI Operation' }).isDisabled()).toBe(true);
     await agent.close();
-    await admin.settings.getByRole('button', { name: 'Resume AI operations' }).click();
-    await admin.settings
-      .getByLabel(/reason|why/iu)
-      .first()
-      .fill('Drill is over');
-    await admin.settings.getByRole('button', { name: /^Resume$/u }).click();
-    await admin.settings.getByRole('button', { name: 'Halt AI operations' }).waitFor();
-    await admin.close();
+    const max = await openSettings(stage(), 'admin-max');
+    await max.openTab('Switches');
+    await max.press('Resume AI operations');
+    await max.settings.getByLabel('Reason').fill('Drill is over');
+    await max.press('Resume');
+    await max.settings.getByRole('button', { name: 'Halt AI operations' }).waitFor();
+    await max.close();
   }, 60_000);
 
   it('is the only one who gets in', async () => {
-    const agent = await openSettings('agent-ana');
+    const agent = await asPerson(stage(), 'agent-ana');
+    await agent.open('/jira/settings/apps/handoff');
     await agent.page.getByText('Settings are for Jira administrators').waitFor();
     await agent.close();
   }, 30_000);

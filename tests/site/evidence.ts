@@ -37,9 +37,12 @@ const RowSchema = z.looseObject({
   value: z.unknown(),
 });
 
-/** Whether a row belongs to the record of a refusal: the site's own chain and the references of people in it. */
+/** Whether a row belongs to the record of a refusal: the decision, the site's own chain and the references of people in it. */
 const isOfRefusal = ({ entityName, key }: z.infer<typeof RowSchema>): boolean =>
-  entityName === 'actor' || (entityName === 'audit-head' && key === 'site') || /^site\.\d+$/u.test(key);
+  entityName === 'actor' ||
+  entityName === 'decision' ||
+  (entityName === 'audit-head' && key === 'site') ||
+  /^site\.\d+$/u.test(key);
 
 /** The app's storage but for the record of refusals. */
 async function storageOf(site: LocalSite): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { ADMIN_CALLS } from '../../src/contract/admin-calls';
 import type { PolicyDocument, PolicyVersion } from '../../src/contract/policy';
+import type { Rule } from '../../src/contract/rule';
 import type { DraftView } from '../../src/contract/policy-life';
 import { codeOf } from './handoffs';
 import type { LocalSite } from './local-site';
@@ -73,3 +74,23 @@ export async function publish(
     await dataOf(site, 'admin-ada', ['admin.publish', { revision }]),
   );
 }
+
+/** Whoever edits the policy of the tests' site changes this much, and nothing that anybody notices. */
+export const withHours =
+  (reviewHours: number) =>
+  (document: PolicyDocument): PolicyDocument => ({
+    ...document,
+    limits: { ...document.limits, reviewHours },
+  });
+
+/** A rule that blocks INC, changed as the test says. */
+export const blockingRule = (over: Partial<Rule> = {}): Rule => ({
+  id: 'attack-1',
+  priority: 1,
+  category: 'control',
+  when: { projects: ['INC'] },
+  effect: { type: 'block' },
+  because: 'An attack',
+  threshold: 'never',
+  ...over,
+});

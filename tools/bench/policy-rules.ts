@@ -141,8 +141,12 @@ const UNKNOWN_SHARE = 0.1;
 /** Inputs as issues give them, one value in ten missing. */
 export function inputsOf(count: number): readonly DecisionInput[] {
   const next = numbers(20_261_121);
-  const one = <T>(values: readonly [T, ...T[]]): T => values[Math.floor(next() * values.length)] ?? values[0];
-  const known = <T>(values: readonly [T, ...T[]]): T | null => (next() < UNKNOWN_SHARE ? null : one(values));
+  const one = <T>(values: readonly T[]): T => {
+    const value = values[Math.floor(next() * values.length)];
+    if (value === undefined) throw new Error('nothing to choose from');
+    return value;
+  };
+  const known = <T>(values: readonly T[]): T | null => (next() < UNKNOWN_SHARE ? null : one(values));
   return Array.from({ length: count }, () => ({
     operation: one(OperationIdSchema.options),
     facts: {

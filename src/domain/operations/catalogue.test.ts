@@ -49,6 +49,16 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('says how far the use of an output can be taken back (R149)', () => {
+    const idsOf = (wanted: string) =>
+      OPERATIONS.filter(({ reversibility }) => reversibility === wanted).map(({ id }) => id);
+    expect(idsOf('irreversible')).toEqual(
+      OPERATIONS.filter(({ leavesTeam }) => leavesTeam).map(({ id }) => id),
+    );
+    expect(idsOf('costly')).toEqual(['draft-update-note']);
+    expect(idsOf('reversible')).toHaveLength(OPERATIONS.length - 7);
+  });
+
   it('lets only drafts leave the team', () => {
     for (const definition of OPERATIONS.filter(({ leavesTeam }) => leavesTeam)) {
       expect(definition.class).toBe('drafting-and-summaries');

@@ -48,7 +48,7 @@ interface Ruled {
 }
 
 const isLifted = ({ rule }: CompiledRule, bypass: Bypass | null): boolean =>
-  bypass !== null && bypass.ruleIds.includes(rule.id);
+  bypass?.ruleIds.includes(rule.id) === true;
 
 function say(compiled: CompiledRule, seen: Seen, bypass: Bypass | null): Said {
   const said = compiled.say(seen);

@@ -54,7 +54,7 @@ export function findRules({ index, rules }: CompiledPolicy, input: DecisionInput
     spoken.dataClass |= spokenIn(word, bySeverity & wordOf(speakers['data-class'], word), dataClass.each);
   }
   const silent: Subject[] = [];
-  if (!spoken.severity !== 0) silent.push('severity');
+  if (!hasAll(spoken.severity, severity.each)) silent.push('severity');
   if (!hasAll(spoken.dataClass, dataClass.each)) silent.push('data-class');
   if (spoken.tier === 0) silent.push('ai-tier');
   if (spoken.policy === 0) silent.push('policy');

@@ -8,4 +8,4 @@ export interface Deciding {
 
 /** The version that decides in a project: the one on trial where it is tried, else the one in force. */
 export const policyFor = ({ policy, trial }: Deciding, projectKey: string): PolicyVersion =>
-  trial !== null && trial.projects.includes(projectKey) ? trial.policy : policy;
+  trial?.projects.includes(projectKey) === true ? trial.policy : policy;

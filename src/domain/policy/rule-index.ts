@@ -82,11 +82,11 @@ function closed(
 }
 
 /** Rows by name for an attribute with free values, and what it leaves standing where it has none of them. */
-function namedRows(rules: readonly Rule[], named: Named) {
+function namedRows(rules: readonly Rule[], named: Named, keyOf: (name: string) => string) {
   const unknown = unknownRow(rules, ({ when }) => named(when) === undefined);
-  const names = new Set(rules.flatMap(({ when }) => named(when) ?? []).map(folded));
+  const names = new Set(rules.flatMap(({ when }) => named(when) ?? []).map(keyOf));
   const bitsOf = (name: string): Bits =>
-    bitsWhere(rules, ({ when }) => named(when)?.some((other) => folded(other) === name) ?? true);
+    bitsWhere(rules, ({ when }) => named(when)?.some((other) => keyOf(other) === name) ?? true);
   return {
     unknown,
     none: known(unknown.speak),
@@ -94,26 +94,26 @@ function namedRows(rules: readonly Rule[], named: Named) {
   };
 }
 
-/** An attribute with one free value. Unknown, it could have any. */
+/** An attribute with one free value, a key of ours or Jira’s, which is compared exactly. Unknown, it could have any. */
 function free(
   rules: readonly Rule[],
   named: Named,
   read: (input: DecisionInput) => string | null,
 ): Attribute {
-  const { unknown, none, byName } = namedRows(rules, named);
+  const { unknown, none, byName } = namedRows(rules, named, (name) => name);
   return (input) => {
     const value = read(input);
-    return value === null ? unknown : (byName.get(folded(value)) ?? none);
+    return value === null ? unknown : (byName.get(value) ?? none);
   };
 }
 
-/** An attribute with any number of free values. Unknown, it could have any, and none. */
+/** An attribute with any number of free values, names that are compared without case. Unknown, it could have any, and none. */
 function several(
   rules: readonly Rule[],
   named: Named,
   read: (input: DecisionInput) => readonly string[] | null,
 ): Attribute {
-  const { unknown, none, byName } = namedRows(rules, named);
+  const { unknown, none, byName } = namedRows(rules, named, folded);
   return (input) => {
     const values = read(input);
     if (values === null) return unknown;

@@ -150,7 +150,7 @@ export const inputs: fc.Arbitrary<DecisionInput> = fc
       'draft-update-note' as const,
     ),
     draw: fc.option(fc.nat(99)),
-    stopped: fc.constantFrom([], [], ['evidence-gathering' as const]),
-    bypassIds: fc.constantFrom([], ['bypass-0'], ['bypass-1'], ['bypass-0', 'bypass-1']),
+    stopped: fc.constantFrom<DecisionInput['stopped']>([], [], ['evidence-gathering']),
+    bypassIds: fc.constantFrom<string[]>([], ['bypass-0'], ['bypass-1'], ['bypass-0', 'bypass-1']),
   })
   .map(({ facts, ...rest }) => inputOf({ ...rest, facts: factsOf(facts) }));

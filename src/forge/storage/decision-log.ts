@@ -1,5 +1,6 @@
 import { kvs, Sort } from '@forge/kvs';
 import type { DecisionLog, DecisionRecord } from '../../ports/decision-log';
+import { fromDecisionRow, toDecisionRow } from './decision-row';
 import type { Rows } from './entities';
 import { storing } from './kvs-call';
 
@@ -15,17 +16,15 @@ type Transaction = ReturnType<typeof kvs.transact>;
 const keyOf = ({ issueKey, input }: DecisionRecord): string =>
   `${input.at.slice(0, 10)}:${issueKey}:${input.operation}`;
 
-const toRow = (record: DecisionRecord): Rows['decision'] => ({ at: record.input.at, body: record });
-
 /** Adds a record to the transaction of the step that it belongs to. */
 export const addDecision = (transaction: Transaction, record: DecisionRecord): unknown =>
-  transaction.set(keyOf(record), toRow(record), { entityName: 'decision' }, KEPT);
+  transaction.set(keyOf(record), toDecisionRow(record), { entityName: 'decision' }, KEPT);
 
 /** The port over KVS. What is read here was written here. */
 export const createDecisionLog = (): DecisionLog => ({
   record: (record) =>
     storing('record decision', () =>
-      kvs.entity<Rows['decision']>('decision').set(keyOf(record), toRow(record), KEPT),
+      kvs.entity<Rows['decision']>('decision').set(keyOf(record), toDecisionRow(record), KEPT),
     ),
   list: async (cursor) => {
     const records: DecisionRecord[] = [];
@@ -35,7 +34,7 @@ export const createDecisionLog = (): DecisionLog => ({
       const page = await storing('query decisions', () =>
         (next === undefined ? all : all.cursor(next)).getMany(),
       );
-      records.push(...page.results.map(({ value }) => value.body));
+      records.push(...page.results.map(({ value }) => fromDecisionRow(value)));
       next = page.nextCursor;
       if (next === undefined) break;
     }

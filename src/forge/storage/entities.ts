@@ -5,10 +5,10 @@ import type { PolicyDraft, Simulation, VersionSummary } from '../../contract/pol
 import type { ClassStop } from '../../contract/policy-people';
 import type { FrontierState } from '../../domain/audit/merkle';
 import type { Period } from '../../ports/audit-store';
-import type { DecisionRecord } from '../../ports/decision-log';
 import type { IssueSlot } from '../../ports/handoff-store';
 import type { SiteSwitch } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
+import type { DecisionRow } from './decision-row';
 import type { EffectRow } from './effect-row';
 import type { EntryRow } from './entry-row';
 import type { HandoffRow } from './handoff-row';
@@ -71,7 +71,7 @@ export interface Rows {
   effect: EffectRow;
   /** Uses of what is limited, on one day or for ever. */
   count: { version: number; day: string; count: number };
-  decision: { at: string; body: DecisionRecord };
+  decision: DecisionRow;
 }
 export type EntityName = keyof Rows;
 

@@ -10,7 +10,7 @@ import { fromEffectRow, toEffectRow } from './effect-row';
 import { ensureRow, readMany, readRow, stillHas, within, type Rows } from './entities';
 import { fromHandoffRow, toEpochSeconds, toHandoffRow } from './handoff-row';
 import { storing } from './kvs-call';
-import { pack, unpack, type Packed } from './packed';
+import { packOnce, unpack, type Packed } from './packed';
 import { addTakes, readTaken } from './takes';
 
 const PAGE = 20;
@@ -41,8 +41,8 @@ async function commit(change: HandoffCommit): Promise<Handoff> {
     transaction.set(`${mark}#${after.id}`, row, { entityName: 'audit-mark' });
   }
   for (const effect of effects) transaction.set(effect.id, toEffectRow(effect), { entityName: 'effect' });
-  if (packet !== undefined) transaction.set(packetKey(after.id), pack(packet));
-  if (output !== undefined) transaction.set(outputKey(after.id), pack(output));
+  if (packet !== undefined) transaction.set(packetKey(after.id), packOnce(packet));
+  if (output !== undefined) transaction.set(outputKey(after.id), packOnce(output));
   if (slot !== undefined) {
     const next: IssueSlot = { ...slot, version: slot.version + 1 };
     transaction.set(

@@ -115,6 +115,19 @@ const SCOPE: Packet['scope'] = {
   stopConditions: ['An admin halts AI operations'],
 };
 
+const LIMITS: Packet['limits'] = {
+  maxSources: 120,
+  maxSourceCharacters: 40_000,
+  maxClaims: 40,
+  maxOutputCharacters: 20_000,
+  runMinutes: 4,
+  approvalHours: 4,
+  reviewHours: 72,
+  minCoveragePercent: 60,
+  perDay: { person: null, project: null, class: null },
+  authorPauseHours: 24,
+};
+
 /** A packet with a source of this text. */
 export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
   schema: 3,
@@ -162,18 +175,7 @@ export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
     },
   ],
   secrets: [],
-  limits: {
-    maxSources: 120,
-    maxSourceCharacters: 40_000,
-    maxClaims: 40,
-    maxOutputCharacters: 20_000,
-    runMinutes: 4,
-    approvalHours: 4,
-    reviewHours: 72,
-    minCoveragePercent: 60,
-    perDay: { person: null, project: null, class: null },
-    authorPauseHours: 24,
-  },
+  limits: LIMITS,
   engine: { name: 'composer', version: '1.0.0', tier: 0 },
   policy: { version: 1, digest: 'c'.repeat(64) },
 });

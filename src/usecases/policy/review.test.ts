@@ -133,16 +133,18 @@ describe('submitting a draft', () => {
 });
 
 describe('reviewing a draft', () => {
+  type Verdict = { readonly verdict: 'approve' | 'return'; readonly note: string };
+  const APPROVE: Verdict = { verdict: 'approve', note: '' };
+
   const review = async (
     bench: Bench,
     { draft }: DraftView,
-    by: (bench: Bench) => Promise<Caller>,
-    input: { verdict: 'approve' | 'return'; note: string } = { verdict: 'approve', note: '' },
-  ) => reviewDraft(bench.world, await by(bench), { revision: draft.revision, ...input });
+    { by, ...verdict }: { readonly by: (bench: Bench) => Promise<Caller> } & Partial<Verdict>,
+  ) => reviewDraft(bench.world, await by(bench), { revision: draft.revision, ...APPROVE, ...verdict });
 
   it('approves what somebody else wrote, on record', async () => {
     const bench = createBench();
-    const view = await review(bench, await submitted(bench), max);
+    const view = await review(bench, await submitted(bench), { by: max });
     expect(view.draft).toMatchObject({ stage: 'approved', review: { by: 'admin-max', verdict: 'approve' } });
     expect(actsIn(bench).at(-1)).toBe('approved');
   });
@@ -154,7 +156,7 @@ describe('reviewing a draft', () => {
     await simulateAll(bench, view);
     const sent = await submit(bench, view, mia);
     for (const by of [ada, max, mia])
-      await expectSilentRefusal(bench, () => review(bench, sent, by), 'own-work');
+      await expectSilentRefusal(bench, () => review(bench, sent, { by }), 'own-work');
     expect((await bench.world.policies.slot()).draft?.stage).toBe('submitted');
   });
 
@@ -162,8 +164,8 @@ describe('reviewing a draft', () => {
     const bench = createBench();
     const sent = await submitted(bench);
     const silent = { verdict: 'return' as const, note: '' };
-    await expectSilentRefusal(bench, () => review(bench, sent, max, silent), 'reason-required');
-    const view = await review(bench, sent, max, { verdict: 'return', note: 'Ask Mia first' });
+    await expectSilentRefusal(bench, () => review(bench, sent, { by: max, ...silent }), 'reason-required');
+    const view = await review(bench, sent, { by: max, verdict: 'return', note: 'Ask Mia first' });
     expect(view.draft).toMatchObject({
       stage: 'editing',
       review: { verdict: 'return', note: 'Ask Mia first' },
@@ -176,21 +178,21 @@ describe('reviewing a draft', () => {
   it('is refused for a draft that is not submitted, or was changed since', async () => {
     const bench = createBench();
     const editing = await save(bench);
-    await expectSilentRefusal(bench, () => review(bench, editing, max), 'not-ready');
+    await expectSilentRefusal(bench, () => review(bench, editing, { by: max }), 'not-ready');
     const done = await approved(bench);
-    await expectSilentRefusal(bench, () => review(bench, done, mia), 'not-ready');
-    await expectSilentRefusal(bench, () => review(bench, editing, max), 'conflict');
+    await expectSilentRefusal(bench, () => review(bench, done, { by: mia }), 'not-ready');
+    await expectSilentRefusal(bench, () => review(bench, editing, { by: max }), 'conflict');
   });
 
   it('counts one of two reviewers who decide at the same moment', async () => {
     const bench = createBench();
     const sent = await submitted(bench);
     const outcomes = await Promise.allSettled([
-      review(bench, sent, max),
-      review(bench, sent, mia, { verdict: 'return', note: 'No' }),
+      review(bench, sent, { by: max }),
+      review(bench, sent, { by: mia, verdict: 'return', note: 'No' }),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    await expectRefusal(review(bench, sent, max), 'conflict');
+    await expectRefusal(review(bench, sent, { by: max }), 'conflict');
     expect(actsIn(bench).slice(3)).toHaveLength(1);
   });
 });

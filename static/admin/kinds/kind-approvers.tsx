@@ -21,7 +21,7 @@ export function KindApprovers({ rule, at, set }: KindPartProps): ReactElement {
   };
   return (
     <section aria-label="Approvers" className="stack-small">
-      <h4>Approvers</h4>
+      <h2 className="card-title">Approvers</h2>
       <ChoiceField
         label="Approver role"
         choices={[{ value: NO_ROLE, name: 'None' }, ...roles]}

@@ -29,7 +29,7 @@ const known = <V extends string>(value: V | 'unknown'): V | null => (value === '
 export function KindAssumes({ rule, at, set }: KindPartProps): ReactElement {
   return (
     <section aria-label="Assumed" className="stack-small">
-      <h4>Assumed where the issue says nothing</h4>
+      <h2 className="card-title">Assumed where the issue says nothing</h2>
       <p className="subtle">What is assumed counts as known, so rules may allow by it.</p>
       <div className="field-row">
         <ChoiceField

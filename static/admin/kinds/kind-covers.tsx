@@ -14,7 +14,7 @@ export interface KindPartProps {
 export function KindCovers({ rule, at, set }: KindPartProps): ReactElement {
   return (
     <section aria-label="Covers" className="stack-small">
-      <h4>Covers</h4>
+      <h2 className="card-title">Covers</h2>
       <p className="subtle">
         An issue is of this kind when every part that is filled in holds. The first kind that covers an issue
         wins; a kind with nothing filled in covers none.

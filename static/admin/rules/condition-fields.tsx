@@ -29,7 +29,7 @@ export function ConditionFields({ when, at, onChange }: ConditionFieldsProps): R
   };
   return (
     <section aria-label="When" className="stack-small">
-      <h4>When</h4>
+      <h3>When</h3>
       {named.length === 0 && <p>Always. Add a condition to make the rule speak for less.</p>}
       {named.length > 1 && (
         <p className="subtle">All of these have to hold; within one, any of its values does.</p>

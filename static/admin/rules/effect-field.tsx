@@ -48,7 +48,7 @@ interface EffectFieldProps {
 export function EffectField({ effect, at, onChange }: EffectFieldProps): ReactElement {
   return (
     <section aria-label="Then" className="stack-small">
-      <h4>Then</h4>
+      <h3>Then</h3>
       <ChoiceField
         label="Effect"
         choices={CHOICES}

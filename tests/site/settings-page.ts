@@ -1,0 +1,38 @@
+import type { FrameLocator } from 'playwright-core';
+import { asPerson, type Person, type Seat } from './people';
+
+/** The settings page of one person, in the app's own frame. */
+export interface SettingsPage extends Person {
+  readonly settings: FrameLocator;
+  /** Opens a tab; tries again when the page moved its frame away under the pointer. */
+  readonly openTab: (name: string) => Promise<void>;
+  /** Enter on a button: unlike a click it cannot miss while the page moves the frame to a new height. */
+  readonly press: (name: string | RegExp) => Promise<void>;
+  /** Types into a picker and takes the option of that name. */
+  readonly pick: (label: string, query: string, name: RegExp) => Promise<void>;
+}
+
+/** Opens the settings page as this person. */
+export async function openSettings(seat: Seat, accountId: string): Promise<SettingsPage> {
+  const person = await asPerson(seat, accountId);
+  await person.open('/jira/settings/apps/handoff');
+  const settings = person.page.locator('iframe').first().contentFrame();
+  return {
+    ...person,
+    settings,
+    openTab: async (name) => {
+      const tab = settings.getByRole('tab', { name });
+      await tab.focus();
+      await tab.press('Enter');
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      await settings.getByRole('tab', { name, selected: true }).waitFor();
+    },
+    press: (name) => settings.getByRole('button', { name, exact: true }).press('Enter'),
+    pick: async (label, query, name) => {
+      const field = settings.getByRole('combobox', { name: label });
+      await field.fill(query);
+      await settings.getByRole('listbox', { name: label }).getByRole('option', { name }).first().waitFor();
+      await field.press('Enter');
+    },
+  };
+}
