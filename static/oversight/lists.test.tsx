@@ -43,6 +43,32 @@ describe('Who changed what', () => {
     expect(await screen.findByText('AI operations resumed')).toBeTruthy();
   });
 
+  it('tells a draft, a class that stopped by itself, and one that goes on', async () => {
+    const [change] = CHANGES;
+    if (change === undefined) throw new Error('no change is given');
+    const changes = [
+      { ...change, entryId: 'site.3', what: 'draft' as const, change: 'Draft submitted', isHalted: null },
+      { ...change, entryId: 'site.2', what: 'class' as const, change: 'Evidence stopped', by: null },
+      { ...change, entryId: 'site.1', what: 'class' as const, change: 'Evidence goes on', isHalted: false },
+    ];
+    const port = createFakePort({
+      'oversight.search': foundOne,
+      'oversight.changes': () => ({ changes, cursor: null }),
+    });
+    await openAudit(port, 'Who changed what');
+    await screen.findByText('Draft submitted');
+    expect(
+      screen
+        .getAllByRole('row')
+        .map(({ textContent }) => textContent)
+        .slice(1),
+    ).toEqual([
+      expect.stringMatching(/Cho ParkDraft of the policyDraft submitted$/u),
+      expect.stringMatching(/The appA class stoppedEvidence stopped$/u),
+      expect.stringMatching(/Cho ParkA class goes onEvidence goes on$/u),
+    ]);
+  });
+
   it('says when nothing was changed, and when it cannot be read', async () => {
     const search = { 'oversight.search': foundOne };
     await openAudit(

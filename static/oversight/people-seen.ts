@@ -31,6 +31,6 @@ export function usePeopleSeen(): readonly Person[] {
   return distinctPeople([
     ...pagesOf('oversight.search').flatMap(({ handoffs }) => handoffs.map(({ requester }) => requester)),
     ...pagesOf('oversight.trail').flatMap(({ people }) => people),
-    ...pagesOf('oversight.changes').flatMap(({ changes }) => changes.map(({ by }) => by)),
+    ...pagesOf('oversight.changes').flatMap(({ changes }) => changes.flatMap(({ by }) => (by === null ? [] : [by]))),
   ]);
 }

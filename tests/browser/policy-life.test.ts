@@ -81,7 +81,7 @@ describe('a policy, by two admins', () => {
     await press('Save draft');
     await settings.getByText(/Draft of v2 by Ada Novak · 1 change$/u).waitFor();
     await press('Simulate');
-    await settings.getByRole('heading', { name: 'Simulation' }).waitFor();
+    await settings.getByRole('button', { name: 'Simulate again' }).waitFor();
     await press('Submit for review');
     await settings.getByText('Waiting for review', { exact: true }).waitFor();
     await settings.getByText(/^Another admin has to review this/u).waitFor();
@@ -147,18 +147,18 @@ describe('two admins who edit at once', () => {
     await max.close();
   }, 60_000);
 
-  it('lose nothing that is not saved when the page is loaded again', async () => {
+  it('are warned before they leave what is not saved', async () => {
     const max = await openSettings(stage(), 'admin-max');
     await max.openTab('Guardrails');
     await max.settings.getByLabel('Sources at most').fill('77');
-    await max.settings
-      .getByText(/not saved/u)
-      .first()
-      .waitFor();
-    max.page.once('dialog', (dialog) => void dialog.accept());
-    await max.page.reload();
-    await max.openTab('Guardrails');
-    await expect(max.settings.getByLabel('Sources at most').inputValue()).resolves.toBe('77');
+    await max.settings.getByText(/· not saved/u).waitFor();
+    const asked = max.page.waitForEvent('dialog');
+    const left = max.page.goto(`${stage().site.url}/jira/queue`).catch(() => 'stayed');
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    expect(await left).toBe('stayed');
+    expect(await max.settings.getByLabel('Sources at most').inputValue()).toBe('77');
     await max.close();
   }, 60_000);
 });

@@ -1,4 +1,4 @@
-import type { Reason } from '../../contract/decision';
+import type { Obligations, Reason } from '../../contract/decision';
 import type { KindRule, PolicyDocument, PolicyVersion } from '../../contract/policy';
 import type { Bypass } from '../../contract/policy-people';
 import type { Rule } from '../../contract/rule';
@@ -15,6 +15,8 @@ export interface CompiledRule {
   readonly effect: Reason['effect'];
   /** The gates that it opens, as bits. */
   readonly opens: number;
+  /** Whether it asks something of the run beside gates. */
+  readonly obliges: boolean;
   readonly say: (seen: Seen) => Said;
 }
 
@@ -33,6 +35,8 @@ export interface CompiledPolicy {
   readonly index: RuleIndex;
   readonly kinds: ReadonlyMap<string | null, KindRule>;
   readonly bypasses: readonly CompiledBypass[];
+  /** What is asked of a run where no rule asks for more; many decisions share it. */
+  readonly plain: Obligations;
   /** Classes with all their owners. */
   readonly attended: ReadonlySet<ExecutionClass>;
   /** Roles that somebody holds. */
@@ -44,11 +48,25 @@ function effectOf({ effect }: Rule): Reason['effect'] {
   return effect.gate === 'run' ? 'require-run-approval' : 'require-use-approval';
 }
 
+const OBLIGING: ReadonlySet<Reason['effect']> = new Set([
+  'cap-tier',
+  'redact',
+  'internal-only',
+  'require-second-reviewer',
+]);
+
 const byPriority = (a: Rule, b: Rule): number => a.priority - b.priority || (a.id < b.id ? -1 : 1);
 
 function toCompiledRule(rule: Rule): CompiledRule {
   const effect = effectOf(rule);
-  return { rule, subject: subjectOf(rule), effect, opens: opensOf(effect), say: sayerOf(rule, effect) };
+  return {
+    rule,
+    subject: subjectOf(rule),
+    effect,
+    opens: opensOf(effect),
+    obliges: OBLIGING.has(effect),
+    say: sayerOf(rule, effect),
+  };
 }
 
 const heldRoles = ({ approvers }: PolicyDocument): ReadonlySet<string> =>
@@ -65,6 +83,12 @@ export function compile(policy: PolicyVersion): CompiledPolicy {
     rules: rules.map(toCompiledRule),
     index: indexRules(rules, document.engineTier),
     kinds: new Map([...document.kinds].reverse().map((kind) => [kind.kind, kind])),
+    plain: Object.freeze({
+      tierAtMost: document.engineTier,
+      redacts: false,
+      isInternalOnly: false,
+      hasSecondReviewer: false,
+    }),
     bypasses: document.bypasses.map((bypass) => ({
       bypass,
       from: Date.parse(bypass.from),

@@ -16,7 +16,7 @@ export const uncovered = ({ facts }: DecisionInput): Said =>
   });
 
 /** The kind does not offer the operation of this title. */
-export const notOffered = madeOnce((observed) =>
+export const notOffered = madeOnce([(title: string) => title], (observed) =>
   control('scope-2', 'policy', {
     observed,
     threshold: 'An operation that is offered for this kind of work',

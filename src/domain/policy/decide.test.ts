@@ -216,3 +216,24 @@ describe('what would change it', () => {
     );
   });
 });
+
+describe('names that people make up', () => {
+  const held: Rule = {
+    ...allow('label-1', 'control', { labels: ['Freeze'] }),
+    effect: { type: 'block' },
+  };
+  const compiled = compile(inForce({ ...DEFAULT_POLICY, rules: [...BASE, held] }));
+  const firedOn = (...labels: readonly string[]): boolean =>
+    decide(compiled, inputOf({ facts: factsOf({ labels: [...labels] }) })).outcome === 'blocked';
+
+  it('match without case however often they come, and when more were seen than are remembered', () => {
+    expect([firedOn('freeze'), firedOn('freeze'), firedOn('other'), firedOn('other')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    for (let number = 0; number < 2_100; number += 1) expect(firedOn(`label ${number}`)).toBe(false);
+    expect([firedOn('FREEZE '), firedOn('never seen', 'FreezE')]).toEqual([true, true]);
+  });
+});

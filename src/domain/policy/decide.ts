@@ -63,8 +63,9 @@ function openedBy(fired: readonly CompiledRule[], bypass: Bypass | null): GateKi
   return gatesOf(opened);
 }
 
-function obligationsOf(fired: readonly CompiledRule[], tier: number): Obligations {
-  const all = { tierAtMost: tier, redacts: false, isInternalOnly: false, hasSecondReviewer: false };
+function obligationsOf(fired: readonly CompiledRule[], plain: Obligations): Obligations {
+  if (!fired.some(({ obliges }) => obliges)) return plain;
+  const all = { ...plain };
   for (const { rule, effect } of fired) {
     if (rule.effect.type === 'cap-tier') all.tierAtMost = Math.min(all.tierAtMost, rule.effect.tier);
     else if (effect === 'redact') all.redacts = true;
@@ -126,7 +127,7 @@ export function decide(compiled: CompiledPolicy, input: DecisionInput): Decision
     gates: isBlocked ? [] : gates,
     approverRole: role,
     reasons: all.map(({ reason }) => reason),
-    obligations: obligationsOf(fired, tier),
+    obligations: obligationsOf(fired, compiled.plain),
     bypassId: bypass?.id ?? null,
     policyVersion: policy.version,
     policyDigest: policy.digest,

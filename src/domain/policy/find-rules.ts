@@ -1,7 +1,7 @@
 import type { DecisionInput } from '../../contract/decision';
 import { positionOf, wordOf, type Bits } from './bits';
 import type { CompiledPolicy, CompiledRule } from './compile';
-import type { Subject } from './rule-index';
+import { SUBJECTS, type Subject } from './rule-index';
 
 /** The rules that fired, by priority and id, and the subjects for which no rule spoke. */
 interface Found {
@@ -26,37 +26,55 @@ function spokenIn(word: number, speakers: number, each: readonly Bits[]): number
 
 const hasAll = (spoken: number, { length }: readonly Bits[]): boolean => spoken === (1 << length) - 1;
 
-/** Asks the index for one input. An unknown severity (data class) is spoken for when each severity (data class) is. */
+const NONE: readonly Subject[] = [];
+const ALL = (1 << SUBJECTS.length) - 1;
+
+/** The subjects without a bit; a bit each, in the order of `SUBJECTS`, for those that a rule spoke for. */
+const silentIn = (heard: number): readonly Subject[] =>
+  heard === ALL ? NONE : SUBJECTS.filter((_subject, at) => (heard & (1 << at)) === 0);
+
+/**
+ * Asks the index for one input. An unknown severity (data class) is spoken for when each severity (data class) is. The words
+ * are written into the room that the index keeps, so that a decision takes no memory for them; nothing of it outlives the call.
+ */
 export function findRules({ index, rules }: CompiledPolicy, input: DecisionInput): Found {
-  const { speakers } = index;
+  const { words, others, speakers, room } = index;
   const severity = index.severity(input);
   const dataClass = index.dataClass(input);
-  const others = index.others.map((attribute) => attribute(input));
-  const fired: CompiledRule[] = [];
-  const spoken = { severity: 0, dataClass: 0, tier: 0, policy: 0 };
-  for (let word = 0; word < index.words; word += 1) {
-    let fire = wordOf(severity.fire, word) & wordOf(dataClass.fire, word);
-    let speak = -1;
-    for (const row of others) {
-      fire &= wordOf(row.fire, word);
-      speak &= wordOf(row.speak, word);
+  for (let word = 0; word < words; word += 1) {
+    room.fire[word] = wordOf(severity.fire, word) & wordOf(dataClass.fire, word);
+    room.speak[word] = -1;
+  }
+  for (const attribute of others) {
+    const row = attribute(input);
+    for (let word = 0; word < words; word += 1) {
+      room.fire[word] = wordOf(room.fire, word) & wordOf(row.fire, word);
+      room.speak[word] = wordOf(room.speak, word) & wordOf(row.speak, word);
     }
-    for (let rest = fire; rest !== 0; rest &= rest - 1) {
+  }
+  const fired: CompiledRule[] = [];
+  let spokenSeverity = 0;
+  let spokenDataClass = 0;
+  let spokenTier = 0;
+  let spokenPolicy = 0;
+  for (let word = 0; word < words; word += 1) {
+    for (let rest = wordOf(room.fire, word); rest !== 0; rest &= rest - 1) {
       const rule = rules[positionOf(rest, word)];
       if (rule !== undefined && isDrawn(rule, input)) fired.push(rule);
     }
+    const speak = wordOf(room.speak, word);
     const bySeverity = speak & wordOf(severity.speak, word);
     const byDataClass = speak & wordOf(dataClass.speak, word);
     const byBoth = bySeverity & byDataClass;
-    spoken.tier |= byBoth & wordOf(speakers['ai-tier'], word);
-    spoken.policy |= byBoth & wordOf(speakers.policy, word);
-    spoken.severity |= spokenIn(word, byDataClass & wordOf(speakers.severity, word), severity.each);
-    spoken.dataClass |= spokenIn(word, bySeverity & wordOf(speakers['data-class'], word), dataClass.each);
+    spokenTier |= byBoth & wordOf(speakers['ai-tier'], word);
+    spokenPolicy |= byBoth & wordOf(speakers.policy, word);
+    spokenSeverity |= spokenIn(word, byDataClass & wordOf(speakers.severity, word), severity.each);
+    spokenDataClass |= spokenIn(word, bySeverity & wordOf(speakers['data-class'], word), dataClass.each);
   }
-  const silent: Subject[] = [];
-  if (!hasAll(spoken.severity, severity.each)) silent.push('severity');
-  if (!hasAll(spoken.dataClass, dataClass.each)) silent.push('data-class');
-  if (spoken.tier === 0) silent.push('ai-tier');
-  if (spoken.policy === 0) silent.push('policy');
-  return { fired, silent };
+  const heard =
+    Number(hasAll(spokenSeverity, severity.each)) |
+    (Number(hasAll(spokenDataClass, dataClass.each)) << 1) |
+    (Number(spokenTier !== 0) << 2) |
+    (Number(spokenPolicy !== 0) << 3);
+  return { fired, silent: silentIn(heard) };
 }

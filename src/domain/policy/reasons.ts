@@ -41,40 +41,66 @@ function carriedOf(title: string, wanted: readonly string[], names: readonly str
   return `${title} ${wanted.filter((name) => carried.has(folded(name))).join(' and ')}`;
 }
 
-/** Parts whose observations are not few. */
-const FREE: ReadonlySet<keyof Condition> = new Set([
-  'requesterRoles',
-  'labels',
-  'components',
-  'during',
-  'outside',
-]);
+/** What is said about one part of a condition. */
+interface Part {
+  readonly part: keyof Condition;
+  readonly observe: (seen: Seen) => string;
+  /** What the words depend on, where that is one of few; null where it is not. */
+  readonly keyOf: ((seen: Seen) => string) | null;
+}
 
-type PartObserver = (seen: Seen, when: Condition) => string;
+type Valued = 'severity' | 'dataClass' | 'impact' | 'environment' | 'customerFacing';
 
-/** What is said about the parts of a condition beside what the subject itself shows. */
-const PARTS: readonly (readonly [keyof Condition, PartObserver])[] = [
-  ['severities', ({ input }) => `severity ${input.facts.severity ?? NOT_SET}`],
-  ['dataClasses', ({ input }) => `data class ${input.facts.dataClass ?? NOT_SET}`],
-  ['impacts', ({ input }) => `impact ${input.facts.impact ?? NOT_SET}`],
-  ['environments', ({ input }) => `environment ${input.facts.environment ?? NOT_SET}`],
-  ['customerFacing', ({ input }) => `customer-facing ${input.facts.customerFacing ?? NOT_SET}`],
-  ['reversibilities', ({ operation }) => operation.reversibility],
-  [
-    'leavesTeam',
-    ({ operation }) => (operation.leavesTeam ? 'Text goes outside the team' : 'Text stays in the team'),
-  ],
-  [
-    'requesterRoles',
-    ({ input }, { requesterRoles = [] }) => carriedOf('role', requesterRoles, input.facts.requesterRoles),
-  ],
-  ['labels', ({ input }, { labels = [] }) => carriedOf('label', labels, input.facts.labels)],
-  [
-    'components',
-    ({ input }, { components = [] }) => carriedOf('component', components, input.facts.components),
-  ],
-  ['during', ({ input }) => `at ${input.at}`],
-  ['outside', ({ input }) => `at ${input.at}`],
+const valuePart = (part: keyof Condition, title: string, value: Valued): Part => ({
+  part,
+  observe: ({ input }) => `${title} ${input.facts[value] ?? NOT_SET}`,
+  keyOf: ({ input }) => input.facts[value] ?? NOT_SET,
+});
+
+const NAMES = [
+  ['requesterRoles', 'role'],
+  ['labels', 'label'],
+  ['components', 'component'],
+] as const;
+
+/** The parts of a condition that name roles, labels or components. */
+const namesParts = (when: Condition): readonly Part[] =>
+  NAMES.flatMap(([part, title]): Part[] => {
+    const wanted = when[part];
+    if (wanted === undefined) return [];
+    return [{ part, keyOf: null, observe: ({ input }) => carriedOf(title, wanted, input.facts[part]) }];
+  });
+
+/** Never the time itself: a decision is sealed, and asking again a minute later must give the same one. */
+const timePart = (part: 'during' | 'outside', words: string): Part => ({
+  part,
+  observe: () => words,
+  keyOf: () => '',
+});
+
+/** Parts with few values. */
+const PARTS: readonly Part[] = [
+  valuePart('severities', 'severity', 'severity'),
+  valuePart('dataClasses', 'data class', 'dataClass'),
+  valuePart('impacts', 'impact', 'impact'),
+  valuePart('environments', 'environment', 'environment'),
+  valuePart('customerFacing', 'customer-facing', 'customerFacing'),
+  {
+    part: 'reversibilities',
+    observe: ({ operation }) => operation.reversibility,
+    keyOf: ({ operation }) => operation.reversibility,
+  },
+  {
+    part: 'leavesTeam',
+    observe: ({ operation }) =>
+      operation.leavesTeam ? 'Text goes outside the team' : 'Text stays in the team',
+    keyOf: ({ operation }) => (operation.leavesTeam ? 'leaves' : 'stays'),
+  },
+];
+
+const TIME_PARTS: readonly Part[] = [
+  timePart('during', 'a time inside its windows'),
+  timePart('outside', 'a time outside its windows'),
 ];
 
 const SHOWN: Readonly<Record<Subject, readonly (keyof Condition)[]>> = {
@@ -84,21 +110,38 @@ const SHOWN: Readonly<Record<Subject, readonly (keyof Condition)[]>> = {
   policy: [],
 };
 
-/** Gives the reason of a rule that fired: what it saw is its subject, then each other part of its condition; the title of the task where it names nothing. */
+/** The parts that a rule names beside what its subject shows. */
+const partsOf = (when: Condition, subject: Subject): readonly Part[] =>
+  [...PARTS, ...namesParts(when), ...TIME_PARTS].filter(
+    ({ part }) => when[part] !== undefined && !SHOWN[subject].includes(part),
+  );
+
+/** What the words about a subject depend on; the tier is the same for every input of a compiled policy. */
+const SUBJECT_KEYS: Readonly<Record<Subject, (seen: Seen) => string>> = {
+  severity: ({ input }) => input.facts.severity ?? NOT_SET,
+  'data-class': ({ input }) => input.facts.dataClass ?? NOT_SET,
+  'ai-tier': () => '',
+  policy: ({ operation }) => operation.id,
+};
+
+/** The text of what a rule saw: its subject, then each other part of its condition; the title of the task where it names nothing. */
+function writerOf(subject: Subject, parts: readonly Part[]): (seen: Seen) => string {
+  return (seen) => {
+    const said = parts.map(({ observe }) => observe(seen));
+    return (subject === 'policy' && said.length > 0 ? said : [observedOf(subject, seen), ...said]).join(', ');
+  };
+}
+
+/** Gives the reason of a rule that fired, made once for each of what it can see where that is few. */
 export function sayerOf(rule: Rule, effect: Reason['effect']): (seen: Seen) => Said {
   const { id: ruleId, category, when, threshold, because } = rule;
   const subject = subjectOf(rule);
-  const make = (observed: string): Said =>
-    toSaid({ ruleId, category, subject, effect, observed, threshold, because });
-  const parts = PARTS.filter(([part]) => when[part] !== undefined && !SHOWN[subject].includes(part));
-  const say = parts.some(([part]) => FREE.has(part)) ? make : madeOnce(make);
-  const [first, ...rest] = parts.map(([, observe]) => observe);
-  if (first === undefined) return (seen) => say(observedOf(subject, seen));
-  const write = (seen: Seen): string =>
-    rest.reduce((text, observe) => `${text}, ${observe(seen, when)}`, first(seen, when));
-  return subject === 'policy'
-    ? (seen) => say(write(seen))
-    : (seen) => say(`${observedOf(subject, seen)}, ${write(seen)}`);
+  const parts = partsOf(when, subject);
+  const write = writerOf(subject, parts);
+  const make = (seen: Seen): Said =>
+    toSaid({ ruleId, category, subject, effect, observed: write(seen), threshold, because });
+  const keys = parts.flatMap(({ keyOf }) => keyOf ?? []);
+  return keys.length < parts.length ? make : madeOnce([SUBJECT_KEYS[subject], ...keys], make);
 }
 
 const CATEGORY = {

@@ -48,6 +48,8 @@ export interface RuleIndex {
   readonly severity: Attribute<RowOfValues>;
   readonly dataClass: Attribute<RowOfValues>;
   readonly others: readonly Attribute[];
+  /** Where one decision joins the words of its attributes. */
+  readonly room: { readonly fire: Bits; readonly speak: Bits };
   /** Rules that may speak for a subject. */
   readonly speakers: Readonly<Record<Subject, Bits>>;
 }
@@ -107,6 +109,21 @@ function free(
   };
 }
 
+/** Spellings that are remembered; a site has a few hundred labels, and hostile ones must not fill memory. */
+const MOST_SPELLINGS = 2_000;
+
+/** The same answers, without making those again that were made before. */
+function remembered<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const value = make(name);
+    if (made.size < MOST_SPELLINGS) made.set(name, value);
+    return value;
+  };
+}
+
 /** An attribute with any number of free values, names that are compared without case. Unknown, it could have any, and none. */
 function several(
   rules: readonly Rule[],
@@ -114,13 +131,14 @@ function several(
   read: (input: DecisionInput) => readonly string[] | null,
 ): Attribute {
   const { unknown, none, byName } = namedRows(rules, named, folded);
+  const rowOf = remembered((value) => byName.get(folded(value)) ?? none);
   return (input) => {
     const values = read(input);
     if (values === null) return unknown;
     let row = none;
     for (const value of values) {
-      const hit = byName.get(folded(value));
-      if (hit !== undefined) row = row === none ? hit : known(union(row.speak, hit.speak));
+      const hit = rowOf(value);
+      if (hit !== none) row = row === none ? hit : known(union(row.speak, hit.speak));
     }
     return row;
   };
@@ -218,8 +236,10 @@ export function indexRules(rules: readonly Rule[], tier: number): RuleIndex {
     effect.type === 'allow' || effect.type === 'require-approval';
   const speakersFor = (subject: Subject): Bits =>
     bitsWhere(rules, (rule) => maySpeak(rule) && subjectOf(rule) === subject);
+  const words = Math.ceil(rules.length / 32);
   return {
-    words: Math.ceil(rules.length / 32),
+    words,
+    room: { fire: new Int32Array(words), speak: new Int32Array(words) },
     severity: closed(rules, SeveritySchema.options, [
       ({ severities }) => severities,
       ({ facts }) => facts.severity,

@@ -19,16 +19,39 @@ export const toSaid = (reason: Reason): Said => ({
   opens: opensOf(reason.effect),
 });
 
-/** The same, remembered by what was observed, where that is one of few. Many decisions share it, so nobody may change it. */
-export function madeOnce(make: (observed: string) => Said): (observed: string) => Said {
-  const made = new Map<string, Said>();
-  return (observed) => {
-    const known = made.get(observed);
-    if (known !== undefined) return known;
-    const said = make(observed);
-    Object.freeze(said.reason);
-    made.set(observed, said);
-    return said;
+/** What was made for the keys that led here. */
+interface Made {
+  readonly next: Map<string, Made>;
+  said: Said | null;
+}
+
+const nothingMade = (): Made => ({ next: new Map(), said: null });
+
+/**
+ * Makes a reason once for each combination of keys, of which there must be few, and remembers it. Many decisions share it, so
+ * nobody may change it.
+ */
+export function madeOnce<T>(
+  keys: readonly ((seen: T) => string)[],
+  make: (seen: T) => Said,
+): (seen: T) => Said {
+  const root = nothingMade();
+  return (seen) => {
+    let made = root;
+    for (const keyOf of keys) {
+      const key = keyOf(seen);
+      let next = made.next.get(key);
+      if (next === undefined) {
+        next = nothingMade();
+        made.next.set(key, next);
+      }
+      made = next;
+    }
+    if (made.said === null) {
+      made.said = make(seen);
+      Object.freeze(made.said.reason);
+    }
+    return made.said;
   };
 }
 

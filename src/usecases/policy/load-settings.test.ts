@@ -194,6 +194,14 @@ describe('trying a document on an issue', () => {
     expect(tried.decisions[0]?.inForce).not.toEqual(tried.decisions[0]?.draft);
   });
 
+  it('offers nothing on an issue that no kind covers', async () => {
+    const bench = createBench();
+    bench.jira.addIssue({ id: '40001', key: 'NOPE-1', issueType: 'Anything' });
+    const input = { issueKey: 'NOPE-1', document: DEFAULT_POLICY };
+    const tried = await tryIssue(bench.world, await ada(bench), input);
+    expect([tried.facts.kind, tried.decisions]).toEqual([null, []]);
+  });
+
   it('does not find what the admin cannot see', async () => {
     const bench = createBench();
     bench.jira.issue('10001').hiddenFrom.add('admin-ada');

@@ -3,7 +3,7 @@ import type { ControlState } from '../../ports/policy-store';
 import { CLASSES, OPERATIONS } from '../../domain/operations/catalogue';
 import type { Caller, World } from '../world';
 import { loadLife, viewOf, type Life } from './life';
-import { accountsIn, accountsOfDraft, accountsOfVersions, namePeople } from './people-named';
+import { accountsIn, accountsOfDraft, accountsOfVersions, loadNames } from './people-named';
 import { viewSwitch } from './set-switch';
 
 type Settings = CallOutput<'admin.load'>;
@@ -63,12 +63,9 @@ export async function loadSettings(world: World, caller: Caller): Promise<Settin
     slot.draft === null ? null : viewOf(world, control, slot.draft),
   ]);
   const named = [caller.accountId, ...accountsOf(life), ...accountsOfVersions(page.items)];
-  const people = await namePeople(caller, named);
+  const nameOf = await loadNames(caller, named);
   return {
-    viewer: people.find(({ accountId }) => accountId === caller.accountId) ?? {
-      accountId: caller.accountId,
-      displayName: caller.accountId,
-    },
+    viewer: nameOf(caller.accountId),
     policy: control.policy,
     draft,
     switch: siteSwitch,
@@ -76,7 +73,7 @@ export async function loadSettings(world: World, caller: Caller): Promise<Settin
     bypassUses,
     shares: shares.newest,
     versions: [...page.items],
-    people,
+    people: [...new Set(named)].map(nameOf),
     operations: OPERATIONS_SHOWN,
     models,
   };

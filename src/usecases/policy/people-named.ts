@@ -56,16 +56,21 @@ async function known(caller: Caller, accountIds: readonly string[]) {
   return (await Promise.all(batches)).flat();
 }
 
-/** These accounts with their names; one that Jira does not know any more is called by its id. */
+/** Asks Jira for these accounts once, and names each; one that it does not know any more is called by its id. */
+export async function loadNames(
+  caller: Caller,
+  accountIds: readonly string[],
+): Promise<(accountId: string) => Person> {
+  const people = new Map<string, Person>([
+    [SHIPPED.accountId, SHIPPED],
+    ...(await known(caller, accountIds)).map((person) => [person.accountId, toPerson(person)] as const),
+  ]);
+  return (accountId) => people.get(accountId) ?? { accountId, displayName: accountId };
+}
+
+/** These accounts with their names, each once. */
 export async function namePeople(caller: Caller, accountIds: readonly string[]): Promise<Person[]> {
-  const people = new Map(
-    (await known(caller, accountIds)).map((person) => [person.accountId, toPerson(person)]),
-  );
-  return [...new Set(accountIds)].map(
-    (accountId) =>
-      people.get(accountId) ??
-      (accountId === SHIPPED.accountId ? SHIPPED : { accountId, displayName: accountId }),
-  );
+  return [...new Set(accountIds)].map(await loadNames(caller, accountIds));
 }
 
 /** Raises `invalid-input` for the first account that does not exist, is not active or is no person. */

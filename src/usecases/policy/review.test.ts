@@ -133,7 +133,10 @@ describe('submitting a draft', () => {
 });
 
 describe('reviewing a draft', () => {
-  type Verdict = { readonly verdict: 'approve' | 'return'; readonly note: string };
+  interface Verdict {
+    readonly verdict: 'approve' | 'return';
+    readonly note: string;
+  }
   const APPROVE: Verdict = { verdict: 'approve', note: '' };
 
   const review = async (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyDocument } from '../../contract/policy';
 import { digestOf } from '../../domain/canonical/canonical';
+import { PortError } from '../../ports/port-error';
 import { callerOn, createBench, entriesIn, refOf, type Bench } from '../testing/bench';
 import { ada, approved, max, onTrial, published, save, withReviewHours } from '../testing/policy-acts';
 import { expectSilentRefusal } from '../testing/refusal';
@@ -83,6 +84,31 @@ describe('saving a draft', () => {
       reason: { code: 'conflict' },
     });
     expect(entriesIn(bench, 'site')).toHaveLength(1);
+  });
+
+  it('merges with the policy in force where there is no draft any more', async () => {
+    const bench = createBench();
+    const base = withReviewHours(10)(inForce(bench));
+    const mine = { ...base, reviewBy: '2027-01-31' };
+    const merged = await mergeDraft(bench.world, await ada(bench), { base, mine });
+    expect(merged).toMatchObject({
+      revision: 0,
+      baseVersion: 1,
+      conflicts: [],
+      document: { reviewBy: '2027-01-31' },
+    });
+    expect(merged.document.limits.reviewHours).toBe(inForce(bench).limits.reviewHours);
+  });
+
+  it('passes on what storage says but a conflict', async () => {
+    const bench = createBench();
+    const caller = await ada(bench);
+    bench.world.policies.saveSlot = async () => {
+      throw new PortError('unavailable', 'Storage is away');
+    };
+    await expect(saveDraft(bench.world, caller, inputOf(bench))).rejects.toMatchObject({
+      code: 'unavailable',
+    });
   });
 
   it('is a conflict on a version that is not in force any more', async () => {

@@ -4,14 +4,14 @@ import { siteEntry } from '../site-entry';
 import { UseCaseError } from '../use-case-error';
 import type { Caller, World } from '../world';
 import { ROLE, taking } from './life';
-import { namePeople } from './people-named';
+import { loadNames } from './people-named';
 
 /** The switch as the page shows it. */
 export async function viewSwitch(
   caller: Caller,
   { isHalted, reason, version, changedBy, changedAt }: SiteSwitch,
 ): Promise<CallOutput<'admin.set-switch'>> {
-  const [person = null] = changedBy === null ? [] : await namePeople(caller, [changedBy]);
+  const person = changedBy === null ? null : (await loadNames(caller, [changedBy]))(changedBy);
   return { isHalted, reason, version, changedBy: person, changedAt };
 }
 

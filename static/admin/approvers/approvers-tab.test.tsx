@@ -112,6 +112,7 @@ describe('class owners', () => {
     const stop = {
       class: 'evidence-gathering' as const,
       who: 'on-call' as const,
+      role: null,
       accountId: 'commander-cho',
       since: '2026-11-18T09:00:00.000Z',
       told: 'backup-bo',
@@ -122,6 +123,26 @@ describe('class owners', () => {
       .closest('p');
     expect(shown?.textContent).toMatch(
       /its on-call reviewer cannot act any more \(Cho Park\)\. Bo Berg was told\.$/u,
+    );
+  });
+});
+
+describe('an approver who is missing', () => {
+  it('is named with the role that nobody can act for', async () => {
+    const stop = {
+      class: 'evidence-gathering' as const,
+      who: 'approver' as const,
+      role: 'incident-commander',
+      accountId: null,
+      since: '2026-11-18T09:00:00.000Z',
+      told: null,
+    };
+    await openAdmin(adminPort({ stops: [stop] }), 'Approvers');
+    const shown = inGroup('Evidence gathering')
+      .getByText(/^Stopped/u)
+      .closest('p');
+    expect(shown?.textContent).toMatch(
+      /an approver cannot act any more as incident commander\. No backup could be told\.$/u,
     );
   });
 });

@@ -3,7 +3,7 @@ import type { ClassOwners, ClassStop } from '../../../src/contract/policy-people
 import type { ExecutionClass } from '../../../src/contract/vocabulary';
 import { Lozenge } from '../../elements/lozenge';
 import { Moment } from '../../elements/moment';
-import { CLASSES, idToWords, keysOf } from '../../elements/words';
+import { CLASSES, idToWords, keysOf, roleName } from '../../elements/words';
 import { PersonField } from '../forms/person-field';
 import { Problems } from '../forms/problems';
 import { useEditing, useNameOf } from '../work/editing';
@@ -13,7 +13,7 @@ const WHO: Readonly<Record<ClassStop['who'], string>> = {
   business: 'its business owner cannot act any more',
   technical: 'its technical owner cannot act any more',
   'on-call': 'its on-call reviewer cannot act any more',
-  approver: 'an approver of it cannot act any more',
+  approver: 'an approver cannot act any more',
 };
 
 function Stop({ stop }: { readonly stop: ClassStop }): ReactElement {
@@ -21,6 +21,7 @@ function Stop({ stop }: { readonly stop: ClassStop }): ReactElement {
   return (
     <p>
       <Lozenge word="Stopped" tone="danger" /> since <Moment at={stop.since} />, because {WHO[stop.who]}
+      {stop.role !== null && ` as ${roleName(stop.role).toLowerCase()}`}
       {stop.accountId !== null && ` (${nameOf(stop.accountId)})`}.{' '}
       {stop.told === null ? 'No backup could be told.' : `${nameOf(stop.told)} was told.`}
     </p>

@@ -73,7 +73,7 @@ describe('kinds of work', () => {
       recommended: 'gather-diagnostics',
       approverRoles: [{ operation: 'gather-diagnostics', role: 'incident-commander' }],
     });
-  });
+  }, 60_000);
 
   it('recommend nothing that they do not offer any more', async () => {
     const port = adminPort();

@@ -1,8 +1,10 @@
 import '../work/without-eval';
+import { ApproverSourceSchema } from '../../../src/contract/policy-people';
 import type { Person } from '../../../src/contract/scope';
 import { RuleSchema } from '../../../src/contract/rule';
 import { nameOf } from '../../elements/name-of';
 import { idToWords, kindName, roleName } from '../../elements/words';
+import { sourceInWords } from '../approvers/sources';
 import { ruleSentence } from '../rules/rule-sentence';
 
 /** `approvalHours` reads “approval hours”. */
@@ -47,6 +49,8 @@ function leafInWords(value: unknown, people: readonly Person[]): string {
   if (typeof value === 'string') return nameOf(people, value);
   if (Array.isArray(value)) return value.map((one: unknown) => leafInWords(one, people)).join(', ');
   if (isRecord(value)) {
+    const source = ApproverSourceSchema.safeParse(value);
+    if (source.success) return sourceInWords(source.data, (accountId) => nameOf(people, accountId));
     return Object.entries(value)
       .map(([name, one]) => `${spaced(name)} ${leafInWords(one, people)}`)
       .join(', ');

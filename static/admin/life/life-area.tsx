@@ -64,6 +64,11 @@ function DropAndDiscard({ editing, working, life }: LifeAreaProps & { readonly l
           Drop my edits
         </Button>
       )}
+      {working.isDirty && !working.isKept && (
+        <span className="subtle">
+          This browser keeps nothing for this page: edits that are not saved are lost when it is loaded again.
+        </span>
+      )}
       {draft !== null && (
         <AskOnce
           action="Discard draft"

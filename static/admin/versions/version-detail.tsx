@@ -9,10 +9,11 @@ import { DiffView } from '../life/diff-view';
 import { useEditing, useNameOf } from '../work/editing';
 import { toFile, type FileFormat } from './policy-file';
 
-/** One version: its digest and authors, what it changed, and its document as a file. */
+/** One version: its digest and authors, how it differs from the policy in force, and its document as a file. */
 export function VersionDetail({ version }: { readonly version: number }): ReactElement {
   const port = usePort();
-  const { people } = useEditing();
+  const { settings, people } = useEditing();
+  const inForce = settings.policy.version;
   const nameOf = useNameOf();
   const { data, error, refetch } = useRead('admin.version', { version });
   if (error !== null) return <Failure failure={error} onRetry={() => void refetch()} />;
@@ -26,14 +27,17 @@ export function VersionDetail({ version }: { readonly version: number }): ReactE
         Digest <SealMark seal={policy.digest} />
         {policy.authors.length > 0 && <> · written by {policy.authors.map(nameOf).join(', ')}</>}
       </p>
-      {version === 1 ? (
-        <p>The first version: it changed nothing.</p>
+      {version === inForce ? (
+        <p>It is in force.</p>
       ) : (
-        <DiffView
-          changes={changes}
-          people={people}
-          titles={{ before: 'The version before', after: `v${version}` }}
-        />
+        <>
+          <p>What going back to it would change:</p>
+          <DiffView
+            changes={changes}
+            people={people}
+            titles={{ before: `In force, v${inForce}`, after: `v${version}` }}
+          />
+        </>
       )}
       <div className="row">
         <Button spacing="compact" aria-label={`Export v${version} as JSON`} onClick={() => void save('json')}>

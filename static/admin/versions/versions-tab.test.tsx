@@ -43,7 +43,7 @@ const TEST: PolicyTest = {
 };
 
 describe('the versions', () => {
-  it('are listed page by page, each with what it changed', async () => {
+  it('are listed page by page, each with how it differs from the one in force', async () => {
     const port = adminPort(
       {},
       {

@@ -36,7 +36,16 @@ export function keepWork(accountId: string, work: Work | null): void {
     if (work === null) sessionStorage.removeItem(placeOf(accountId));
     else sessionStorage.setItem(placeOf(accountId), JSON.stringify(work));
   } catch {
-    // Storage is full or forbidden: the page still warns before it is left.
+    // Storage is forbidden (`canKeepWork` says so to the person) or full: the page still warns before it is left.
+  }
+}
+
+/** Whether this browser keeps anything for the page: some deny storage to a frame of another site. */
+export function canKeepWork(): boolean {
+  try {
+    return sessionStorage.length >= 0;
+  } catch {
+    return false;
   }
 }
 

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { PolicyDocument } from '../../../src/contract/policy';
 import type { Settings } from '../settings';
-import { keepWork, keptWork, type Work } from './kept-work';
+import { canKeepWork, keepWork, keptWork, type Work } from './kept-work';
 import { isSame } from './same';
 
 /** The document that stands in the page, edited by the forms of every tab. */
 export interface Working {
   readonly work: Work;
   readonly isDirty: boolean;
+  /** Whether edits outlive a reload of the page in this browser. */
+  readonly isKept: boolean;
   /** Whether somebody else saved or published after these edits were begun. */
   readonly isStale: boolean;
   readonly set: (part: Partial<PolicyDocument>) => void;
@@ -33,6 +35,7 @@ export function startOf({ policy, draft }: Pick<Settings, 'policy' | 'draft'>): 
 export function useWork(settings: Settings): Working {
   const { accountId } = settings.viewer;
   const [edits, setEdits] = useState<Work | null>(() => keptWork(accountId));
+  const [isKept] = useState(canKeepWork);
   const start = startOf(settings);
   const work = edits ?? start;
   const put = (next: Work): void =>
@@ -47,6 +50,7 @@ export function useWork(settings: Settings): Working {
   return {
     work,
     isDirty: edits !== null,
+    isKept,
     isStale: edits !== null && (edits.revision !== start.revision || edits.baseVersion !== start.baseVersion),
     set: (part) => put({ ...work, document: { ...work.document, ...part } }),
     say: (change) => put({ ...work, change }),
