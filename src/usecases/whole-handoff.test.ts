@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rule } from '../contract/rule';
+import { requestHandoff } from './request-handoff';
+import { reviewScope } from './review-scope';
 import { putInForce, ruled } from './testing/policy';
-import { callerOn, createBench, handOff, onlyHandoff, settle, subtaskOf, trailOf } from './testing/bench';
+import {
+  callerOn,
+  createBench,
+  handOff,
+  onlyHandoff,
+  settle,
+  subtaskOf,
+  trailOf,
+  REQUEST_ID,
+} from './testing/bench';
 import { decide, moveSubtask, review } from './testing/steps';
 import { loadPanel } from './load-panel';
 
@@ -71,6 +82,26 @@ describe('a hand-off without a gate', () => {
     putInForce(bench, ruled(...rules));
     await handOff(bench, 'gather-diagnostics');
     expect(trailOf(bench)).toHaveLength(4);
+  });
+
+  it('has the same seal a minute later, also where a rule looks at the time and one at a sample', async () => {
+    const bench = createBench();
+    const rule = { priority: 500, category: 'control', because: 'Yes.', threshold: 'Any' } as const;
+    const always = { type: 'once', from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' } as const;
+    putInForce(
+      bench,
+      ruled(
+        { ...rule, id: 'time-1', when: { during: [always] }, effect: { type: 'redact' } },
+        { ...rule, id: 'sample-1', when: {}, effect: { type: 'sample', percent: 50 } },
+      ),
+    );
+    const caller = await callerOn(bench, 'agent-ana');
+    const operation = 'gather-diagnostics';
+    const { seal, nonce, decision } = await reviewScope(bench.world, caller, { operation });
+    expect(decision.obligations.redacts).toBe(true);
+    bench.clock.advance(60_000);
+    const input = { operation, seal, nonce, requestId: REQUEST_ID } as const;
+    expect((await requestHandoff(bench.world, caller, input)).seal).toBe(seal);
   });
 
   it('is current on the panel until it is over, then one of the earlier ones', async () => {

@@ -47,12 +47,12 @@ interface ClassCardProps {
   readonly name: ExecutionClass;
   readonly value: ClassOwners | undefined;
   readonly at: string;
-  readonly stop: ClassStop | undefined;
+  readonly stops: readonly ClassStop[];
   readonly onChange: (value: ClassOwners) => void;
 }
 
 /** The three who answer for a class and their backup; the document takes them once all three are named. */
-function ClassCard({ name, value, at, stop, onChange }: ClassCardProps): ReactElement {
+function ClassCard({ name, value, at, stops, onChange }: ClassCardProps): ReactElement {
   const [begun, setBegun] = useState<Chosen>(NOBODY);
   const chosen: Chosen = value ?? begun;
   const set = (part: Partial<Chosen>): void => {
@@ -64,7 +64,9 @@ function ClassCard({ name, value, at, stop, onChange }: ClassCardProps): ReactEl
   return (
     <fieldset className="card kind-card">
       <legend>{idToWords(CLASSES[name])}</legend>
-      {stop !== undefined && <Stop stop={stop} />}
+      {stops.map((stop) => (
+        <Stop key={`${stop.who} ${String(stop.role)}`} stop={stop} />
+      ))}
       {value === undefined && (
         <p>Without a business owner, a technical owner and an on-call reviewer this class stands still.</p>
       )}
@@ -119,7 +121,7 @@ export function Owners(): ReactElement {
             name={name}
             value={owners[index]}
             at={`owners.${index}`}
-            stop={settings.stops.find((stop) => stop.class === name)}
+            stops={settings.stops.filter((stop) => stop.class === name)}
             onChange={change}
           />
         );

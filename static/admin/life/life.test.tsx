@@ -3,16 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import type { CallError } from '../../../src/contract/errors';
 import type { DraftView, PolicyDraft } from '../../../src/contract/policy-life';
 import { MAX, POLICY, REPLAY, SETTINGS, SIMULATION, viewOf } from '../../testing/admin-fixtures';
-import {
-  adminPort,
-  isOff,
-  openAdmin,
-  openTab,
-  pick,
-  press,
-  savedDraft,
-  type,
-} from '../../testing/admin-page';
+import { adminPort, isOff, openAdmin, pick, press, savedDraft, type } from '../../testing/admin-page';
 import { inputsOf, type Answers, type FakePort } from '../../testing/fake-port';
 import { accessibilityFaults } from '../../testing/show';
 
