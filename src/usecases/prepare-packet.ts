@@ -136,7 +136,7 @@ async function ableOf(
 }
 
 async function readGates(world: World, context: GateContext): Promise<Packet['gates']> {
-  const { decision, caller, reading, policy } = context;
+  const { decision, reading, policy } = context;
   if (decision.gates.length === 0) return [];
   // As the app: Jira shows who holds a project role only to who administers the project.
   const named = await resolveApprovers(world.jira, policy.document, {

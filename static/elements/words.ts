@@ -171,9 +171,9 @@ export const grouped = (number: number): string => number.toLocaleString('en-GB'
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${grouped(number)} ${number === 1 ? one : many}`;
 
-/** “a”, “a or b”, “a, b or c”. */
+/** “a”, “a or b”, “a, b or c”; “…” where nothing was chosen yet. */
 export function either(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
+  const last = words.at(-1) ?? '…';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 

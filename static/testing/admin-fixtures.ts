@@ -11,7 +11,7 @@ import type { Settings } from '../admin/settings';
 import { emptyKind } from '../admin/kinds/new-kind';
 import { BO, CHO } from './fixtures';
 
-export const ADA = { accountId: 'admin-ada', displayName: 'Ada Admin' };
+const ADA = { accountId: 'admin-ada', displayName: 'Ada Admin' };
 export const MAX = { accountId: 'admin-max', displayName: 'Max Meyer' };
 
 const account = ({ accountId }: { readonly accountId: string }) => ({

@@ -6,12 +6,17 @@ const WORD = 32;
 /** One word of a set. */
 export const wordOf = (bits: Bits, word: number): number => bits[word] ?? 0;
 
+/** Puts a position into a set. */
+export function addPosition(bits: Bits, position: number): void {
+  const word = Math.floor(position / WORD);
+  bits[word] = wordOf(bits, word) | (1 << (position % WORD));
+}
+
 /** The positions of the items for which `isIn` holds. */
 export function bitsWhere<T>(items: readonly T[], isIn: (item: T) => boolean): Bits {
   const bits = new Int32Array(Math.ceil(items.length / WORD));
   for (const [position, item] of items.entries()) {
-    const word = Math.floor(position / WORD);
-    if (isIn(item)) bits[word] = wordOf(bits, word) | (1 << (position % WORD));
+    if (isIn(item)) addPosition(bits, position);
   }
   return bits;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { PolicyTest } from '../../contract/policy';
 import { checkPolicy } from './check-policy';
 import { kindOf, ruleOf, sampleDocument } from './policy-samples';
 import {
@@ -112,11 +113,11 @@ describe('checkPolicy', () => {
       components: null,
     };
     const facts = { projectKey: 'NEW', issueType: 'Task', ...unknown };
-    const test = {
+    const test: PolicyTest = {
       name: 'new work',
-      input: { ...input, facts },
+      input: { ...input, facts, stopped: [], bypassIds: [] },
       expect: { outcome: 'blocked', rules: [] },
-    } as const;
+    };
     expect(found({ tests: [test, test] })).toEqual(['error tests.1.name']);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PolicyDocument } from '../../contract/policy';
+import type { PolicyDocument, PolicyTest } from '../../contract/policy';
 import { diffPolicies } from './diff-policies';
 import { kindOf, ruleOf, sampleDocument } from './policy-samples';
 
@@ -102,32 +102,31 @@ describe('diffPolicies', () => {
   });
 
   it('keeps every item apart, also where a name looks like a numbered one', () => {
-    const test = (name: string) =>
-      ({
-        name,
-        input: {
-          operation: 'gather-evidence',
-          facts: {
-            projectKey: 'NEW',
-            issueType: 'Task',
-            kind: null,
-            severity: null,
-            dataClass: null,
-            impact: null,
-            environment: null,
-            customerFacing: null,
-            ownerAccountId: null,
-            requesterRoles: null,
-            labels: null,
-            components: null,
-          },
-          at: '2026-11-02T12:00:00.000Z',
-          draw: null,
-          stopped: [],
-          bypassIds: [],
+    const test = (name: string): PolicyTest => ({
+      name,
+      input: {
+        operation: 'gather-evidence',
+        facts: {
+          projectKey: 'NEW',
+          issueType: 'Task',
+          kind: null,
+          severity: null,
+          dataClass: null,
+          impact: null,
+          environment: null,
+          customerFacing: null,
+          ownerAccountId: null,
+          requesterRoles: null,
+          labels: null,
+          components: null,
         },
-        expect: { outcome: 'blocked', rules: [] },
-      }) as const;
+        at: '2026-11-02T12:00:00.000Z',
+        draw: null,
+        stopped: [],
+        bypassIds: [],
+      },
+      expect: { outcome: 'blocked', rules: [] },
+    });
     expect(changed({ tests: ['a', 'a', 'a~2', 'a'].map(test) })).toEqual([
       'added tests/a',
       'added tests/a~2',

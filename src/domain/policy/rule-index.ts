@@ -8,7 +8,7 @@ import {
   type OperationId,
 } from '../../contract/vocabulary';
 import { OPERATIONS, type OperationDefinition } from '../operations/catalogue';
-import { bitsWhere, union, type Bits } from './bits';
+import { addPosition, bitsWhere, union, type Bits } from './bits';
 import { folded } from './field-values';
 import { placeAmong, type Place, type PlaceIn } from './time-window';
 
@@ -83,16 +83,30 @@ function closed(
   };
 }
 
-/** Rows by name for an attribute with free values, and what it leaves standing where it has none of them. */
+/** A copy of a set with more positions in it. */
+function withPositions(bits: Bits, positions: readonly number[]): Bits {
+  const more = Int32Array.from(bits);
+  for (const position of positions) addPosition(more, position);
+  return more;
+}
+
+/**
+ * Rows by name for an attribute with free values, and what it leaves standing where it has none of them. The rules are walked
+ * once, since a document may name thousands of labels.
+ */
 function namedRows(rules: readonly Rule[], named: Named, keyOf: (name: string) => string) {
   const unknown = unknownRow(rules, ({ when }) => named(when) === undefined);
-  const names = new Set(rules.flatMap(({ when }) => named(when) ?? []).map(keyOf));
-  const bitsOf = (name: string): Bits =>
-    bitsWhere(rules, ({ when }) => named(when)?.some((other) => keyOf(other) === name) ?? true);
+  const naming = new Map<string, number[]>();
+  for (const [position, { when }] of rules.entries()) {
+    for (const key of new Set((named(when) ?? []).map(keyOf)))
+      naming.set(key, [...(naming.get(key) ?? []), position]);
+  }
   return {
     unknown,
     none: known(unknown.speak),
-    byName: new Map([...names].map((name) => [name, known(bitsOf(name))])),
+    byName: new Map(
+      [...naming].map(([name, positions]) => [name, known(withPositions(unknown.speak, positions))]),
+    ),
   };
 }
 

@@ -37,7 +37,6 @@ export interface StoredSlot {
 
 /** A version on trial; its number stands beside it, so that it is known without unpacking. */
 export interface StoredTrial {
-  readonly version: number;
   readonly projects: readonly string[];
   readonly policy: Held<PolicyVersion>;
 }
@@ -60,14 +59,14 @@ export interface Rows {
   actor: { ref: string; reportedAt: string };
   checkpoint: { series: string; position: number; body: StoredCheckpoint };
   'checkpoint-turn': { turn: number; body: CheckpointTurn };
-  'policy-head': { version: number; body: Held<PolicyVersion> };
+  /** The version in force, and under a key of its own the one on trial. */
+  'policy-head': { version: number; body: Held<PolicyVersion> | StoredTrial };
   'policy-version': { series: string; version: number; body: Held<PolicyVersion> };
   'policy-summary': { series: string; version: number; body: VersionSummary };
   'policy-draft': { revision: number; body: StoredSlot };
-  'policy-trial': { body: StoredTrial };
   'policy-simulation': { series: string; startedAt: string; counter: number; body: StoredSimulation };
-  'class-stops': { digest: string; body: readonly ClassStop[] };
-  switch: { version: number; body: SiteSwitch };
+  /** What keeps work from going on: the site's switch, and under a key of its own the classes that stand still. */
+  switch: { version: number; body: SiteSwitch | readonly ClassStop[] };
   effect: EffectRow;
   /** Uses of what is limited, on one day or for ever. */
   count: { version: number; day: string; count: number };

@@ -1,6 +1,5 @@
 import { kvs, Sort } from '@forge/kvs';
 import { SimulationSchema } from '../../contract/policy-life';
-import { digestOf } from '../../domain/canonical/canonical';
 import {
   forgetInDraft,
   forgetInSimulation,
@@ -12,7 +11,20 @@ import {
 import { readMany, readRow, stillHas, type EntityName, type Rows } from './entities';
 import { fromHeld, toHeld } from './held';
 import { storing } from './kvs-call';
-import { DRAFT, HEAD, readSlot, readVersion, SERIES, SITE, toSlotRow, TRIAL } from './policy-rows';
+import {
+  CLASSES,
+  DRAFT,
+  HEAD,
+  readSlot,
+  readVersion,
+  SERIES,
+  SITE,
+  siteSwitchIn,
+  stopsIn,
+  toSlotRow,
+  TRIAL,
+  trialIn,
+} from './policy-rows';
 import { simulationRows } from './policy-simulations';
 
 /** Whether forgetting changed anything. */
@@ -33,10 +45,10 @@ async function inHead(forgotten: Forgotten): Promise<void> {
 
 async function inSwitch({ accountId, ref }: Forgotten): Promise<void> {
   const row = await readRow('switch', SITE);
-  if (row?.body.changedBy !== accountId) return;
+  if (row === undefined || siteSwitchIn(row).changedBy !== accountId) return;
   const transaction = kvs.transact();
   const conditions = stillHas<Rows['switch']>('version', row.version);
-  const body = { ...row.body, changedBy: ref };
+  const body = { ...siteSwitchIn(row), changedBy: ref };
   transaction.set(SITE, { ...row, body }, { entityName: 'switch', conditions });
   await storing('forget author of switch', () => transaction.execute());
 }
@@ -45,12 +57,12 @@ async function inSwitch({ accountId, ref }: Forgotten): Promise<void> {
 async function inDraft(forgotten: Forgotten): Promise<void> {
   const [row, trialRow] = await readMany([
     { key: DRAFT, entityName: 'policy-draft' },
-    { key: TRIAL, entityName: 'policy-trial' },
+    { key: TRIAL, entityName: 'policy-head' },
   ]);
   if (row === undefined) return;
   const slot = readSlot(row as Rows['policy-draft']);
-  const trial = trialRow as Rows['policy-trial'] | undefined;
-  const tried = trial === undefined ? null : readVersion(trial.body.policy);
+  const trial = trialRow as Rows['policy-head'] | undefined;
+  const tried = trial === undefined ? null : readVersion(trialIn(trial).policy);
   const draft = slot.draft === null ? null : forgetInDraft(slot.draft, forgotten);
   const triedAfter = tried === null ? null : forgetInVersion(tried, forgotten);
   if (!isOther([slot.draft, tried], [draft, triedAfter])) return;
@@ -65,19 +77,20 @@ async function inDraft(forgotten: Forgotten): Promise<void> {
   if (trial !== undefined && triedAfter !== null)
     transaction.set(
       TRIAL,
-      { body: { ...trial.body, policy: toHeld(triedAfter) } },
-      { entityName: 'policy-trial' },
+      { ...trial, body: { ...trialIn(trial), policy: toHeld(triedAfter) } },
+      { entityName: 'policy-head' },
     );
   await storing('forget author of draft', () => transaction.execute());
 }
 
 async function inStops(forgotten: Forgotten): Promise<void> {
-  const row = await readRow('class-stops', SITE);
-  const body = row === undefined ? [] : forgetInStops(row.body, forgotten);
-  if (row === undefined || !isOther(row.body, body)) return;
+  const row = await readRow('switch', CLASSES);
+  if (row === undefined) return;
+  const body = forgetInStops(stopsIn(row), forgotten);
+  if (!isOther(row.body, body)) return;
   const transaction = kvs.transact();
-  const conditions = stillHas<Rows['class-stops']>('digest', row.digest);
-  transaction.set(SITE, { digest: digestOf(body), body }, { entityName: 'class-stops', conditions });
+  const conditions = stillHas<Rows['switch']>('version', row.version);
+  transaction.set(CLASSES, { version: row.version + 1, body }, { entityName: 'switch', conditions });
   await storing('forget author in stops', () => transaction.execute());
 }
 

@@ -3,7 +3,7 @@ import type { VersionSummary } from '../../contract/policy-life';
 import type { LifeStep, NewVersion, PolicyStore } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
 import { commitWithSiteEntry } from './audit-store';
-import { ensureRow, readMany, readRow, stillHas, type Rows } from './entities';
+import { ensureRow, readMany, readRow, stillHas, type Rows, type StoredTrial } from './entities';
 import { toHeld } from './held';
 import {
   DRAFT,
@@ -63,7 +63,7 @@ function addVersion(transaction: Transaction, next: NewVersion, state: VersionSu
 }
 
 const endTrial = (transaction: Transaction): void => {
-  transaction.delete(TRIAL, { entityName: 'policy-trial' });
+  transaction.delete(TRIAL, { entityName: 'policy-head' });
 };
 
 /** What the list says of a version whose trial ends without it. */
@@ -76,9 +76,8 @@ async function dropped(version: number): Promise<Rows['policy-summary']> {
 /** Puts a version in force; what was on trial beside it is over. */
 export const publish: PolicyStore['publish'] = async (next, step) => {
   const { version } = next.policy;
-  const trial = await readRow('policy-trial', TRIAL);
-  const other =
-    trial === undefined || trial.body.version === version ? null : await dropped(trial.body.version);
+  const trial = await readRow('policy-head', TRIAL);
+  const other = trial === undefined || trial.version === version ? null : await dropped(trial.version);
   await commitAct(step, (transaction) => {
     transaction.set(HEAD, { version, body: toHeld(next.policy) }, { entityName: 'policy-head' });
     addVersion(transaction, next, 'past');
@@ -89,8 +88,9 @@ export const publish: PolicyStore['publish'] = async (next, step) => {
 
 export const startTrial: PolicyStore['startTrial'] = (next, step) =>
   commitAct(step, (transaction) => {
-    const body = { version: next.policy.version, projects: next.projects, policy: toHeld(next.policy) };
-    transaction.set(TRIAL, { body }, { entityName: 'policy-trial' });
+    const { version } = next.policy;
+    const body: StoredTrial = { projects: next.projects, policy: toHeld(next.policy) };
+    transaction.set(TRIAL, { version, body }, { entityName: 'policy-head' });
     addVersion(transaction, next, 'canary');
   });
 

@@ -5,11 +5,12 @@ import { digestOf } from '../../domain/canonical/canonical';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
 import type { ControlState, DraftSlot, NewVersion, SiteSwitch } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
-import type { Rows } from './entities';
+import type { Rows, StoredTrial } from './entities';
 import { fromHeld, toHeld } from './held';
 
 export const HEAD = 'head';
 export const SITE = 'site';
+export const CLASSES = 'classes';
 export const DRAFT = 'draft';
 export const TRIAL = 'trial';
 /** All versions share one partition: there are few, and the list is read newest first. */
@@ -34,8 +35,13 @@ export const OPEN: SiteSwitch = {
 };
 const NO_STOPS: readonly ClassStop[] = [];
 
-/** What `class-stops` holds until a class stood still for the first time. */
-export const FIRST_STOPS: Rows['class-stops'] = { digest: digestOf(NO_STOPS), body: NO_STOPS };
+/** What stands for the classes until one stood still for the first time. */
+export const FIRST_STOPS: Rows['switch'] = { version: 0, body: NO_STOPS };
+
+export const stopsIn = (row: Rows['switch']): readonly ClassStop[] => row.body as readonly ClassStop[];
+export const siteSwitchIn = (row: Rows['switch']): SiteSwitch => row.body as SiteSwitch;
+export const trialIn = (row: Rows['policy-head']): StoredTrial => row.body as StoredTrial;
+
 /** What `policy-draft` holds until the first act of the policy's life. */
 export const FIRST_SLOT: Rows['policy-draft'] = {
   revision: 0,
@@ -60,23 +66,23 @@ export const readHead = (row: unknown): PolicyVersion =>
 
 function readTrial(row: unknown): ControlState['trial'] {
   if (row === undefined) return null;
-  const { projects, policy } = (row as Rows['policy-trial']).body;
+  const { projects, policy } = trialIn(row as Rows['policy-head']);
   return { projects, policy: readVersion(policy) };
 }
 
 /** What {@link toControl} takes, in this order. */
 export const CONTROL_KEYS = [
   { key: HEAD, entityName: 'policy-head' },
-  { key: TRIAL, entityName: 'policy-trial' },
-  { key: SITE, entityName: 'class-stops' },
+  { key: TRIAL, entityName: 'policy-head' },
+  { key: CLASSES, entityName: 'switch' },
   { key: SITE, entityName: 'switch' },
 ] as const;
 
 export const toControl = ([head, trial, stops, siteSwitch]: readonly unknown[]): ControlState => ({
   policy: readHead(head),
   trial: readTrial(trial),
-  stops: stops === undefined ? NO_STOPS : (stops as Rows['class-stops']).body,
-  siteSwitch: siteSwitch === undefined ? OPEN : (siteSwitch as Rows['switch']).body,
+  stops: stops === undefined ? NO_STOPS : stopsIn(stops as Rows['switch']),
+  siteSwitch: siteSwitch === undefined ? OPEN : siteSwitchIn(siteSwitch as Rows['switch']),
 });
 
 /** The slot of a row; a draft that does not parse, or whose digest is not its own, is none. */

@@ -1,4 +1,3 @@
-import type { ClassStop } from '../../contract/policy-people';
 import { digestOf } from '../../domain/canonical/canonical';
 import type { PolicyStore, SiteSwitch } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
@@ -7,7 +6,7 @@ import { ensureRow, readMany, readRow, stillHas, type Rows } from './entities';
 import { isHoldable } from './held';
 import { forgetAuthor } from './policy-authors';
 import { loadSlot, publish, saveSlot, startTrial, stopTrial } from './policy-life';
-import { CONTROL_KEYS, FIRST_STOPS, OPEN, SITE, toControl } from './policy-rows';
+import { CLASSES, CONTROL_KEYS, FIRST_STOPS, OPEN, SITE, stopsIn, toControl } from './policy-rows';
 import { loadSimulation, saveSimulation } from './policy-simulations';
 import { listVersions, loadVersion } from './policy-versions';
 
@@ -28,16 +27,15 @@ const setSwitch: PolicyStore['setSwitch'] = async (wanted, entry) => {
 
 const setStops: PolicyStore['setStops'] = async (before, next, entry) => {
   const digest = digestOf(before);
-  await ensureRow('class-stops', SITE, FIRST_STOPS);
+  await ensureRow('switch', CLASSES, FIRST_STOPS);
   await commitWithSiteEntry(entry, async (transaction) => {
-    if ((await readRow('class-stops', SITE))?.digest !== digest)
+    const row = await readRow('switch', CLASSES);
+    if (row === undefined || digestOf(stopsIn(row)) !== digest)
       throw new PortError('conflict', 'The stops were changed');
-    const body: readonly ClassStop[] = [...next];
-    transaction.set(
-      SITE,
-      { digest: digestOf(body), body },
-      { entityName: 'class-stops', conditions: stillHas<Rows['class-stops']>('digest', digest) },
-    );
+    transaction.set(CLASSES, { version: row.version + 1, body: [...next] } satisfies Rows['switch'], {
+      entityName: 'switch',
+      conditions: stillHas<Rows['switch']>('version', row.version),
+    });
   });
 };
 

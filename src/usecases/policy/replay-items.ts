@@ -1,6 +1,8 @@
 import type { DecisionInput } from '../../contract/decision';
+import type { ClassStop } from '../../contract/policy-people';
 import { OPERATIONS } from '../../domain/operations/catalogue';
 import { bestOperation } from '../../domain/policy/best-operation';
+import { stopsOn } from '../../domain/policy/class-stops';
 import type { CompiledPolicy } from '../../domain/policy/compile';
 import { decide } from '../../domain/policy/decide';
 import { kindRuleFor, toFacts } from '../../domain/policy/facts';
@@ -25,17 +27,19 @@ const SOMEBODY = { accountId: 'somebody', roles: null } as const;
 const [{ id: NONE_OFFERED } = { id: 'gather-evidence' as const }] = OPERATIONS;
 
 /** What is the same for every issue of a replay. */
-export type Moment = Pick<Situation, 'at' | 'stopped'>;
+export interface Moment {
+  readonly at: string;
+  readonly stops: readonly ClassStop[];
+}
 
-function inputFor(compiled: CompiledPolicy, issue: ActiveIssue, moment: Moment): DecisionInput {
+function inputFor(compiled: CompiledPolicy, issue: ActiveIssue, { at, stops }: Moment): DecisionInput {
   const { document } = compiled.policy;
   const fields = toIssueFields(issue);
   const facts = toFacts(document, fields, SOMEBODY);
-  const situation: Situation = { ...moment, issueId: issue.id, facts, bypassIds: [] };
-  const best = bestOperation(
-    kindRuleFor(document, fields),
-    (operation) => decide(compiled, inputOf(situation, operation)).outcome,
-  );
+  const kind = kindRuleFor(document, fields);
+  const stopped = stopsOn(kind, stops).map((stop) => stop.class);
+  const situation: Situation = { at, stopped, issueId: issue.id, facts, bypassIds: [] };
+  const best = bestOperation(kind, (operation) => decide(compiled, inputOf(situation, operation)).outcome);
   return inputOf(situation, best?.operation ?? NONE_OFFERED);
 }
 

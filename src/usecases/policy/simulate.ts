@@ -120,7 +120,7 @@ export async function simulate(
     world,
     caller,
     policies: { before: compile(control.policy), after: compile(asVersion(draft.document, drafted)) },
-    moment: { at: world.clock.now(), stopped: control.stops.map((stop) => stop.class) },
+    moment: { at: world.clock.now(), stops: control.stops },
   };
   const from = stored === null || restart ? begun(drafted, work, stored?.counter ?? 0) : stored;
   return store(work, await slice(work, from));

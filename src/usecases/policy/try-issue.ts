@@ -1,12 +1,13 @@
 import type { CallInput, CallOutput } from '../../contract/calls';
-import type { PolicyDocument } from '../../contract/policy';
+import type { PolicyDocument, PolicyVersion } from '../../contract/policy';
 import type { IssueReading } from '../../domain/packet/issue-reading';
 import { operationOf } from '../../domain/operations/catalogue';
+import { stopsOn } from '../../domain/policy/class-stops';
 import { compile } from '../../domain/policy/compile';
 import { decide } from '../../domain/policy/decide';
 import { fieldsRead, kindRuleFor, observe, type IssueFields } from '../../domain/policy/facts';
 import { NO_FIELDS } from '../../ports/jira';
-import { inputOf, readSituation, toIssueFields } from '../under-policy';
+import { inputOf, readSituation, toIssueFields, type Situation } from '../under-policy';
 import { UseCaseError } from '../use-case-error';
 import type { Caller, World } from '../world';
 import { asVersion } from './life';
@@ -41,13 +42,13 @@ export async function tryIssue(
   const [inForce, draft] = [control.policy, asVersion(document, { control })];
   const documents = [inForce.document, document];
   const reading = await readAsAdmin(caller, issueKey, documents);
-  const stopped = control.stops.map((stop) => stop.class);
-  const [now, then] = await Promise.all([
-    readSituation(world, caller, { policy: inForce, reading, stopped }),
-    readSituation(world, caller, { policy: draft, reading, stopped }),
-  ]);
-  const [byNow, byDraft] = [compile(inForce), compile(draft)];
   const issue = toIssueFields(reading);
+  const situationUnder = (policy: PolicyVersion): Promise<Situation> => {
+    const stops = stopsOn(kindRuleFor(policy.document, issue), control.stops);
+    return readSituation(world, caller, { policy, reading, stopped: stops.map((stop) => stop.class) });
+  };
+  const [now, then] = await Promise.all([situationUnder(inForce), situationUnder(draft)]);
+  const [byNow, byDraft] = [compile(inForce), compile(draft)];
   const roles = await caller.jira.rolesIn(reading.projectKey);
   return {
     issueKey: reading.key,

@@ -62,7 +62,7 @@ export function KindCard({ isFirst, onEarlier, onRemove, ...part }: KindCardProp
             aria-label={`Move ${kindName(rule.kind)} up`}
             onClick={onEarlier}
           >
-            Move up
+            Up
           </Button>
         )}
       </div>

@@ -41,7 +41,7 @@ function whyNotOnward(standing: Standing): string | null {
 }
 
 /** Whether the draft was simulated to the end against the policy in force. */
-export const isSimulated = ({ view, versionInForce }: Standing): boolean =>
+const isSimulated = ({ view, versionInForce }: Standing): boolean =>
   view?.simulation?.phase === 'done' && view.simulation.baseVersion === versionInForce;
 
 function whyNotSubmit(standing: Standing): string | null {
@@ -53,8 +53,12 @@ function whyNotSubmit(standing: Standing): string | null {
   if (view.changes.length === 0) return 'It changes nothing of the policy in force.';
   const errors = view.problems.filter(({ level }) => level === 'error').length;
   if (errors > 0) return `Mend ${count(errors, 'problem')} first.`;
-  const failing = view.tests.filter(({ passed }) => !passed).length;
-  if (failing > 0) return `${count(failing, 'policy test')} ${failing === 1 ? 'does' : 'do'} not pass.`;
+  const [failing, ...others] = view.tests.filter(({ passed }) => !passed);
+  if (failing !== undefined) {
+    return others.length === 0
+      ? `The policy test “${failing.name}” does not pass.`
+      : `${count(others.length + 1, 'policy test')} do not pass.`;
+  }
   if (view.draft.change.trim() === '') return 'Say what changes and why, and save, first.';
   return isSimulated(standing) ? null : 'Simulate it first.';
 }

@@ -14,6 +14,7 @@ import type { Act, Standing } from './acts';
 import { RunningCanary, StartCanary } from './canary-panel';
 import { Conflict } from './conflict';
 import { DiffView } from './diff-view';
+import { ProblemList } from './problem-list';
 import { ReviewPanel } from './review-panel';
 import { SharesRow } from './shares-row';
 import { SimulationView } from './simulation-view';
@@ -149,6 +150,7 @@ export function LifeArea({ editing, working }: LifeAreaProps): ReactElement {
       <ActButtons standing={standing} busy={busyAct(life, simulation.isRunning)} onAct={act} />
       <DropAndDiscard editing={editing} working={working} life={life} />
       <StagePanel editing={editing} life={life} />
+      <ProblemList document={editing.document} problems={checked.problems} />
       <Differences editing={editing} working={working} />
       {draft !== null && (simulation.isRunning || !working.isDirty) && (
         <SimulationView walk={simulation} revision={draft.draft.revision} newest={draft.simulation} />

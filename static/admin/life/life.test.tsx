@@ -97,7 +97,7 @@ describe('a draft that is edited', () => {
     const view = viewOf({}, { simulation: SIMULATION, tests: [{ name: 'T', passed: false, why: 'x' }] });
     await openAdmin(adminPort({ draft: view }));
     expect(isOff('Submit for review')).toBe(true);
-    expect(screen.getByText('Submit for review: 1 policy test does not pass.')).toBeTruthy();
+    expect(screen.getByText('Submit for review: The policy test “T” does not pass.')).toBeTruthy();
   });
 
   it('is submitted with the revision that the page shows', async () => {

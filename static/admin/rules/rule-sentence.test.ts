@@ -10,6 +10,7 @@ describe('conditionInWords', () => {
   it.each<readonly [Condition, string]>([
     [{}, 'Always'],
     [{ kinds: ['incident', 'major'] }, 'When the work is incidents or major, then'],
+    [{ projects: [] }, 'When the project is …, then'],
     [{ projects: ['INC', 'REQ', 'SEC'] }, 'When the project is INC, REQ or SEC, then'],
     [{ severities: ['high', 'unknown'] }, 'When severity is High or unknown, then'],
     [{ dataClasses: ['restricted'] }, 'When data class is Restricted, then'],

@@ -23,16 +23,17 @@ export interface Checked {
 
 const NOTHING: Answer = { problems: [], tests: [], changes: [] };
 
-/** Checks the document a moment after its last edit: its shape here, its sense and its tests on the server. */
+/** Checks the document: its shape at once, its sense and its tests on the server a moment after the last edit. */
 export function useCheck(document: PolicyDocument): Checked {
   const port = usePort();
   const settled = useSettled(document, EDITING_PAUSE_MS);
   const [seen, setSeen] = useState<{ readonly of: PolicyDocument; readonly answer: Answer } | null>(null);
-  const read = useMemo(() => readDocument(settled), [settled]);
+  const read = useMemo(() => readDocument(document), [document]);
   useEffect(() => {
-    if (read.document === null) return undefined;
+    const wanted = readDocument(settled).document;
+    if (wanted === null) return undefined;
     let isWanted = true;
-    port.call('admin.check', { document: read.document }).then(
+    port.call('admin.check', { document: wanted }).then(
       (answer) => isWanted && setSeen({ of: settled, answer }),
       // Problems are help, not the guard: saving and submitting check again on the server and say why they refuse.
       () => undefined,
@@ -40,7 +41,7 @@ export function useCheck(document: PolicyDocument): Checked {
     return () => {
       isWanted = false;
     };
-  }, [port, settled, read]);
+  }, [port, settled]);
   const { problems, tests, changes } = seen?.answer ?? NOTHING;
   return {
     problems: read.document === null ? read.problems : problems,
