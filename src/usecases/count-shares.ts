@@ -1,4 +1,4 @@
-import type { Shares, Tally } from '../contract/policy-life';
+import type { Shares } from '../contract/policy-life';
 import type { ClassStop } from '../contract/policy-people';
 import type { Outcome } from '../contract/vocabulary';
 import { bestOperation } from '../domain/policy/best-operation';
@@ -7,6 +7,7 @@ import { compile, type CompiledPolicy } from '../domain/policy/compile';
 import { decide } from '../domain/policy/decide';
 import { kindRuleFor, toFacts } from '../domain/policy/facts';
 import { policyFor } from '../domain/policy/policy-for';
+import { NO_TALLY, tallied } from '../domain/policy/tally';
 import type { ActiveIssue } from '../ports/jira';
 import type { ControlState } from '../ports/policy-store';
 import { PortError } from '../ports/port-error';
@@ -22,16 +23,6 @@ const MAX_PAGES = 20;
 
 /** Projects that are told apart; what is over stands in the whole alone. */
 const MAX_PROJECTS = 200;
-
-export const NO_TALLY: Tally = { total: 0, eligible: 0, approvalBound: 0, blocked: 0 };
-
-/** A tally with one more. */
-export const tallied = (tally: Tally, outcome: Outcome): Tally => ({
-  total: tally.total + 1,
-  eligible: tally.eligible + Number(outcome === 'eligible'),
-  approvalBound: tally.approvalBound + Number(outcome === 'approval-bound'),
-  blocked: tally.blocked + Number(outcome === 'blocked'),
-});
 
 /** Anybody who works on the issue: an operation whose owner is its requester has an owner. */
 const SOMEBODY = { accountId: 'somebody', roles: null } as const;
@@ -69,10 +60,10 @@ function outcomeOf({ at, stops, compiledFor }: Count, issue: ActiveIssue): Outco
 function withIssue(shares: Shares, projectKey: string, outcome: Outcome): Shares {
   const known = shares.byProject.find((project) => project.projectKey === projectKey);
   const others = shares.byProject.filter((project) => project !== known);
-  const tally = tallied(known?.tally ?? NO_TALLY, outcome);
+  const tally = tallied(known?.tally ?? NO_TALLY, [outcome]);
   return {
     ...shares,
-    tally: tallied(shares.tally, outcome),
+    tally: tallied(shares.tally, [outcome]),
     byProject:
       known === undefined && others.length >= MAX_PROJECTS ? others : [...others, { projectKey, tally }],
   };

@@ -31,6 +31,8 @@ export function usePeopleSeen(): readonly Person[] {
   return distinctPeople([
     ...pagesOf('oversight.search').flatMap(({ handoffs }) => handoffs.map(({ requester }) => requester)),
     ...pagesOf('oversight.trail').flatMap(({ people }) => people),
-    ...pagesOf('oversight.changes').flatMap(({ changes }) => changes.flatMap(({ by }) => (by === null ? [] : [by]))),
+    ...pagesOf('oversight.changes').flatMap(({ changes }) =>
+      changes.flatMap(({ by }) => (by === null ? [] : [by])),
+    ),
   ]);
 }

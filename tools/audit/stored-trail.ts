@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ActorRefSchema, DigestSchema } from '../../src/contract/audit';
+import { ActorRefSchema } from '../../src/contract/audit';
 import { CheckpointSchema, LeafSchema } from '../../src/contract/checkpoint';
+import { DigestSchema } from '../../src/contract/vocabulary';
 import { entryId } from '../../src/domain/audit/chain';
 import { fromEntryRow } from '../../src/forge/storage/entry-row';
 import type { ExportJob } from '../../src/usecases/export-pieces';

@@ -21,7 +21,7 @@ const TIER_NAMES = [
 ];
 
 /** What stood where a subject is looked at. */
-export function observedOf(subject: Subject, { input: { facts }, operation, tier }: Seen): string {
+function observedOf(subject: Subject, { input: { facts }, operation, tier }: Seen): string {
   switch (subject) {
     case 'severity':
       return facts.severity ?? NOT_SET;

@@ -1,10 +1,11 @@
 import type { Decision, DecisionInput, Reason } from '../../contract/decision';
-import type { Flip, Replay, Tally } from '../../contract/policy-life';
+import type { Flip, Replay } from '../../contract/policy-life';
 import type { Outcome } from '../../contract/vocabulary';
 import { operationOf } from '../operations/catalogue';
 import { careOf } from './care';
 import type { CompiledPolicy } from './compile';
 import { decide } from './decide';
+import { NO_TALLY, tallied } from './tally';
 
 const MAX_FLIPS = 300;
 const MAX_GROUPS = 400;
@@ -18,19 +19,15 @@ export interface ReplayItem {
   readonly after: DecisionInput;
 }
 
-const NONE: Tally = { total: 0, eligible: 0, approvalBound: 0, blocked: 0 };
-
 /** A replay that has seen nothing yet. */
 export const EMPTY_REPLAY: Replay = {
-  decisions: { before: NONE, after: NONE },
-  issues: { before: NONE, after: NONE },
+  decisions: { before: NO_TALLY, after: NO_TALLY },
+  issues: { before: NO_TALLY, after: NO_TALLY },
   looser: 0,
   stricter: 0,
   byGroup: [],
   flips: [],
 };
-
-const BUCKET = { eligible: 'eligible', 'approval-bound': 'approvalBound', blocked: 'blocked' } as const;
 
 /** How flips are listed: what became looser first, by how much. */
 const LISTED: readonly `${Outcome} ${Outcome}`[] = [
@@ -85,22 +82,16 @@ function toFlip({ source, issueKey, at, after: input }: ReplayItem, { before, af
   };
 }
 
-function counted(tally: Tally, decisions: readonly Decision[]): Tally {
-  const next = { ...tally, total: tally.total + decisions.length };
-  for (const { outcome } of decisions) next[BUCKET[outcome]] += 1;
-  return next;
-}
-
 type Tallies = Replay['decisions'];
 
 const countedAll = (tallies: Tallies, decided: readonly Decided[]): Tallies => ({
-  before: counted(
+  before: tallied(
     tallies.before,
-    decided.map(({ before }) => before),
+    decided.map(({ before }) => before.outcome),
   ),
-  after: counted(
+  after: tallied(
     tallies.after,
-    decided.map(({ after }) => after),
+    decided.map(({ after }) => after.outcome),
   ),
 });
 

@@ -39,7 +39,7 @@ function assertCurrent(memory: FakeMemory, { before, after, chain, slot }: Hando
 
 const countOf = (memory: FakeMemory, { scope, of, day }: Omit<Take, 'most'>): number => {
   const row = memory.counts.get(`${scope}:${of}`);
-  return row === undefined || row.day !== day ? 0 : row.count;
+  return row?.day === day ? row.count : 0;
 };
 
 function assertRoom(memory: FakeMemory, takes: readonly Take[]): void {

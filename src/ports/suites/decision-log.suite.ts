@@ -9,7 +9,7 @@ import type { Stores, WithStores } from './stores';
 const at = (minute: number, day = 18): string => new Date(Date.UTC(2026, 10, day, 10, minute)).toISOString();
 
 /** A decision on an issue at a time; all else does not matter here. */
-export const recordOf = (
+const recordOf = (
   issueKey: string,
   when: string,
   operation: OperationId = 'gather-evidence',
