@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Traffic } from '../../local/forge/traffic';
 import { createJudge, hasDocuments, type Judge } from './contract';
 import type { Exchange } from './exchanges';
 
@@ -41,6 +42,25 @@ const WRONG: readonly (readonly [what: string, exchange: Exchange, problem: RegE
   ],
 ];
 
+/** What the traffic log keeps of a body that is too long for it. */
+const CUT = ((): unknown => {
+  const traffic = new Traffic();
+  traffic.record({
+    at: '2026-05-14T09:00:00.000Z',
+    door: 'jira',
+    provider: 'app',
+    accountId: null,
+    method: 'GET',
+    path: '/rest/api/3/myself',
+    request: null,
+    status: 200,
+    response: { text: 'x'.repeat(100_000) },
+    ms: 1,
+    invocation: 'i-1',
+  });
+  return traffic.since(0)[0]?.response;
+})();
+
 describe('the judge of exchanges with Jira', () => {
   if (!hasDocuments()) {
     it.todo('needs Atlassian’s OpenAPI document, which is not on this machine');
@@ -53,6 +73,17 @@ describe('the judge of exchanges with Jira', () => {
 
   it('passes what keeps to the document', () => {
     expect(judge.judge(comment({}))).toEqual([]);
+  });
+
+  it('passes over a body that the traffic log cut, and judges the other side', () => {
+    expect(judge.judge(comment({ status: 201, response: CUT }))).toEqual([]);
+    expect(judge.judge(comment({ request: CUT }))).toEqual([]);
+    expect(judge.judge(comment({ request: { body: said('') }, response: CUT })).join('\n')).toMatch(
+      /request: ADF/,
+    );
+    expect(judge.judge(comment({ request: CUT, response: { message: 'x' } })).join('\n')).toMatch(
+      /answer: error body/,
+    );
   });
 
   it.each(WRONG)('finds %s', (_what, exchange, problem) => {

@@ -14,6 +14,14 @@ export interface Exchange {
   readonly response: unknown;
 }
 
+const CutSchema = z.strictObject({
+  omitted: z.literal('body too large for the traffic log'),
+  characters: z.number(),
+});
+
+/** Whether the site's traffic log holds only a note in place of this body, so that nobody can judge it. */
+export const isCut = (body: unknown): boolean => CutSchema.safeParse(body).success;
+
 /** Collects what the pages of a test ask Jira, the bridge's `requestJira` included. */
 export class PageExchanges {
   private readonly pending: Promise<Exchange | undefined>[] = [];

@@ -178,12 +178,20 @@ export const OPERATIONS: readonly OperationDefinition[] = [
 ];
 
 const byId = new Map(OPERATIONS.map((definition) => [definition.id, definition]));
+const places = new Map(OPERATIONS.map(({ id }, place) => [id, place]));
 
 /** The definition of an operation. Every id of the contract has one (held by a test); throws `unknown-operation` else. */
 export function operationOf(id: OperationId): OperationDefinition {
   const definition = byId.get(id);
   if (definition === undefined) throw new DomainError('unknown-operation', `No operation is called ${id}`);
   return definition;
+}
+
+/** Where an operation stands in the catalogue; throws `unknown-operation` for one that does not. */
+export function placeOf(id: OperationId): number {
+  const place = places.get(id);
+  if (place === undefined) throw new DomainError('unknown-operation', `No operation is called ${id}`);
+  return place;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bitsWhere, positionOf, union, wordOf, type Bits } from './bits';
+import { bitsWhere, codeOf, positionOf, standingAt, union, wordOf, type Bits } from './bits';
 
 const positionsIn = (bits: Bits): number[] =>
   [...bits].flatMap((whole, word) => {
@@ -33,5 +33,18 @@ describe('a set of positions', () => {
   it('holds nothing beyond its end', () => {
     expect(wordOf(bitsWhere([true], Boolean), 0)).toBe(1);
     expect(wordOf(bitsWhere([true], Boolean), 1)).toBe(0);
+  });
+});
+
+describe('a closed list', () => {
+  const values = ['low', 'high'];
+
+  it('has a code for each value, and one more for what is unknown or not of it', () => {
+    expect(['low', 'high', null, 'other'].map((value) => codeOf(values, value))).toEqual([0, 1, 2, 2]);
+  });
+
+  it('gives what stands at a place, and nothing beyond its end', () => {
+    expect(standingAt(values, 1)).toBe('high');
+    expect(() => standingAt(values, 2)).toThrow(RangeError);
   });
 });

@@ -24,6 +24,20 @@ export function bitsWhere<T>(items: readonly T[], isIn: (item: T) => boolean): B
 /** What is in either set; both are of one length. */
 export const union = (one: Bits, other: Bits): Bits => one.map((bits, word) => bits | wordOf(other, word));
 
+/** What stands at a place of a list. Throws `RangeError` where nothing does, which is a mistake of ours. */
+export function standingAt<T>(list: readonly T[], place: number): T {
+  const item = list[place];
+  if (item === undefined) throw new RangeError(`Nothing stands at ${place}`);
+  return item;
+}
+
+/** The place of a value in a closed list; an unknown one, and one that is not of the list, has the place after the last. */
+export function codeOf(values: readonly string[], value: string | null): number {
+  let code = 0;
+  while (code < values.length && values[code] !== value) code += 1;
+  return code;
+}
+
 /** The lowest position that is set in one word of a set; the word is not 0. */
 export const positionOf = (bits: number, word: number): number =>
   word * WORD + (WORD - 1 - Math.clz32(bits & -bits));

@@ -2,11 +2,13 @@ import type { Obligations, Reason } from '../../contract/decision';
 import type { KindRule, PolicyDocument, PolicyVersion } from '../../contract/policy';
 import type { Bypass } from '../../contract/policy-people';
 import type { Rule } from '../../contract/rule';
-import type { ExecutionClass } from '../../contract/vocabulary';
+import type { ApproverRole } from '../../contract/vocabulary';
+import { OPERATIONS } from '../operations/catalogue';
 import { opensOf } from './gates-opened';
-import { sayerOf, type Seen } from './reasons';
+import { sayerOf } from './reasons';
 import { indexRules, subjectOf, type RuleIndex, type Subject } from './rule-index';
 import type { Said } from './said';
+import type { Seen } from './seen';
 
 /** A rule with what its reasons are made from. */
 export interface CompiledRule {
@@ -33,14 +35,25 @@ export interface CompiledPolicy {
   /** By priority, then by id. */
   readonly rules: readonly CompiledRule[];
   readonly index: RuleIndex;
-  readonly kinds: ReadonlyMap<string | null, KindRule>;
+  readonly kinds: ReadonlyMap<string | null, CompiledKind>;
   readonly bypasses: readonly CompiledBypass[];
   /** What is asked of a run where no rule asks for more; many decisions share it. */
   readonly plain: Obligations;
-  /** Classes with all their owners. */
-  readonly attended: ReadonlySet<ExecutionClass>;
-  /** Roles that somebody holds. */
-  readonly roles: ReadonlySet<string | null>;
+  /** By the operation's place: whether its class has all its owners. */
+  readonly attended: readonly boolean[];
+}
+
+/** What a kind says of one operation: whether it is offered, who approves it, and whether somebody holds that role. */
+export interface CompiledOffer {
+  readonly isOffered: boolean;
+  readonly role: ApproverRole | null;
+  readonly isHeld: boolean;
+}
+
+export interface CompiledKind {
+  readonly kind: string;
+  /** By the operation's place in the catalogue. */
+  readonly offers: readonly CompiledOffer[];
 }
 
 function effectOf({ effect }: Rule): Reason['effect'] {
@@ -74,15 +87,29 @@ const heldRoles = ({ approvers }: PolicyDocument): ReadonlySet<string> =>
     approvers.filter(({ chain, backups }) => chain.length + backups.length > 0).map(({ role }) => role),
   );
 
+/** Who approves an operation on work of a kind is the operation's own role, else the kind's. */
+function toCompiledKind(rule: KindRule, held: ReadonlySet<string>): CompiledKind {
+  return {
+    kind: rule.kind,
+    offers: OPERATIONS.map(({ id }) => {
+      const own = rule.approverRoles.find(({ operation }) => operation === id);
+      const role = own?.role ?? rule.approverRole;
+      return { isOffered: rule.offers.includes(id), role, isHeld: role !== null && held.has(role) };
+    }),
+  };
+}
+
 /** Prepares a version for `decide`: rules in order and indexed, names looked up. Of two kinds of one name the first counts. */
 export function compile(policy: PolicyVersion): CompiledPolicy {
   const { document } = policy;
   const rules = [...document.rules].sort(byPriority);
+  const held = heldRoles(document);
+  const attended = new Set(document.owners.map((owners) => owners.class));
   return {
     policy,
     rules: rules.map(toCompiledRule),
     index: indexRules(rules, document.engineTier),
-    kinds: new Map([...document.kinds].reverse().map((kind) => [kind.kind, kind])),
+    kinds: new Map([...document.kinds].reverse().map((rule) => [rule.kind, toCompiledKind(rule, held)])),
     plain: Object.freeze({
       tierAtMost: document.engineTier,
       redacts: false,
@@ -94,7 +121,6 @@ export function compile(policy: PolicyVersion): CompiledPolicy {
       from: Date.parse(bypass.from),
       until: Date.parse(bypass.until),
     })),
-    attended: new Set(document.owners.map((owners) => owners.class)),
-    roles: heldRoles(document),
+    attended: OPERATIONS.map((operation) => attended.has(operation.class)),
   };
 }

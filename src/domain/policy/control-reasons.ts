@@ -15,10 +15,10 @@ export const uncovered = ({ facts }: DecisionInput): Said =>
     because: 'The policy covers no such work, so nothing is offered here.',
   });
 
-/** The kind does not offer the operation of this title. */
-export const notOffered = madeOnce([(title: string) => title], (observed) =>
+/** The kind does not offer the operation. */
+export const notOffered = madeOnce(new Set(['place']), ({ operation }) =>
   control('scope-2', 'policy', {
-    observed,
+    observed: operation.title,
     threshold: 'An operation that is offered for this kind of work',
     because: 'The policy does not offer this operation for this kind of work.',
   }),

@@ -1,19 +1,18 @@
 import type { Decision, DecisionInput, Obligations } from '../../contract/decision';
-import type { KindRule } from '../../contract/policy';
 import type { Bypass } from '../../contract/policy-people';
-import type { ApproverRole, GateKind, OperationId } from '../../contract/vocabulary';
-import { operationOf } from '../operations/catalogue';
-import type { CompiledPolicy, CompiledRule } from './compile';
+import type { GateKind } from '../../contract/vocabulary';
+import { standingAt } from './bits';
+import type { CompiledOffer, CompiledPolicy, CompiledRule } from './compile';
 import { notOffered, unapproved, unattended, uncovered, UNOWNED } from './control-reasons';
 import { findRules } from './find-rules';
 import { gatesOf, opensOf } from './gates-opened';
-import { silence, type Seen } from './reasons';
+import { silence } from './reasons';
 import type { Subject } from './rule-index';
-import { toSaid, whatWouldChange, type Said } from './said';
+import { tell, toSaid, whatWouldChange, type Said, type Told } from './said';
+import { see, type Seen } from './seen';
 
 /** The bypasses in force for this input: the requester's, of this project and operation, at this time (T23). */
 function bypassesFor({ bypasses }: CompiledPolicy, input: DecisionInput): readonly Bypass[] {
-  if (input.bypassIds.length === 0) return [];
   const at = Date.parse(input.at);
   return bypasses
     .filter(
@@ -63,8 +62,12 @@ function openedBy(fired: readonly CompiledRule[], bypass: Bypass | null): GateKi
   return gatesOf(opened);
 }
 
+function isObliged(fired: readonly CompiledRule[]): boolean {
+  for (const { obliges } of fired) if (obliges) return true;
+  return false;
+}
+
 function obligationsOf(fired: readonly CompiledRule[], plain: Obligations): Obligations {
-  if (!fired.some(({ obliges }) => obliges)) return plain;
   const all = { ...plain };
   for (const { rule, effect } of fired) {
     if (rule.effect.type === 'cap-tier') all.tierAtMost = Math.min(all.tierAtMost, rule.effect.tier);
@@ -75,31 +78,28 @@ function obligationsOf(fired: readonly CompiledRule[], plain: Obligations): Obli
   return all;
 }
 
-/** Who approves an operation on work of a kind: the operation's own role, else the kind's. */
-function approverRoleOf(kind: KindRule | undefined, operation: OperationId): ApproverRole | null {
-  const own = kind?.approverRoles.find((entry) => entry.operation === operation);
-  return own?.role ?? kind?.approverRole ?? null;
+interface Asked {
+  readonly seen: Seen;
+  readonly offer: CompiledOffer | null;
 }
 
 /** What must hold whatever the rules say: a covered kind, an offered operation, an owner, a class with its people. */
-function controlsOf(compiled: CompiledPolicy, { input, operation }: Seen): Said[] {
-  const controls: Said[] = [];
-  const kind = compiled.kinds.get(input.facts.kind);
-  if (kind === undefined) controls.push(uncovered(input));
-  else if (!kind.offers.includes(operation.id)) controls.push(notOffered(operation.title));
-  if (input.facts.ownerAccountId === null) controls.push(UNOWNED);
+function tellControls(told: Told, compiled: CompiledPolicy, { seen, offer }: Asked): void {
+  const { input, operation, place } = seen;
+  if (offer === null) tell(told, uncovered(input));
+  else if (!offer.isOffered) tell(told, notOffered(seen));
+  if (input.facts.ownerAccountId === null) tell(told, UNOWNED);
   const isStopped = input.stopped.includes(operation.class);
-  if (isStopped || !compiled.attended.has(operation.class)) controls.push(unattended(operation, isStopped));
-  return controls;
+  if (isStopped || !standingAt(compiled.attended, place)) tell(told, unattended(operation, isStopped));
 }
 
 /** Adds what no rule speaks for, unless a rule already blocks on it. */
-function addSilences(all: Said[], silent: readonly Subject[], { fired, bypass, seen }: Ruled): void {
+function tellSilences(told: Told, silent: readonly Subject[], { fired, bypass, seen }: Ruled): void {
   for (const subject of silent) {
     const isBlocked = fired.some(
       (rule) => rule.subject === subject && rule.effect === 'block' && !isLifted(rule, bypass),
     );
-    if (!isBlocked) all.push(silence(subject, seen));
+    if (!isBlocked) tell(told, silence(subject, seen));
   }
 }
 
@@ -109,28 +109,28 @@ function addSilences(all: Said[], silent: readonly Subject[], { fired, bypass, s
  */
 export function decide(compiled: CompiledPolicy, input: DecisionInput): Decision {
   const { policy } = compiled;
-  const tier = policy.document.engineTier;
-  const seen: Seen = { input, operation: operationOf(input.operation), tier };
+  const seen = see(input, policy.document.engineTier);
   const kind = compiled.kinds.get(input.facts.kind);
-  const role = approverRoleOf(kind, input.operation);
-  const { fired, silent } = findRules(compiled, input);
-  const bypass = liftFor(compiled, input, fired);
+  const offer = kind === undefined ? null : standingAt(kind.offers, seen.place);
+  const { fired, silent } = findRules(compiled, seen);
+  const bypass = input.bypassIds.length === 0 ? null : liftFor(compiled, input, fired);
   const gates = openedBy(fired, bypass);
-  const all = controlsOf(compiled, seen);
-  if (kind !== undefined && gates.length > 0 && !compiled.roles.has(role)) all.push(unapproved(kind.kind));
-  for (const rule of fired) all.push(say(rule, seen, bypass));
-  addSilences(all, silent, { fired, bypass, seen });
-  const isBlocked = all.some(({ change }) => change !== '');
+  const told: Told = { reasons: [], blocks: '', gates: '' };
+  tellControls(told, compiled, { seen, offer });
+  if (kind !== undefined && gates.length > 0 && offer?.isHeld === false) tell(told, unapproved(kind.kind));
+  for (const rule of fired) tell(told, say(rule, seen, bypass));
+  if (silent.length > 0) tellSilences(told, silent, { fired, bypass, seen });
+  const isBlocked = told.blocks !== '';
   return {
     operation: input.operation,
     outcome: isBlocked ? 'blocked' : gates.length > 0 ? 'approval-bound' : 'eligible',
     gates: isBlocked ? [] : gates,
-    approverRole: role,
-    reasons: all.map(({ reason }) => reason),
-    obligations: obligationsOf(fired, compiled.plain),
-    bypassId: bypass?.id ?? null,
+    approverRole: offer === null ? null : offer.role,
+    reasons: told.reasons,
+    obligations: isObliged(fired) ? obligationsOf(fired, compiled.plain) : compiled.plain,
+    bypassId: bypass === null ? null : bypass.id,
     policyVersion: policy.version,
     policyDigest: policy.digest,
-    whatWouldChangeIt: whatWouldChange(all),
+    whatWouldChangeIt: whatWouldChange(told),
   };
 }

@@ -1,7 +1,8 @@
 import type { DecisionInput } from '../../contract/decision';
-import { positionOf, wordOf, type Bits } from './bits';
+import { positionOf, standingAt, wordOf, type Bits } from './bits';
 import type { CompiledPolicy, CompiledRule } from './compile';
 import { SUBJECTS, type Subject } from './rule-index';
+import type { Seen } from './seen';
 
 /** The rules that fired, by priority and id, and the subjects for which no rule spoke. */
 interface Found {
@@ -37,16 +38,18 @@ const silentIn = (heard: number): readonly Subject[] =>
  * Asks the index for one input. An unknown severity (data class) is spoken for when each severity (data class) is. The words
  * are written into the room that the index keeps, so that a decision takes no memory for them; nothing of it outlives the call.
  */
-export function findRules({ index, rules }: CompiledPolicy, input: DecisionInput): Found {
+export function findRules({ index, rules }: CompiledPolicy, seen: Seen): Found {
   const { words, others, speakers, room } = index;
-  const severity = index.severity(input);
-  const dataClass = index.dataClass(input);
+  const severity = standingAt(index.severity, seen.severity);
+  const dataClass = standingAt(index.dataClass, seen.dataClass);
+  const operation = standingAt(index.operations, seen.place);
   for (let word = 0; word < words; word += 1) {
-    room.fire[word] = wordOf(severity.fire, word) & wordOf(dataClass.fire, word);
-    room.speak[word] = -1;
+    const suiting = wordOf(operation.fire, word);
+    room.fire[word] = wordOf(severity.fire, word) & wordOf(dataClass.fire, word) & suiting;
+    room.speak[word] = suiting;
   }
   for (const attribute of others) {
-    const row = attribute(input);
+    const row = attribute(seen);
     for (let word = 0; word < words; word += 1) {
       room.fire[word] = wordOf(room.fire, word) & wordOf(row.fire, word);
       room.speak[word] = wordOf(room.speak, word) & wordOf(row.speak, word);
@@ -60,7 +63,7 @@ export function findRules({ index, rules }: CompiledPolicy, input: DecisionInput
   for (let word = 0; word < words; word += 1) {
     for (let rest = wordOf(room.fire, word); rest !== 0; rest &= rest - 1) {
       const rule = rules[positionOf(rest, word)];
-      if (rule !== undefined && isDrawn(rule, input)) fired.push(rule);
+      if (rule !== undefined && isDrawn(rule, seen.input)) fired.push(rule);
     }
     const speak = wordOf(room.speak, word);
     const bySeverity = speak & wordOf(severity.speak, word);

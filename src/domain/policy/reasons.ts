@@ -1,16 +1,9 @@
-import type { DecisionInput, Reason } from '../../contract/decision';
+import type { Reason } from '../../contract/decision';
 import type { Condition, Rule } from '../../contract/rule';
-import type { OperationDefinition } from '../operations/catalogue';
 import { folded } from './field-values';
 import { subjectOf, type Subject } from './rule-index';
 import { madeOnce, toSaid, type Said } from './said';
-
-/** What reasons are written from. */
-export interface Seen {
-  readonly input: DecisionInput;
-  readonly operation: OperationDefinition;
-  readonly tier: number;
-}
+import type { Seen, Strides } from './seen';
 
 const NOT_SET = 'not set';
 const TIER_NAMES = [
@@ -45,16 +38,16 @@ function carriedOf(title: string, wanted: readonly string[], names: readonly str
 interface Part {
   readonly part: keyof Condition;
   readonly observe: (seen: Seen) => string;
-  /** What the words depend on, where that is one of few; null where it is not. */
-  readonly keyOf: ((seen: Seen) => string) | null;
+  /** The code that the words depend on, `none` where they are always the same, `many` where it is not one of few. */
+  readonly code: keyof Strides | 'none' | 'many';
 }
 
-type Valued = 'severity' | 'dataClass' | 'impact' | 'environment' | 'customerFacing';
+type Valued = Exclude<keyof Strides, 'place'>;
 
 const valuePart = (part: keyof Condition, title: string, value: Valued): Part => ({
   part,
   observe: ({ input }) => `${title} ${input.facts[value] ?? NOT_SET}`,
-  keyOf: ({ input }) => input.facts[value] ?? NOT_SET,
+  code: value,
 });
 
 const NAMES = [
@@ -68,14 +61,14 @@ const namesParts = (when: Condition): readonly Part[] =>
   NAMES.flatMap(([part, title]): Part[] => {
     const wanted = when[part];
     if (wanted === undefined) return [];
-    return [{ part, keyOf: null, observe: ({ input }) => carriedOf(title, wanted, input.facts[part]) }];
+    return [{ part, code: 'many', observe: ({ input }) => carriedOf(title, wanted, input.facts[part]) }];
   });
 
 /** Never the time itself: a decision is sealed, and asking again a minute later must give the same one. */
 const timePart = (part: 'during' | 'outside', words: string): Part => ({
   part,
   observe: () => words,
-  keyOf: () => '',
+  code: 'none',
 });
 
 /** Parts with few values. */
@@ -88,13 +81,13 @@ const PARTS: readonly Part[] = [
   {
     part: 'reversibilities',
     observe: ({ operation }) => operation.reversibility,
-    keyOf: ({ operation }) => operation.reversibility,
+    code: 'place',
   },
   {
     part: 'leavesTeam',
     observe: ({ operation }) =>
       operation.leavesTeam ? 'Text goes outside the team' : 'Text stays in the team',
-    keyOf: ({ operation }) => (operation.leavesTeam ? 'leaves' : 'stays'),
+    code: 'place',
   },
 ];
 
@@ -117,11 +110,11 @@ const partsOf = (when: Condition, subject: Subject): readonly Part[] =>
   );
 
 /** What the words about a subject depend on; the tier is the same for every input of a compiled policy. */
-const SUBJECT_KEYS: Readonly<Record<Subject, (seen: Seen) => string>> = {
-  severity: ({ input }) => input.facts.severity ?? NOT_SET,
-  'data-class': ({ input }) => input.facts.dataClass ?? NOT_SET,
-  'ai-tier': () => '',
-  policy: ({ operation }) => operation.id,
+const SUBJECT_CODES: Readonly<Record<Subject, Part['code']>> = {
+  severity: 'severity',
+  'data-class': 'dataClass',
+  'ai-tier': 'none',
+  policy: 'place',
 };
 
 /** The text of what a rule saw: its subject, then each other part of its condition; the title of the task where it names nothing. */
@@ -140,8 +133,9 @@ export function sayerOf(rule: Rule, effect: Reason['effect']): (seen: Seen) => S
   const write = writerOf(subject, parts);
   const make = (seen: Seen): Said =>
     toSaid({ ruleId, category, subject, effect, observed: write(seen), threshold, because });
-  const keys = parts.flatMap(({ keyOf }) => keyOf ?? []);
-  return keys.length < parts.length ? make : madeOnce([SUBJECT_KEYS[subject], ...keys], make);
+  const codes = [SUBJECT_CODES[subject], ...parts.map(({ code }) => code)];
+  if (codes.includes('many')) return make;
+  return madeOnce(new Set(codes.filter((code) => code !== 'none' && code !== 'many')), make);
 }
 
 const CATEGORY = {

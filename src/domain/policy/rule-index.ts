@@ -1,15 +1,9 @@
 import type { DecisionInput, Reason } from '../../contract/decision';
 import type { Condition, Rule } from '../../contract/rule';
-import {
-  DataClassSchema,
-  EnvironmentSchema,
-  ImpactSchema,
-  SeveritySchema,
-  type OperationId,
-} from '../../contract/vocabulary';
 import { OPERATIONS, type OperationDefinition } from '../operations/catalogue';
-import { addPosition, bitsWhere, union, type Bits } from './bits';
+import { addPosition, bitsWhere, standingAt, union, type Bits } from './bits';
 import { folded } from './field-values';
+import { CUSTOMER_FACING, DATA_CLASSES, ENVIRONMENTS, IMPACTS, SEVERITIES, type Seen } from './seen';
 import { placeAmong, type Place, type PlaceIn } from './time-window';
 
 /** What rules look at; owner and approver are looked at whatever the rules say. */
@@ -39,14 +33,17 @@ interface RowOfValues extends Row {
   readonly each: readonly Bits[];
 }
 
-type Attribute<T extends Row = Row> = (input: DecisionInput) => T;
+type Attribute = (seen: Seen) => Row;
 type Named = (when: Condition) => readonly string[] | undefined;
 
 /** Rules as a bitset index over their conditions: an attribute costs one look-up and one AND a word of 32 rules. */
 export interface RuleIndex {
   readonly words: number;
-  readonly severity: Attribute<RowOfValues>;
-  readonly dataClass: Attribute<RowOfValues>;
+  /** By code. */
+  readonly severity: readonly RowOfValues[];
+  readonly dataClass: readonly RowOfValues[];
+  /** By the operation's place in the catalogue. */
+  readonly operations: readonly Row[];
   readonly others: readonly Attribute[];
   /** Where one decision joins the words of its attributes. */
   readonly room: { readonly fire: Bits; readonly speak: Bits };
@@ -63,24 +60,16 @@ function unknownRow(rules: readonly Rule[], isAlways: (rule: Rule) => boolean): 
   return { speak, fire: bitsWhere(rules, (rule) => !isAllow(rule) || isAlways(rule)) };
 }
 
-/** An attribute with a closed list of values. A value that is not of the list is unknown. */
-function closed(
-  rules: readonly Rule[],
-  values: readonly string[],
-  [named, read]: readonly [Named, (input: DecisionInput) => string | null],
-): Attribute<RowOfValues> {
+/** The rows of an attribute with a closed list of values, by their code; the last is that of an unknown one. */
+function closed(rules: readonly Rule[], values: readonly string[], named: Named): readonly RowOfValues[] {
   const rowFor = (value: string): Bits =>
     bitsWhere(rules, ({ when }) => named(when)?.includes(value) ?? true);
-  const rows = new Map(values.map((value) => [value, known(rowFor(value))]));
   const isAlways = ({ when }: Rule): boolean => {
     const list = named(when);
     return list === undefined || values.every((value) => list.includes(value));
   };
   const unknown = { ...unknownRow(rules, isAlways), each: values.map(rowFor) };
-  return (input) => {
-    const value = read(input);
-    return (value === null ? undefined : rows.get(value)) ?? unknown;
-  };
+  return [...values.map((value) => known(rowFor(value))), unknown];
 }
 
 /** A copy of a set with more positions in it. */
@@ -117,7 +106,7 @@ function free(
   read: (input: DecisionInput) => string | null,
 ): Attribute {
   const { unknown, none, byName } = namedRows(rules, named, (name) => name);
-  return (input) => {
+  return ({ input }) => {
     const value = read(input);
     return value === null ? unknown : (byName.get(value) ?? none);
   };
@@ -146,7 +135,7 @@ function several(
 ): Attribute {
   const { unknown, none, byName } = namedRows(rules, named, folded);
   const rowOf = remembered((value) => byName.get(folded(value)) ?? none);
-  return (input) => {
+  return ({ input }) => {
     const values = read(input);
     if (values === null) return unknown;
     let row = none;
@@ -169,18 +158,13 @@ function suits(when: Condition, operation: OperationDefinition): boolean {
   );
 }
 
-/** What the operation and the tier that is asked for decide together; both are always known. */
-function byOperation(rules: readonly Rule[], tier: number): Attribute {
+/** What an operation and the tier that is asked for decide together, by the operation's place; both are always known. */
+function byOperation(rules: readonly Rule[], tier: number): readonly Row[] {
   const suitsTier = ({ tierAtMost, tierAbove }: Condition): boolean =>
     (tierAtMost === undefined || tier <= tierAtMost) && (tierAbove === undefined || tier > tierAbove);
-  const rows = new Map<OperationId, Row>(
-    OPERATIONS.map((operation) => [
-      operation.id,
-      known(bitsWhere(rules, ({ when }) => suitsTier(when) && suits(when, operation))),
-    ]),
+  return OPERATIONS.map((operation) =>
+    known(bitsWhere(rules, ({ when }) => suitsTier(when) && suits(when, operation))),
   );
-  const none = known(bitsWhere(rules, () => false));
-  return ({ operation }) => rows.get(operation) ?? none;
 }
 
 interface Timed {
@@ -208,8 +192,8 @@ function byTime(rules: readonly Rule[]): Attribute {
         },
       ]),
   );
-  return ({ at }) => {
-    const moment = Date.parse(at);
+  return ({ input }) => {
+    const moment = Date.parse(input.at);
     const suit = (isCareful: boolean): Bits =>
       bitsWhere(rules, (rule) => {
         const windows = timed.get(rule);
@@ -230,17 +214,15 @@ const READ_NAMES: readonly (readonly [Named, (input: DecisionInput) => readonly 
   [({ components }) => components, ({ facts }) => facts.components],
 ];
 
-const READ_VALUES: readonly (readonly [
-  readonly string[],
-  readonly [Named, (input: DecisionInput) => string | null],
-])[] = [
-  [ImpactSchema.options, [({ impacts }) => impacts, ({ facts }) => facts.impact]],
-  [EnvironmentSchema.options, [({ environments }) => environments, ({ facts }) => facts.environment]],
-  [
-    ['yes', 'no'],
-    [({ customerFacing }) => customerFacing, ({ facts }) => facts.customerFacing],
-  ],
+const CLOSED: readonly (readonly [Named, readonly string[], (seen: Seen) => number])[] = [
+  [({ impacts }) => impacts, IMPACTS, (seen) => seen.impact],
+  [({ environments }) => environments, ENVIRONMENTS, (seen) => seen.environment],
+  [({ customerFacing }) => customerFacing, CUSTOMER_FACING, (seen) => seen.customerFacing],
 ];
+
+function byCode(rows: readonly Row[], code: (seen: Seen) => number): Attribute {
+  return (seen) => standingAt(rows, code(seen));
+}
 
 /** The index over rules, in their order. `tier` is the AI tier that is asked for. */
 export function indexRules(rules: readonly Rule[], tier: number): RuleIndex {
@@ -254,20 +236,14 @@ export function indexRules(rules: readonly Rule[], tier: number): RuleIndex {
   return {
     words,
     room: { fire: new Int32Array(words), speak: new Int32Array(words) },
-    severity: closed(rules, SeveritySchema.options, [
-      ({ severities }) => severities,
-      ({ facts }) => facts.severity,
-    ]),
-    dataClass: closed(rules, DataClassSchema.options, [
-      ({ dataClasses }) => dataClasses,
-      ({ facts }) => facts.dataClass,
-    ]),
+    operations: byOperation(rules, tier),
+    severity: closed(rules, SEVERITIES, ({ severities }) => severities),
+    dataClass: closed(rules, DATA_CLASSES, ({ dataClasses }) => dataClasses),
     others: [
-      byOperation(rules, tier),
       ...READ_NAME.filter(([named]) => isNamed(named)).map(([named, read]) => free(rules, named, read)),
       ...READ_NAMES.filter(([named]) => isNamed(named)).map(([named, read]) => several(rules, named, read)),
-      ...READ_VALUES.filter(([, [named]]) => isNamed(named)).map(([values, ways]) =>
-        closed(rules, values, ways),
+      ...CLOSED.filter(([named]) => isNamed(named)).map(([named, values, code]) =>
+        byCode(closed(rules, values, named), code),
       ),
       ...(isTimed ? [byTime(rules)] : []),
     ],
