@@ -19,6 +19,7 @@ import { SwitchesTab } from './switches-tab';
 import { VersionsTab } from './versions/versions-tab';
 import { EditingProvider, useEditing, type Editing } from './work/editing';
 import { useCheck } from './work/use-check';
+import { useKeptFocus } from './work/use-kept-focus';
 import { useWork } from './work/use-work';
 import './admin.css';
 
@@ -108,9 +109,12 @@ function LoadedSettings({ settings }: { readonly settings: Settings }): ReactEle
 /** The settings page: the policy's document, its draft and its life. */
 export function AdminPage(): ReactElement {
   const { data, error, refetch } = useRead('admin.load', {});
+  const page = useKeptFocus<HTMLElement>();
   return (
-    <main className="page stack">
-      <h1 className="visually-hidden">AI hand-off settings</h1>
+    <main ref={page} className="page stack" aria-labelledby="settings-title">
+      <h1 id="settings-title" className="visually-hidden">
+        AI hand-off settings
+      </h1>
       {data === undefined && error === null && <Waiting for="Reading the policy in force" lines={8} />}
       <Failure failure={error} onRetry={() => void refetch()} />
       {data !== undefined && <LoadedSettings settings={data} />}

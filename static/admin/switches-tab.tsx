@@ -57,6 +57,7 @@ function SiteSwitch({ settings, onDone }: SiteSwitchProps): ReactElement {
         confirm={isHalted ? 'Resume' : 'Halt'}
         isBusy={flip.isPending}
         isDangerous={!isHalted}
+        isUrgent={!isHalted}
         isReady={reason.trim().length >= SHORTEST_REASON}
         onConfirm={send}
       >

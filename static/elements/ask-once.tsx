@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { useFocusOnMount } from './use-focus-on-mount';
 
 interface AskOnceProps {
@@ -9,6 +9,8 @@ interface AskOnceProps {
   readonly isBusy: boolean;
   readonly isReady?: boolean;
   readonly isDangerous?: boolean;
+  /** Whether it has to be found at once. */
+  readonly isUrgent?: boolean;
   readonly onConfirm: () => void;
   readonly children?: ReactNode;
 }
@@ -22,22 +24,32 @@ function Question({ id, text }: { readonly id: string; readonly text: string }):
   );
 }
 
-/** A button that asks once, in place, and says what it will do; no dialog covers the page. */
+/** A button that asks once, in place, and says what it will do; no dialog covers the page. Kept as it is, the focus goes back to it. */
 export function AskOnce(props: AskOnceProps): ReactElement {
   const [isAsking, setAsking] = useState(false);
+  const [wasKept, setKept] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  useEffect(() => {
+    if (wasKept) button.current?.focus();
+  }, [wasKept]);
   if (!isAsking) {
+    const ask = (): void => {
+      setKept(false);
+      setAsking(true);
+    };
     return (
       <div>
-        <Button
-          appearance={props.isDangerous === true ? 'danger' : 'default'}
-          onClick={() => setAsking(true)}
-        >
+        <Button ref={button} appearance={props.isUrgent === true ? 'danger' : 'default'} onClick={ask}>
           {props.action}
         </Button>
       </div>
     );
   }
+  const keep = (): void => {
+    setKept(true);
+    setAsking(false);
+  };
   return (
     <div className="in-place" role="group" aria-labelledby={id}>
       <Question id={id} text={props.question} />
@@ -51,7 +63,7 @@ export function AskOnce(props: AskOnceProps): ReactElement {
         >
           {props.confirm}
         </Button>
-        <Button appearance="subtle" onClick={() => setAsking(false)}>
+        <Button appearance="subtle" onClick={keep}>
           Keep as it is
         </Button>
       </div>

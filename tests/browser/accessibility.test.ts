@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import { z } from 'zod';
 import { asPerson, type Person } from '../site/people';
+import { openSettings } from '../site/settings-page';
 import { useStage } from '../site/stage';
 
 const stage = useStage();
@@ -59,6 +60,17 @@ async function expectSound(person: Person): Promise<void> {
   }
 }
 
+const TABS = [
+  'Operations',
+  'Rules',
+  'Approvers',
+  'Engines',
+  'Guardrails',
+  'Audit',
+  'Switches',
+  'Versions',
+] as const;
+
 /** Enter on it. The page moves the frame a moment after its content has a new height, and a click in between would miss. */
 const press = (button: Locator): Promise<void> => button.press('Enter');
 
@@ -108,7 +120,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     const admin = await asPerson(stage(), 'admin-ada');
     await admin.open('/jira/settings/apps/handoff');
     const settings = admin.page.locator('iframe').first().contentFrame();
-    for (const name of ['Operations', 'Rules', 'Approvers', 'Engines', 'Audit', 'Switches', 'Versions']) {
+    for (const name of TABS) {
       await choose(settings, name);
       await expectSound(admin);
     }
@@ -122,6 +134,49 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     }
     await auditor.close();
   }, 90_000);
+});
+
+describe('the settings page at 360 and 1200 px, light and dark', () => {
+  it('is accessible and fits at each step of the guide', async () => {
+    const { settings, press: push, ...admin } = await openSettings(stage(), 'admin-ada');
+    await push('Start the setup guide');
+    for (let step = 1; step <= 5; step += 1) {
+      await settings.getByRole('heading', { name: new RegExp(`^Step ${step} of 5`, 'u') }).waitFor();
+      await expectSound(admin);
+      await push(step < 5 ? 'Next step' : 'Finish the guide');
+    }
+    await settings.getByRole('tab', { name: 'Operations' }).waitFor();
+    await admin.close();
+  }, 120_000);
+
+  it('is accessible and fits with a rule open, with a simulation, and where another admin reviews', async () => {
+    const { settings, press: push, ...ada } = await openSettings(stage(), 'admin-ada');
+    await choose(settings, 'Rules');
+    await push('Add a rule');
+    await settings.getByText('This must not be empty.').first().waitFor();
+    for (const part of ['operations', 'severities', 'during']) {
+      await settings.getByLabel('Add a condition').selectOption(part);
+    }
+    await expectSound(ada);
+    await push('Remove condition: During');
+    await settings.getByLabel('Effect').selectOption('block');
+    await settings.getByLabel('Because').fill('People do this by themselves');
+    await settings.getByLabel('Limit, in a few words').fill('No AI on critical work');
+    await settings.getByLabel('What changes and why').fill('Critical work is left to people');
+    await push('Save draft');
+    await push('Simulate');
+    await settings.getByRole('button', { name: 'Simulate again' }).waitFor();
+    await settings.getByRole('table', { name: /^Decided otherwise/u }).waitFor();
+    await expectSound(ada);
+    await push('Submit for review');
+    await settings.getByText('Waiting for review', { exact: true }).waitFor();
+    await expectSound(ada);
+    await ada.close();
+    const max = await openSettings(stage(), 'admin-max');
+    await max.settings.getByRole('button', { name: 'Approve draft' }).waitFor();
+    await expectSound(max);
+    await max.close();
+  }, 120_000);
 });
 
 describe('the keyboard', () => {

@@ -25,6 +25,11 @@ export function PickedList(props: PickedListProps): ReactElement {
   };
   return (
     <div className="stack-small">
+      {value.length > 0 && (
+        <p className="field-title" aria-hidden="true">
+          {title}
+        </p>
+      )}
       <Chips
         name={title}
         items={value.map((one) => ({ id: one, name: nameOf(one) }))}

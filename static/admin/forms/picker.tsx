@@ -142,6 +142,7 @@ export function Picker({ label, what, onPick }: PickerProps): ReactElement {
         type="text"
         role="combobox"
         autoComplete="off"
+        placeholder="Search by name"
         maxLength={80}
         aria-expanded={isShown}
         aria-controls={isShown ? `${id}-list` : undefined}

@@ -3,12 +3,10 @@ import type { Limits } from '../../../src/contract/policy';
 import { optionalNumber, wholeNumber } from '../forms/notations';
 import { TypedField } from '../forms/typed-field';
 import { useEditing } from '../work/editing';
-
-type Counted = Exclude<keyof Limits, 'perDay'>;
+import { LIMIT_NAMES, type Counted } from './limit-names';
 
 interface Limit {
   readonly name: Counted;
-  readonly label: string;
   readonly hint: string;
   readonly least: number;
   readonly most: number;
@@ -26,14 +24,12 @@ const GROUPS: readonly LimitGroup[] = [
     limits: [
       {
         name: 'maxSources',
-        label: 'Sources at most',
         hint: 'Descriptions, comments and changes that one hand-off reads; the newest stay.',
         least: 1,
         most: 500,
       },
       {
         name: 'maxSourceCharacters',
-        label: 'Characters read at most',
         hint: 'Over all sources of a hand-off.',
         least: 1_000,
         most: 60_000,
@@ -45,21 +41,18 @@ const GROUPS: readonly LimitGroup[] = [
     limits: [
       {
         name: 'maxClaims',
-        label: 'Claims at most',
         hint: 'Each stands on a quote from a source.',
         least: 1,
         most: 100,
       },
       {
         name: 'maxOutputCharacters',
-        label: 'Characters written at most',
         hint: 'Over the whole output of a hand-off.',
         least: 1_000,
         most: 30_000,
       },
       {
         name: 'minCoveragePercent',
-        label: 'Claims on a quote, in percent at least',
         hint: 'An output below it ends as insufficient evidence.',
         least: 0,
         most: 100,
@@ -71,28 +64,24 @@ const GROUPS: readonly LimitGroup[] = [
     limits: [
       {
         name: 'runMinutes',
-        label: 'Minutes of a run at most',
         hint: 'A run that takes longer fails.',
         least: 1,
         most: 14,
       },
       {
         name: 'approvalHours',
-        label: 'Hours for an approval',
         hint: 'Then the hand-off times out.',
         least: 1,
         most: 336,
       },
       {
         name: 'reviewHours',
-        label: 'Hours for a review',
         hint: 'Then the hand-off times out.',
         least: 1,
         most: 336,
       },
       {
         name: 'authorPauseHours',
-        label: 'Hours in which authors do not approve',
         hint: 'Whoever wrote a version approves nothing under it for so long after it is in force.',
         least: 0,
         most: 168,
@@ -119,10 +108,10 @@ export function GuardrailsTab(): ReactElement {
         <fieldset key={group.title} className="card kind-card">
           <legend>{group.title}</legend>
           <div className="field-row">
-            {group.limits.map(({ name, label, hint, least, most }) => (
+            {group.limits.map(({ name, hint, least, most }) => (
               <TypedField
                 key={name}
-                label={label}
+                label={LIMIT_NAMES[name]}
                 hint={hint}
                 notation={wholeNumber(least, most)}
                 at={`limits.${name}`}

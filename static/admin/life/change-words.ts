@@ -5,6 +5,7 @@ import { RuleSchema } from '../../../src/contract/rule';
 import { nameOf } from '../../elements/name-of';
 import { idToWords, kindName, roleName } from '../../elements/words';
 import { sourceInWords } from '../approvers/sources';
+import { isCounted, LIMIT_NAMES } from '../guardrails/limit-names';
 import { ruleSentence } from '../rules/rule-sentence';
 
 /** `approvalHours` reads “approval hours”. */
@@ -31,6 +32,7 @@ function itemName(part: string, item: string): string {
 export function placeTitle(place: string): string {
   if (place === 'kinds') return 'Order of the kinds of work';
   const [part = '', item, ...rest] = place.split('/');
+  if (part === 'limits' && item !== undefined && isCounted(item)) return LIMIT_NAMES[item];
   const head = PARTS.get(part) ?? idToWords(spaced(part));
   const title = item === undefined ? head : `${head} ${itemName(part, item)}`;
   return rest.length === 0 ? title : `${title}: ${rest.map(spaced).join(', ')}`;

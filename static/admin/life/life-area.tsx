@@ -56,8 +56,13 @@ function StagePanel({
   ) : null;
 }
 
-function DropAndDiscard({ editing, working, life }: LifeAreaProps & { readonly life: Life }): ReactElement {
+function DropAndDiscard({
+  editing,
+  working,
+  life,
+}: LifeAreaProps & { readonly life: Life }): ReactElement | null {
   const { draft } = editing.settings;
+  if (draft === null && !working.isDirty) return null;
   return (
     <div className="row">
       {working.isDirty && (

@@ -93,6 +93,6 @@ export function conditionInWords(when: Condition): string {
 
 /** A rule as one sentence: when, then, because. */
 export function ruleSentence({ when, effect, because }: Rule): string {
-  const reason = lower(because);
-  return `${conditionInWords(when)} ${effectInWords(effect)}, because ${reason}${/[.?]$/u.test(reason) ? '' : '.'}`;
+  const reason = because.trim() === '' ? '…' : lower(because);
+  return `${conditionInWords(when)} ${effectInWords(effect)}, because ${reason}${/[.?…]$/u.test(reason) ? '' : '.'}`;
 }

@@ -40,11 +40,11 @@ export function VersionDetail({ version }: { readonly version: number }): ReactE
         </>
       )}
       <div className="row">
-        <Button spacing="compact" aria-label={`Export v${version} as JSON`} onClick={() => void save('json')}>
-          JSON
+        <Button spacing="compact" onClick={() => void save('json')}>
+          {`Export v${version} as JSON`}
         </Button>
-        <Button spacing="compact" aria-label={`Export v${version} as YAML`} onClick={() => void save('yaml')}>
-          YAML
+        <Button spacing="compact" onClick={() => void save('yaml')}>
+          {`Export v${version} as YAML`}
         </Button>
       </div>
     </div>

@@ -87,7 +87,7 @@ describe('edits that are not saved', () => {
     const container = await openAdmin(port, 'Guardrails');
     type('Claims at most', '12');
     press('Save draft');
-    await screen.findByText('Limits max claims');
+    await screen.findByText('Claims at most');
     expect(screen.getByText('What they changed: 1 change')).toBeTruthy();
     expect(isOff('Save draft')).toBe(true);
     expect(await accessibilityFaults(container)).toEqual([]);
