@@ -105,6 +105,26 @@ async function approve(studio: Studio): Promise<void> {
   await studio.site.settle();
 }
 
+/** A rule that the admin adds, open in the editor, and what a simulation of the draft finds. */
+async function draft(studio: Studio): Promise<void> {
+  const page = await open(studio, 'admin-ada', '/jira/settings/apps/handoff');
+  const frame = frameOf(page);
+  await frame.getByRole('button', { name: 'Skip' }).press('Enter');
+  await frame.getByRole('tab', { name: 'Rules' }).click();
+  await frame.getByRole('button', { name: 'Add a rule' }).press('Enter');
+  await frame.getByLabel('Add a condition').selectOption('severities');
+  await frame.getByLabel('Because').fill('Critical work is left to people');
+  await frame.getByLabel('Limit, in a few words').fill('No AI on critical work');
+  await frame.getByLabel('What changes and why').fill('Critical work is left to people');
+  await shoot(page, studio, 'admin-rules');
+  await frame.getByRole('button', { name: 'Save draft' }).press('Enter');
+  await frame.getByText(/Draft of v2 by .+ · 1 change$/u).waitFor();
+  await frame.getByRole('button', { name: 'Simulate' }).press('Enter');
+  await frame.getByRole('button', { name: 'Simulate again' }).waitFor();
+  await shoot(page, studio, 'admin-simulation');
+  await page.close();
+}
+
 async function oversee(studio: Studio): Promise<void> {
   const admin = await open(studio, 'admin-ada', '/jira/settings/apps/handoff');
   await frameOf(admin).getByRole('tab', { name: 'Approvers' }).click();
@@ -137,6 +157,7 @@ await runProgram(async () => {
     await review(studio, await assign(studio));
     await approve(studio);
     await oversee(studio);
+    await draft(studio);
     await inspect(studio);
     await site.stop();
   }

@@ -60,7 +60,12 @@ describe('the manifest', () => {
     const manifest = toManifest(withModules(modules)(createFixtureDocument()));
     const key = `ari:cloud:ecosystem::extension/${manifest.appId}/${ENVIRONMENT_ID}/static/`;
     expect(manifest.permissionsOfApp).toEqual([
-      { key: `${key}manage`, name: 'Manage', description: 'All of it.', defaultGrants: 'jira-administrators' },
+      {
+        key: `${key}manage`,
+        name: 'Manage',
+        description: 'All of it.',
+        defaultGrants: 'jira-administrators',
+      },
       { key: `${key}see`, name: 'Manage', description: 'All of it.', defaultGrants: 'none' },
     ]);
   });

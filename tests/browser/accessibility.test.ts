@@ -158,12 +158,14 @@ describe('the settings page at 360 and 1200 px, light and dark', () => {
       await settings.getByLabel('Add a condition').selectOption(part);
     }
     await expectSound(ada);
-    await push('Remove condition: During');
+    await push('Remove condition: During a time');
+    await push('Remove condition: Operation');
     await settings.getByLabel('Effect').selectOption('block');
     await settings.getByLabel('Because').fill('People do this by themselves');
     await settings.getByLabel('Limit, in a few words').fill('No AI on critical work');
     await settings.getByLabel('What changes and why').fill('Critical work is left to people');
     await push('Save draft');
+    await settings.getByText(/Draft of v2 by .+ · 1 change$/u).waitFor();
     await push('Simulate');
     await settings.getByRole('button', { name: 'Simulate again' }).waitFor();
     await settings.getByRole('table', { name: /^Decided otherwise/u }).waitFor();

@@ -41,7 +41,10 @@ function* aboutTheSite(jira, as) {
   yield ['searchProjects', () => jira.projects.searchProjects({})];
   yield ['getProject', () => jira.projects.getProject({ projectIdOrKey: 'REQ' })];
   yield ['getAllStatuses', () => jira.projects.getAllStatuses({ projectIdOrKey: 'REQ' })];
-  yield ['getProjectComponents', () => jira.projectComponents.getProjectComponents({ projectIdOrKey: 'REQ' })];
+  yield [
+    'getProjectComponents',
+    () => jira.projectComponents.getProjectComponents({ projectIdOrKey: 'REQ' }),
+  ];
   const admin = as('admin-ada').jira;
   yield ['getProjectRoles', () => admin.projectRoles.getProjectRoles({ projectIdOrKey: 'INC' })];
   yield ['getProjectRole', () => admin.projectRoles.getProjectRole({ projectIdOrKey: 'INC', id: 10105 })];

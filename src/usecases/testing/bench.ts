@@ -166,4 +166,6 @@ export function refOf({ memory }: Bench, accountId: string): string {
 
 /** All that is stored but recorded decisions, as text: two equal texts mean that nothing else was written. */
 export const storedText = ({ memory }: Bench): string =>
-  JSON.stringify({ ...memory, decisions: null }, (_key, value: unknown) => (value instanceof Map ? [...value.entries()] : value));
+  JSON.stringify({ ...memory, decisions: null }, (_key, value: unknown) =>
+    value instanceof Map ? [...value.entries()] : value,
+  );

@@ -11,7 +11,8 @@ describe('placeTitle', () => {
     ['kinds/incident/offers', 'Kind of work Incidents: offers'],
     ['kinds', 'Order of the kinds of work'],
     ['approvers/incident-commander', 'Approver role Incident commander'],
-    ['limits/approvalHours', 'Limits approval hours'],
+    ['limits/approvalHours', 'Hours for an approval'],
+    ['limits/perDay', 'Limits per day'],
     ['fieldMap/dataClass', 'Field map data class'],
     ['engineTier', 'Engine tier'],
   ])('reads %s as %s', (place, title) => {

@@ -73,4 +73,17 @@ describe('ruleSentence', () => {
     expect(ruleSentence({ ...rule, because: 'It is late' })).toBe('Always block, because it is late.');
     expect(ruleSentence({ ...rule, because: 'It is late.' })).toBe('Always block, because it is late.');
   });
+
+  it('leaves room for a reason that nobody has given yet', () => {
+    const rule = {
+      id: 'rule-1',
+      priority: 1,
+      category: 'control' as const,
+      when: {},
+      effect: { type: 'block' as const },
+      threshold: 'None',
+      because: ' ',
+    };
+    expect(ruleSentence(rule)).toBe('Always block, because …');
+  });
 });

@@ -29,9 +29,11 @@ export function useKeptFocus<E extends HTMLElement>(): RefObject<E> {
       focused = target;
       hosts = around(target);
     };
-    const leave = ({ target }: FocusEvent): void => {
-      if (target === focused && target instanceof Element && !isOut(target)) focused = null;
-    };
+    // Chrome says that an element lost the focus before it takes it out, so it is looked at a moment later.
+    const leave = ({ target }: FocusEvent): void =>
+      queueMicrotask(() => {
+        if (target === focused && target instanceof Element && !isOut(target)) focused = null;
+      });
     const keep = (): void => {
       const { activeElement, body } = document;
       if (focused === null || !isOut(focused) || (activeElement !== body && activeElement !== focused))
