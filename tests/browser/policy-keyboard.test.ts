@@ -119,15 +119,11 @@ describe('an admin with a keyboard only', () => {
     await typist.enter('Tab');
     await typist.go('tab "Operations"');
     expect(await typist.press('ArrowRight')).toMatch(/^tab "Rules"/u);
-    await typist.go('button "Edit sev-3"');
-    expect(await typist.press('Enter')).toMatch(/^heading "Rule sev-3"/u);
-    await typist.go('checkbox "High"');
-    await typist.press('Space');
+    await typist.go('button "Edit gov-1"');
+    expect(await typist.press('Enter')).toMatch(/^heading "Rule gov-1"/u);
     await typist.go('combobox "Effect"');
     await typist.type('Ask for a second');
-    await typist.sees(
-      /^When severity is High or Critical .+, then ask for a second reviewer before use, because/u,
-    );
+    await typist.sees(/^When the work is security exceptions .+, then ask for a second reviewer before use/u);
     await typist.go('textbox "What changes and why"', 'Shift+Tab');
     await typist.type('A second pair of eyes');
     await typist.go('button "Save draft"');
@@ -137,6 +133,7 @@ describe('an admin with a keyboard only', () => {
     await typist.go('button "Simulate"');
     expect(await typist.press('Enter')).toMatch(/^button "Simulate"/u);
     await typist.sees('Simulate again');
+    await typist.sees(/ · simulation: /u);
     await typist.go('button "Submit for review"');
     await typist.press('Enter');
     await typist.sees(/^Another admin has to review this/u);

@@ -157,7 +157,7 @@ describe('a draft that is submitted', () => {
       { 'admin.review': () => viewOf(APPROVED) },
     );
     const container = await openAdmin(port);
-    expect(screen.getByText('Limits approval hours')).toBeTruthy();
+    expect(screen.getByText('Hours for an approval')).toBeTruthy();
     expect(screen.getByText('In force, v3')).toBeTruthy();
     expect(await accessibilityFaults(container)).toEqual([]);
     press('Approve draft');

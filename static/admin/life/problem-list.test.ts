@@ -10,7 +10,7 @@ describe('problemPlace', () => {
     ['kinds.0.offers', 'Kind of work Incidents: offers'],
     ['kinds', 'Kinds of work'],
     ['approvers.0.chain', 'Approver role Incident commander: chain'],
-    ['limits.runMinutes', 'Limits run minutes'],
+    ['limits.runMinutes', 'Minutes of a run at most'],
     ['reviewBy', 'Review by'],
   ])('reads %j as %s', (path, words) => {
     expect(problemPlace(DOCUMENT, path)).toBe(words);

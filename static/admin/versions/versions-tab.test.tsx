@@ -64,7 +64,7 @@ describe('the versions', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
     await screen.findByText('Shipped');
     press('Show v2');
-    await screen.findByText('Limits approval hours');
+    await screen.findByText('Hours for an approval');
     expect(inputsOf(port, 'admin.version')).toEqual([{ version: 2 }]);
     expect(await accessibilityFaults(container)).toEqual([]);
     press('Export v2 as JSON');

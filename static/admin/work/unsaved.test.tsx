@@ -87,8 +87,8 @@ describe('edits that are not saved', () => {
     const container = await openAdmin(port, 'Guardrails');
     type('Claims at most', '12');
     press('Save draft');
-    await screen.findByText('Claims at most');
-    expect(screen.getByText('What they changed: 1 change')).toBeTruthy();
+    await screen.findByText('What they changed: 1 change');
+    expect(screen.getByText('Claims at most', { selector: 'li' })).toBeTruthy();
     expect(isOff('Save draft')).toBe(true);
     expect(await accessibilityFaults(container)).toEqual([]);
     press('Put my edits on top');
