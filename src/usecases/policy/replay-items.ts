@@ -1,5 +1,5 @@
-import type { DecisionInput } from '../../contract/decision';
 import type { ClassStop } from '../../contract/policy-people';
+import type { OperationId } from '../../contract/vocabulary';
 import { OPERATIONS } from '../../domain/operations/catalogue';
 import { bestOperation } from '../../domain/policy/best-operation';
 import { stopsOn } from '../../domain/policy/class-stops';
@@ -32,7 +32,13 @@ export interface Moment {
   readonly stops: readonly ClassStop[];
 }
 
-function inputFor(compiled: CompiledPolicy, issue: ActiveIssue, { at, stops }: Moment): DecisionInput {
+/** How one document sees an issue: what it decides on, and its best operation with the outcome. */
+interface Sight {
+  readonly situation: Situation;
+  readonly best: ReturnType<typeof bestOperation>;
+}
+
+function seeBy(compiled: CompiledPolicy, issue: ActiveIssue, { at, stops }: Moment): Sight {
   const { document } = compiled.policy;
   const fields = toIssueFields(issue);
   const facts = toFacts(document, fields, SOMEBODY);
@@ -40,18 +46,28 @@ function inputFor(compiled: CompiledPolicy, issue: ActiveIssue, { at, stops }: M
   const stopped = stopsOn(kind, stops).map((stop) => stop.class);
   const situation: Situation = { at, stopped, issueId: issue.id, facts, bypassIds: [] };
   const best = bestOperation(kind, (operation) => decide(compiled, inputOf(situation, operation)).outcome);
-  return inputOf(situation, best?.operation ?? NONE_OFFERED);
+  return { situation, best };
 }
 
+/** Where everything is blocked, any operation says so: the one that the other document goes by tells why. */
+const operationOf = ({ best }: Sight, other: Sight): OperationId => {
+  const isBlocked = best === null || best.outcome === 'blocked';
+  return (isBlocked ? (other.best ?? best) : best)?.operation ?? NONE_OFFERED;
+};
+
 /** An active issue, read by each document's own field map and counted by its best operation under each (X7). */
-export const issueItem = (
+export function issueItem(
   policies: { readonly before: CompiledPolicy; readonly after: CompiledPolicy },
   issue: ActiveIssue,
   moment: Moment,
-): ReplayItem => ({
-  source: 'issue',
-  issueKey: issue.key,
-  at: null,
-  before: inputFor(policies.before, issue, moment),
-  after: inputFor(policies.after, issue, moment),
-});
+): ReplayItem {
+  const before = seeBy(policies.before, issue, moment);
+  const after = seeBy(policies.after, issue, moment);
+  return {
+    source: 'issue',
+    issueKey: issue.key,
+    at: null,
+    before: inputOf(before.situation, operationOf(before, after)),
+    after: inputOf(after.situation, operationOf(after, before)),
+  };
+}

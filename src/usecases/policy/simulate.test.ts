@@ -97,6 +97,19 @@ describe('a simulation', () => {
     });
   });
 
+  it('explains an issue that becomes blocked by the operation that it went by before', async () => {
+    const bench = createBench({ severity: 'Critical' });
+    const { replay } = await simulateAll(bench, await save(bench, blockingInc));
+    const [flip] = replay.flips;
+    // On critical work the recommended draft is blocked already, so the issue goes by gathering evidence.
+    expect(flip).toMatchObject({
+      operation: 'gather-diagnostics',
+      before: 'approval-bound',
+      after: 'blocked',
+    });
+    expect(flip?.ruleIds).toEqual(['no-inc-1']);
+  });
+
   it('counts each active issue once under each policy, as the admin sees them', async () => {
     const bench = createBench();
     addIssues(bench, 3);

@@ -39,7 +39,14 @@ const flipRow = (flip: Flip, index: number): DataRow => ({
       <Lozenge {...OUTCOMES[flip.before]} /> to <Lozenge {...OUTCOMES[flip.after]} />
     </>,
     isLooser(flip) ? 'less careful' : 'more careful',
-    flip.ruleIds.join(', '),
+    <>
+      {flip.ruleIds.map((id, at) => (
+        <span key={id} className="rule-id">
+          {id}
+          {at < flip.ruleIds.length - 1 && ','}
+        </span>
+      ))}
+    </>,
   ],
 });
 

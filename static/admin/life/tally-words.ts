@@ -2,7 +2,7 @@ import type { Flip, Replay, Tally } from '../../../src/contract/policy-life';
 import type { Outcome } from '../../../src/contract/vocabulary';
 import { count } from '../../elements/words';
 
-const percent = (part: number, total: number): string => `${Math.round((100 * part) / total)} %`;
+const percent = (part: number, total: number): string => `${Math.round((100 * part) / total)}\u00a0%`;
 
 /** The three shares of one denominator, in its words: “Eligible 61 % · Approval-bound 27 % · Blocked 12 %”. */
 export function sharesInWords({ total, eligible, approvalBound, blocked }: Tally): string {
