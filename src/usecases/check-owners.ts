@@ -1,7 +1,8 @@
 import type { ClassStop } from '../contract/policy-people';
 import { brief } from '../domain/audit/happening';
+import { isActivePerson } from '../domain/gate/plan-gates';
 import { CLASSES } from '../domain/operations/catalogue';
-import { peopleOfClasses, standstills, type Standstill } from '../domain/policy/class-stops';
+import { peopleOfClasses, standstills, WHY_STILL, type Standstill } from '../domain/policy/class-stops';
 import type { ControlState } from '../ports/policy-store';
 import { PortError } from '../ports/port-error';
 import { siteEntry } from './site-entry';
@@ -21,21 +22,9 @@ type IsActive = (accountId: string) => boolean;
 
 async function whoIsActive(world: World, { policy }: ControlState): Promise<IsActive> {
   const people = await world.jira.people(peopleOfClasses(policy.document));
-  const active = new Set(
-    people
-      .filter((person) => person.isActive && person.accountType === 'atlassian')
-      .map((person) => person.accountId),
-  );
+  const active = new Set(people.filter(isActivePerson).map((person) => person.accountId));
   return (accountId) => active.has(accountId);
 }
-
-const WHO: Readonly<Record<Standstill['who'], string>> = {
-  owners: 'the policy names no owners for it',
-  business: 'the account of its business owner is not active',
-  technical: 'the account of its technical owner is not active',
-  'on-call': 'the account of its on-call reviewer is not active',
-  approver: 'nobody who approves it is active',
-};
 
 /** Tells the class's backup by a notification on the policy's issue; gives whom, or null where nobody could be told. */
 async function tellBackup(
@@ -50,7 +39,7 @@ async function tellBackup(
   try {
     await world.jira.notifyPeople(audit.checkpointIssueKey, [backup], {
       subject: `AI operations stand still: ${title}`,
-      text: `${title}: ${WHO[standstill.who]}. No new hand-off of this kind is possible until an admin names somebody else in the settings of AI hand-off.`,
+      text: `${title}: ${WHY_STILL[standstill.who]}. No new hand-off of this kind is possible until an admin names somebody else in the settings of AI hand-off.`,
     });
     return backup;
   } catch (error) {

@@ -3,12 +3,24 @@ import type { PolicyVersion } from '../contract/policy';
 import type { Person } from '../contract/scope';
 import type { ExecutionClass, OperationId } from '../contract/vocabulary';
 import { COMPOSER } from '../domain/composer/compose';
-import { eligibleApprovers, planGates, toPerson, type KnownPerson } from '../domain/gate/plan-gates';
+import {
+  eligibleApprovers,
+  isActivePerson,
+  planGates,
+  toPerson,
+  type KnownPerson,
+} from '../domain/gate/plan-gates';
 import { operationOf } from '../domain/operations/catalogue';
 import { collectSources } from '../domain/packet/collect-sources';
 import type { IssueReading } from '../domain/packet/issue-reading';
 import { sealOf, snapshotOf, type Packet } from '../domain/packet/packet';
-import { peopleOfClasses, standstills, stopsOn, type Standstill } from '../domain/policy/class-stops';
+import {
+  peopleOfClasses,
+  standstills,
+  stopsOn,
+  WHY_STILL,
+  type Standstill,
+} from '../domain/policy/class-stops';
 import { compile } from '../domain/policy/compile';
 import { decide } from '../domain/policy/decide';
 import { kindRuleFor } from '../domain/policy/facts';
@@ -46,14 +58,6 @@ export function assertRunning(control: ControlState): void {
   }
 }
 
-const STANDS_STILL: Readonly<Record<Standstill['who'], string>> = {
-  owners: 'the policy names no owners for it',
-  business: 'its business owner’s account is not active',
-  technical: 'its technical owner’s account is not active',
-  'on-call': 'its on-call reviewer’s account is not active',
-  approver: 'nobody who approves it is active',
-};
-
 function assertAllowed(decision: Decision, stopped: readonly Standstill[]): void {
   const blocks = decision.reasons.filter(({ effect }) => effect === 'block');
   const isBlockedBy = (ruleId: string): boolean => blocks.some((reason) => reason.ruleId === ruleId);
@@ -76,7 +80,7 @@ function assertAllowed(decision: Decision, stopped: readonly Standstill[]): void
   if (still !== undefined) {
     throw new UseCaseError(
       'blocked-by-policy',
-      `This kind of operation stands still: ${STANDS_STILL[still.who]}. An admin can name somebody else.`,
+      `This kind of operation stands still: ${WHY_STILL[still.who]}. An admin can name somebody else.`,
     );
   }
   if (decision.outcome === 'blocked') {
@@ -97,9 +101,9 @@ async function assertAppSees(world: World, issueId: string): Promise<void> {
 
 type People = ReadonlyMap<string, KnownPerson>;
 
-const isActivePerson = (people: People, accountId: string): boolean => {
+const isThere = (people: People, accountId: string): boolean => {
   const person = people.get(accountId);
-  return person?.isActive === true && person.accountType === 'atlassian';
+  return person !== undefined && isActivePerson(person);
 };
 
 function ownerAmong(people: People, accountId: string | null): Person {
@@ -201,7 +205,7 @@ export async function preparePacket(
   const kind = kindRuleFor(policy.document, toIssueFields(reading));
   const stopped = stopsOn(
     kind,
-    standstills(policy.document, (accountId) => isActivePerson(people, accountId)),
+    standstills(policy.document, (accountId) => isThere(people, accountId)),
   );
   const input = inputOf({ ...situation, stopped: classesOf(stopped) }, operation);
   const decision = decide(compile(policy), input);

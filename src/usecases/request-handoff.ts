@@ -3,6 +3,7 @@ import type { Check } from '../contract/audit';
 import type { Reason } from '../contract/decision';
 import type { Person } from '../contract/scope';
 import { briefList, brief, type Happening } from '../domain/audit/happening';
+import { isActivePerson } from '../domain/gate/plan-gates';
 import { operationOf } from '../domain/operations/catalogue';
 import { advance, type Handoff } from '../domain/handoff/handoff';
 import { isEnd } from '../domain/lifecycle/lifecycle';
@@ -208,7 +209,7 @@ async function freeSlot(world: World, caller: IssueCaller, input: Input): Promis
 /** A hand-off has a person who answers for it: an automation may not ask for one, whatever it may edit (U2). */
 async function readRequester(caller: IssueCaller): Promise<Person> {
   const [requester] = await caller.jira.people([caller.accountId]);
-  if (requester?.isActive !== true || requester.accountType !== 'atlassian') {
+  if (requester === undefined || !isActivePerson(requester)) {
     throw new UseCaseError('not-permitted', 'Only an active person can hand work to AI.');
   }
   return { accountId: requester.accountId, displayName: requester.displayName };

@@ -1,6 +1,7 @@
 import type { PolicyDocument, PolicyVersion } from '../contract/policy';
 import type { ApproverSource } from '../contract/policy-people';
 import type { ApproverRole } from '../contract/vocabulary';
+import { namesOfValue, property } from '../domain/policy/field-values';
 import type { JiraReader } from '../ports/jira';
 
 /** The issue that approvers are looked up for. Raw fields are hostile input. */
@@ -15,9 +16,6 @@ export interface NamedApprovers {
   readonly backups: readonly string[];
 }
 
-const property = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
-
 /** The accounts in a field that holds one person or several. */
 function accountsInField(value: unknown): readonly string[] {
   const people: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -25,14 +23,6 @@ function accountsInField(value: unknown): readonly string[] {
     .map((person) => property(person, 'accountId'))
     .filter((id): id is string => typeof id === 'string' && id !== '');
 }
-
-const componentsOf = ({ rawFields }: ApproverContext): readonly string[] => {
-  const value = rawFields['components'];
-  const components: readonly unknown[] = Array.isArray(value) ? value : [];
-  return components
-    .map((component) => property(component, 'name'))
-    .filter((name): name is string => typeof name === 'string');
-};
 
 async function accountsOf(
   jira: JiraReader,
@@ -51,7 +41,9 @@ async function accountsOf(
     case 'field':
       return accountsInField(context.rawFields[source.field]);
     case 'component-lead':
-      return idsOf(await jira.componentLeads(context.projectKey, componentsOf(context)));
+      return idsOf(
+        await jira.componentLeads(context.projectKey, namesOfValue(context.rawFields['components'])),
+      );
   }
 }
 

@@ -8,6 +8,12 @@ export interface KnownPerson extends Person {
   readonly accountType: string;
 }
 
+/** Whether an account belongs to a person who can act now: no app, no portal customer, nobody who left. */
+export const isActivePerson = ({
+  isActive,
+  accountType,
+}: Pick<KnownPerson, 'isActive' | 'accountType'>): boolean => isActive && accountType === 'atlassian';
+
 /**
  * Who of the candidates can decide, in policy's order: active humans who are not `involved`, that is neither the requester
  * nor the owner of the output (APR-01).
@@ -16,9 +22,7 @@ export const eligibleApprovers = (
   candidates: readonly KnownPerson[],
   involved: readonly string[],
 ): readonly KnownPerson[] =>
-  candidates.filter(
-    (person) => person.isActive && person.accountType === 'atlassian' && !involved.includes(person.accountId),
-  );
+  candidates.filter((person) => isActivePerson(person) && !involved.includes(person.accountId));
 
 /** A person without what Jira says of the account. */
 export const toPerson = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });

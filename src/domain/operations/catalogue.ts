@@ -177,22 +177,20 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   }),
 ];
 
-const byId = new Map(OPERATIONS.map((definition) => [definition.id, definition]));
-const places = new Map(OPERATIONS.map(({ id }, place) => [id, place]));
+const byId = new Map(OPERATIONS.map((definition, place) => [definition.id, { definition, place }]));
 
-/** The definition of an operation. Every id of the contract has one (held by a test); throws `unknown-operation` else. */
-export function operationOf(id: OperationId): OperationDefinition {
-  const definition = byId.get(id);
-  if (definition === undefined) throw new DomainError('unknown-operation', `No operation is called ${id}`);
-  return definition;
+/** Every id of the contract is found (held by a test); throws `unknown-operation` else. */
+function find(id: OperationId): { readonly definition: OperationDefinition; readonly place: number } {
+  const found = byId.get(id);
+  if (found === undefined) throw new DomainError('unknown-operation', `No operation is called ${id}`);
+  return found;
 }
 
-/** Where an operation stands in the catalogue; throws `unknown-operation` for one that does not. */
-export function placeOf(id: OperationId): number {
-  const place = places.get(id);
-  if (place === undefined) throw new DomainError('unknown-operation', `No operation is called ${id}`);
-  return place;
-}
+/** The definition of an operation; throws `unknown-operation`. */
+export const operationOf = (id: OperationId): OperationDefinition => find(id).definition;
+
+/** Where an operation stands in the catalogue; throws `unknown-operation`. */
+export const placeOf = (id: OperationId): number => find(id).place;
 
 /**
  * What no policy can lift (R024-R027, R071-R073): there is no operation for any of it, and every scope review says so.

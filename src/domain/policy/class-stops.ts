@@ -6,6 +6,15 @@ import { operationOf } from '../operations/catalogue';
 /** Why a class stands still, without when and who was told. */
 export type Standstill = Pick<ClassStop, 'class' | 'who' | 'role' | 'accountId'>;
 
+/** Why, as the rest of a sentence about the class. */
+export const WHY_STILL: Readonly<Record<Standstill['who'], string>> = {
+  owners: 'the policy names no owners for it',
+  business: 'its business owner’s account is not active',
+  technical: 'its technical owner’s account is not active',
+  'on-call': 'its on-call reviewer’s account is not active',
+  approver: 'nobody who approves it is active',
+};
+
 /** Classes of which the policy offers at least one operation, in the order of the vocabulary. */
 const offeredClasses = (document: PolicyDocument): readonly ExecutionClass[] => {
   const offered = new Set(document.kinds.flatMap(({ offers }) => offers.map((id) => operationOf(id).class)));

@@ -1,5 +1,6 @@
 import type { KindRule, PolicyDocument } from '../../contract/policy';
 import type { Rule } from '../../contract/rule';
+import { DEFAULT_POLICY } from './default-policy';
 
 /** A rule that blocks everything, unless `over` says otherwise. */
 export const ruleOf = (over: Partial<Rule> = {}): Rule => ({
@@ -83,24 +84,8 @@ export const sampleDocument = (over: Partial<PolicyDocument> = {}): PolicyDocume
   tiers: [{ tier: 0, models: [] }],
   engineTier: 0,
   gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'] },
-  limits: {
-    maxSources: 120,
-    maxSourceCharacters: 40_000,
-    maxClaims: 40,
-    maxOutputCharacters: 20_000,
-    runMinutes: 4,
-    approvalHours: 4,
-    reviewHours: 72,
-    minCoveragePercent: 60,
-    perDay: { person: 200, project: null, class: null },
-    authorPauseHours: 24,
-  },
-  audit: {
-    checkpointIssueKey: null,
-    hasFeed: false,
-    retentionDays: { packets: 365, outputs: 365 },
-    legalHold: { everything: false, issueKeys: [] },
-  },
+  limits: DEFAULT_POLICY.limits,
+  audit: DEFAULT_POLICY.audit,
   tests: [],
   reviewBy: null,
   ...over,

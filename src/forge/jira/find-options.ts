@@ -1,3 +1,4 @@
+import { isActivePerson } from '../../domain/gate/plan-gates';
 import { route, type Route } from '@forge/api';
 import { z } from 'zod';
 import { stripInvisible } from '../../domain/grounding/normalise';
@@ -47,7 +48,7 @@ async function findPeople(request: RequestJira, query: string): Promise<readonly
   const users = (await get(request, { name: 'findUsers', path }, z.array(UserSchema))) ?? [];
   return users
     .map(toPerson)
-    .filter(({ isActive, accountType }) => isActive && accountType === 'atlassian')
+    .filter(isActivePerson)
     .map(({ accountId, displayName }) => ({ id: accountId, name: displayName, detail: accountId }));
 }
 

@@ -3,7 +3,7 @@ import type { Shares } from '../../contract/policy-life';
 import type { OperationId } from '../../contract/vocabulary';
 import type { DecisionRecord } from '../decision-log';
 import type { HandoffCommit, Take } from '../handoff-store';
-import { firstCommit, handoffOf } from './samples';
+import { FACTS, firstCommit, handoffOf } from './samples';
 import type { Stores, WithStores } from './stores';
 
 const at = (minute: number, day = 18): string => new Date(Date.UTC(2026, 10, day, 10, minute)).toISOString();
@@ -19,20 +19,7 @@ const recordOf = (
   policyVersion: 1,
   input: {
     operation,
-    facts: {
-      projectKey: 'INC',
-      issueType: 'Incident',
-      kind: 'incident',
-      severity: 'high',
-      dataClass: null,
-      impact: null,
-      environment: null,
-      customerFacing: null,
-      ownerAccountId: 'somebody',
-      requesterRoles: null,
-      labels: [],
-      components: null,
-    },
+    facts: { ...FACTS, dataClass: null, ownerAccountId: 'somebody', labels: [] },
     at: when,
     draw: 7,
     stopped: [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PolicyTest } from '../../contract/policy';
 import type { LifeStep, PolicyStore } from '../policy-store';
 import { documentOf, newVersionOf, policyDraftOf, publishNext, stepOn, versionOf } from './policy-samples';
-import { SITE, siteDraft } from './samples';
+import { FACTS, SITE, siteDraft } from './samples';
 import { allOf, entriesOf, type Stores, type WithStores } from './stores';
 
 const conflict = { name: 'PortError', code: 'conflict' };
@@ -80,20 +80,7 @@ const SOME_TEST = {
   name: 'case',
   input: {
     operation: 'gather-diagnostics',
-    facts: {
-      projectKey: 'INC',
-      issueType: 'Incident',
-      kind: 'incident',
-      severity: 'high',
-      dataClass: 'internal',
-      impact: null,
-      environment: null,
-      customerFacing: null,
-      ownerAccountId: 'agent-ben',
-      requesterRoles: null,
-      labels: null,
-      components: null,
-    },
+    facts: FACTS,
     at: '2026-11-18T10:00:00.000Z',
     draw: null,
     stopped: [],

@@ -1,4 +1,5 @@
 import type { AuditEvent, DetailsOf, EntryDraft } from '../../contract/audit';
+import type { Facts } from '../../contract/decision';
 import type { Output } from '../../contract/output';
 import {
   appendEntries,
@@ -128,6 +129,22 @@ const LIMITS: Packet['limits'] = {
   authorPauseHours: 24,
 };
 
+/** What policy looks at, with much of it unknown. */
+export const FACTS: Facts = {
+  projectKey: 'INC',
+  issueType: 'Incident',
+  kind: 'incident',
+  severity: 'high',
+  dataClass: 'internal',
+  impact: null,
+  environment: null,
+  customerFacing: null,
+  ownerAccountId: 'agent-ben',
+  requesterRoles: null,
+  labels: null,
+  components: null,
+};
+
 /** A packet with a source of this text. */
 export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
   schema: 3,
@@ -135,20 +152,7 @@ export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
   operation: handoff.operation,
   requesterId: handoff.requester.accountId,
   owner: handoff.owner,
-  facts: {
-    projectKey: 'INC',
-    issueType: 'Incident',
-    kind: 'incident',
-    severity: 'high',
-    dataClass: 'internal',
-    impact: null,
-    environment: null,
-    customerFacing: null,
-    ownerAccountId: 'agent-ben',
-    requesterRoles: null,
-    labels: null,
-    components: null,
-  },
+  facts: FACTS,
   decision: DECISION,
   scope: SCOPE,
   gates: [],

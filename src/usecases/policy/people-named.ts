@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../contract/policy';
 import type { Person } from '../../contract/scope';
 import type { PolicyDraft, VersionSummary } from '../../contract/policy-life';
-import { toPerson } from '../../domain/gate/plan-gates';
+import { isActivePerson, toPerson } from '../../domain/gate/plan-gates';
 import { UseCaseError } from '../use-case-error';
 import type { Caller } from '../world';
 
@@ -77,10 +77,7 @@ export async function namePeople(caller: Caller, accountIds: readonly string[]):
 export async function assertActivePeople(caller: Caller, accountIds: readonly string[]): Promise<void> {
   const people = await known(caller, accountIds);
   const missing = accountIds.find(
-    (id) =>
-      !people.some(
-        (person) => person.accountId === id && person.isActive && person.accountType === 'atlassian',
-      ),
+    (id) => !people.some((person) => person.accountId === id && isActivePerson(person)),
   );
   if (missing !== undefined)
     throw new UseCaseError(
