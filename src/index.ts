@@ -48,6 +48,7 @@ export const panel = createResolver('panel', HANDLERS, wiring);
 export const admin = createResolver('admin', HANDLERS, wiring);
 export const oversight = createResolver('oversight', HANDLERS, wiring);
 export const lozenge = createLozenge(world, userOf);
+export { jqlWaitingForMe } from './entry/jql-function';
 export const onIssue = createIssueTrigger(world);
 export const onWork = createConsumer(world);
 export const onSweep = createSweep(world);

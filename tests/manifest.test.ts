@@ -3,6 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { evaluateExpression, type Variables } from '../local/expressions/evaluate';
+import { readManifest } from '../local/forge/manifest';
+import type { WorkflowRule } from '../local/jira/app-modules';
+import { HandoffStateSchema } from '../src/contract/vocabulary';
 import { checkManifest, EXPECTED_SCOPES } from '../tools/manifest-rules';
 import { operationsIn, uncoveredOperations } from '../tools/manifest/operation-scopes';
 
@@ -146,6 +150,161 @@ describe('scopes', () => {
   it('do not cover an operation that nobody looked up', () => {
     expect(uncoveredOperations(['getEverything'], EXPECTED_SCOPES)).toEqual([
       { operation: 'getEverything', needs: 'unknown' },
+    ]);
+  });
+});
+
+const { jiraModules } = readManifest(join(ROOT, 'manifest.yml'));
+
+function ruleOf(key: string): WorkflowRule {
+  const rule = jiraModules.rules.find((candidate) => candidate.key === key);
+  if (rule === undefined) throw new Error(`manifest.yml has no rule ${key}`);
+  return rule;
+}
+
+interface Case {
+  /** Absent: the issue has no such property. */
+  readonly value?: unknown;
+  /** Null: nobody is signed in. */
+  readonly user?: string | null;
+}
+
+/** What a rule answers on an issue with one property; an expression that fails fails the test. */
+function answer(key: string, propertyKey: string, { value, user = 'commander-cho' }: Case): boolean {
+  const properties = new Map<string, unknown>([['other', { state: 'running' }]]);
+  if (value !== undefined) properties.set(propertyKey, value);
+  const issue = { key: 'INC-1', properties };
+  const variables: Variables = { user: user === null ? null : { accountId: user }, issue };
+  return evaluateExpression(ruleOf(key).expression, variables);
+}
+
+/** JSON that no version of the app wrote: anybody who may edit an issue may put it there. */
+const MALFORMED: readonly (readonly [what: string, value: unknown])[] = [
+  ['a number', 3],
+  ['zero', 0],
+  ['a text', 'commander-cho'],
+  ['an empty text', ''],
+  ['true', true],
+  ['false', false],
+  ['an empty list', []],
+  ['a list of people', ['commander-cho']],
+  ['a list of numbers', [1, 2]],
+  ['an empty object', {}],
+];
+
+describe('the condition approver-only', () => {
+  const shows = (given: Case) => answer('approver-only', 'ai-handoff-approval', given);
+  const approvers = (value: unknown) => ({ handoffId: 'h', gate: 'run', approvers: value });
+
+  it('leaves an issue alone that is no approval subtask', () => {
+    expect(shows({})).toBe(true);
+    expect(shows({ value: null })).toBe(true);
+    expect(shows({ user: null })).toBe(true);
+  });
+
+  it.each([
+    ['commander-cho', true],
+    ['backup-bo', true],
+    ['agent-ben', false],
+    ['commander', false],
+    [null, false],
+  ])('with two approvers, is for %s: %s', (user, expected) => {
+    expect(shows({ value: approvers(['commander-cho', 'backup-bo']), user })).toBe(expected);
+  });
+
+  it.each(MALFORMED)('is for nobody when the property is %s', (_what, value) => {
+    expect(shows({ value })).toBe(false);
+  });
+
+  it.each([
+    ...MALFORMED.filter(([what]) => what !== 'a list of people'),
+    ['null', null],
+    ['a longer text', 'commander-cho,agent-ben'],
+    ['a list with null', [null]],
+    ['a list of lists', [['commander-cho']]],
+    ['a list of objects', [{ accountId: 'commander-cho' }]],
+    ['an object', { 'commander-cho': true }],
+  ])('is for nobody when its approvers are %s', (_what, value) => {
+    expect(shows({ value: approvers(value) })).toBe(false);
+    expect(shows({ value: approvers(value), user: null })).toBe(false);
+  });
+});
+
+describe.each(['no-open-gate', 'hidden-while-open'])('the rule %s', (key) => {
+  const opens = (given: Case) => answer(key, 'ai-handoff', given);
+  const UNDER_WAY: readonly string[] = [
+    'proposed',
+    'awaiting-run-approval',
+    'queued',
+    'running',
+    'awaiting-review',
+    'awaiting-use-approval',
+    'writing-back',
+  ];
+
+  it('leaves an issue alone that has no hand-off', () => {
+    expect(opens({})).toBe(true);
+    expect(opens({ value: null })).toBe(true);
+  });
+
+  it.each(HandoffStateSchema.options)('in the state %s is true unless the hand-off is under way', (state) => {
+    const isOver = !UNDER_WAY.includes(state);
+    expect(opens({ value: { state } })).toBe(isOver);
+    expect(opens({ value: { state, user: null } })).toBe(isOver);
+    expect(opens({ value: { state, escalation: 'answered' } })).toBe(isOver);
+    expect(opens({ value: { state, escalation: null } })).toBe(isOver);
+    expect(opens({ value: { state, escalation: 'open' } })).toBe(false);
+  });
+
+  it.each(MALFORMED)('is false, so that somebody looks, when the property is %s', (_what, value) => {
+    expect(opens({ value })).toBe(false);
+  });
+
+  it.each([...MALFORMED, ['null', null], ['an unknown word', 'done']])(
+    'is false when the state is %s',
+    (_what, state) => {
+      expect(opens({ value: { state } })).toBe(false);
+    },
+  );
+
+  it.each([...MALFORMED, ['an unknown word', 'closed']])(
+    'is false when the escalation is %s',
+    (_what, value) => {
+      expect(opens({ value: { state: 'completed', escalation: value } })).toBe(false);
+    },
+  );
+});
+
+describe('workflow rules', () => {
+  it('ask the same as condition and as validator, which says what to do', () => {
+    expect(ruleOf('hidden-while-open').expression).toEqual(ruleOf('no-open-gate').expression);
+    expect(ruleOf('no-open-gate')).toMatchObject({ kind: 'validator' });
+    expect(ruleOf('no-open-gate').errorMessage).toContain('try again');
+  });
+
+  it('are offered in both kinds of project', () => {
+    expect(jiraModules.rules.map(({ key }) => key)).toEqual([
+      'approver-only',
+      'hidden-while-open',
+      'no-open-gate',
+    ]);
+    for (const { projectTypes } of jiraModules.rules)
+      expect(projectTypes).toEqual(['company-managed', 'team-managed']);
+  });
+});
+
+describe('the index of the issue property', () => {
+  it('has an alias for each value that JQL may ask for, and people as people', () => {
+    const aliases = jiraModules.indexes.map(({ propertyKey, path, type, searchAlias }) =>
+      [searchAlias, `${propertyKey}.${path}`, type].join(' '),
+    );
+    expect(aliases).toEqual([
+      'aiHandoff.state ai-handoff.state string',
+      'aiHandoff.operation ai-handoff.operation string',
+      'aiHandoff.outcome ai-handoff.outcome string',
+      'aiHandoff.id ai-handoff.handoffId string',
+      'aiHandoff.waitingFor ai-handoff.waitingFor user',
+      'aiHandoff.escalation ai-handoff.escalation string',
     ]);
   });
 });

@@ -3,13 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { startLocalSite } from '../tests/site/local-site';
 import { launchBrowser } from '../tests/site/people';
 import { measureAudit } from './bench/audit';
+import { measureGate } from './bench/gate';
 import { ratioOf, toTable, type Figure } from './bench/measure';
 import { measurePanel } from './bench/panel';
 import { measurePolicy } from './bench/policy';
 import { measureSite } from './bench/site';
 import { printLine, readFlags, refuseExtra, runProgram, UsageError } from './cli/program';
 
-const ACCEPTED = '--json, --quick, --only site|panel|policy|audit|tests';
+const ACCEPTED = '--json, --quick, --only site|panel|gate|policy|audit|tests';
 
 /** The whole `npm test`, as one figure; its own output is of no interest here. */
 function measureTests(): Figure {
@@ -24,28 +25,30 @@ function measureTests(): Figure {
   };
 }
 
-async function measureInBrowser(): Promise<readonly Figure[]> {
+/** A part that needs a site and a browser. */
+const inBrowser = (measure: typeof measurePanel) => async (): Promise<readonly Figure[]> => {
   const site = await startLocalSite();
   const browser = await launchBrowser();
   try {
-    return await measurePanel(browser, site);
+    return await measure(browser, site);
   } finally {
     await browser.close();
     await site.stop();
   }
-}
+};
 
 const PARTS = {
   site: measureSite,
-  panel: measureInBrowser,
+  panel: inBrowser(measurePanel),
+  gate: inBrowser(measureGate),
   policy: measurePolicy,
   audit: measureAudit,
   tests: async () => [measureTests()],
 } as const;
 type Part = keyof typeof PARTS;
 
-const NAMES: readonly Part[] = ['site', 'panel', 'policy', 'audit', 'tests'];
-const QUICK: readonly Part[] = ['site', 'panel', 'policy'];
+const NAMES: readonly Part[] = ['site', 'panel', 'gate', 'policy', 'audit', 'tests'];
+const QUICK: readonly Part[] = ['site', 'panel', 'gate', 'policy'];
 
 const isPart = (name: string): name is Part => NAMES.some((part) => part === name);
 

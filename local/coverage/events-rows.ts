@@ -3,7 +3,7 @@ import { EMITTED_EVENTS } from '../jira/event-of';
 import type { CoverageRow } from './row';
 
 const TRIGGERS = 'local/forge/triggers.test.ts';
-const FILTERS = 'local/forge/filters/run-filter.test.ts';
+const FILTERS = 'local/expressions/evaluate.test.ts';
 const MANIFEST = 'local/forge/manifest.test.ts';
 const JIRA_PAGE = 'platform/forge/events-reference/jira';
 const FILTER_PAGE = 'platform/forge/events-reference/product_events';

@@ -2,6 +2,7 @@ import type { CoverageRow, CoverageStatus } from './row';
 
 const PERMISSIONS = 'local/jira/permissions.test.ts › ';
 const SCREENS = 'local/jira/screens.test.ts › ';
+const REPARENT = 'local/jira/reparent.test.ts › ';
 const ADF = 'local/jira/adf.test.ts › ';
 const ACCOUNTS = 'local/jira/accounts.test.ts › ';
 
@@ -113,9 +114,20 @@ export const JIRA_BEHAVIOUR_ROWS: readonly CoverageRow[] = [
   }),
   row('workflow conditions', {
     status: 'partial',
-    note: 'Permission, group, assignee, reporter. Conditions of apps are not evaluated.',
+    note: 'Permission, group, assignee, reporter; those of apps stand at jira:workflowCondition.',
     tests: [`${SCREENS}are offered to whom their condition lets through`],
     source: DOCUMENT,
+  }),
+  row('subtasks under another parent', {
+    status: 'partial',
+    note: 'By PUT issue with fields.parent; within the project. Other moves are refused with 400 by name.',
+    tests: [
+      `${REPARENT}stands there and nowhere else, for issue views and searches`,
+      `${REPARENT}tells of it with both ids, as a real site does, in event and history`,
+      `${REPARENT}is not put under %s`,
+      `${REPARENT}may be any but an issue that is no subtask`,
+    ],
+    source: 'public notes on live event bodies of October 2026',
   }),
   row('recorded answers', {
     note: 'The shape of recorded answers of Jira Cloud; what differs is named in the test.',

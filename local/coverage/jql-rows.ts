@@ -61,7 +61,7 @@ const FIELD_ROWS = [
   ...rows('field', {
     names: 'issue.property',
     ...partial,
-    note: 'Every property is searchable, declared by jira:entityProperty or not; = != IN NOT IN IS only.',
+    note: 'Every property is searchable, declared by jira:entityProperty or not; = != IN NOT IN IS only. Values declared as people take functions of people.',
   }),
 ];
 

@@ -7,6 +7,7 @@ export interface LimitProof {
 const FORGE = 'local/forge';
 const KVS = `${FORGE}/kvs`;
 const RUNTIME = `${FORGE}/runtime.test.ts`;
+const JQL_FUNCTION = 'local/jira/jql/app-function.test.ts';
 const MANIFEST = `${FORGE}/manifest.test.ts`;
 const APP_ROUTES = 'local/site/app-routes.test.ts';
 const PUSH = `${FORGE}/queue-push.test.ts`;
@@ -88,6 +89,9 @@ export const PLATFORM_LIMITS = {
     `${FORGE}/host.test.ts`,
     'try a failing trigger four more times and then let the event go',
   ),
+  jiraExpression: by('local/expressions/evaluate.test.ts', 'refuses by name %s'),
+  jqlPrecomputation: by(JQL_FUNCTION, 'is asked again a week after its last use'),
+  jqlFailure: by(JQL_FUNCTION, 'shows %s, and asks again after a minute'),
   filterExpression: by(MANIFEST, 'are refused for an expression that is not evaluated here: %s'),
   scheduledTriggers: by(MANIFEST, 'are at most five'),
   fiveMinuteTriggers: by(MANIFEST, 'have at most one every five minutes'),

@@ -15,6 +15,17 @@ const row = ({ name, ...more }: Row): CoverageRow => ({
   ...more,
 });
 
+const APP_FUNCTION = 'local/jira/jql/app-function.test.ts';
+const RULES = 'local/jira/workflow-rules.test.ts';
+const EXPRESSIONS =
+  'The variables and the part of the language that local/expressions/languages.ts lists; anything else is refused at start, by its name.';
+const RULE_DECLARATIONS = [
+  `${TESTS} › declares workflow rules with expressions that are read at start`,
+  `${TESTS} › is refused for a workflow rule that is not served here: %s`,
+  'local/expressions/evaluate.test.ts › reads variables and types: %s is %s',
+  'local/expressions/evaluate.test.ts › refuses by name %s',
+];
+
 const ONLY_SHOWN = 'displayConditions, pages and sections are refused at start.';
 
 const SERVED: readonly CoverageRow[] = [
@@ -52,8 +63,54 @@ const SERVED: readonly CoverageRow[] = [
   row({
     name: 'jira:entityProperty',
     status: 'partial',
-    note: 'Declared only: the site builds no index from it.',
-    tests: [`${TESTS} › may declare entity properties, which change nothing here`],
+    note: 'Search aliases, texts and people of issues; other types and entities are refused. Values that no module declares are found too.',
+    tests: [
+      `${TESTS} › declares what of an issue property JQL finds, and by which name`,
+      `${TESTS} › is refused for an indexed property that is not served here: %s`,
+      `${APP_FUNCTION} › as %s: %s`,
+    ],
+  }),
+  row({
+    name: 'jira:workflowCondition',
+    status: 'partial',
+    note: `${EXPRESSIONS} A rule that fails is false and the log says why; avi:jira:failed:expression is not sent. Refused at start: rules with a screen of their own. Every project here is company-managed.`,
+    tests: [
+      `${RULES} › hides its transition from whom it does not hold for, and refuses them to make it`,
+      `${RULES} › marks its transition as conditional, and shows it as unavailable to whom asks for those`,
+      `${RULES} › that fails does not hold, and the log says why`,
+      `${RULES} › of an app that is not installed any more are false, as on Jira`,
+      'local/site/workflow-routes.test.ts › puts a rule on a transition, lists it, keeps it over a restart and takes it off',
+      ...RULE_DECLARATIONS,
+    ],
+    source: 'platform/forge/manifest-reference/modules/jira-workflow-condition',
+  }),
+  row({
+    name: 'jira:workflowValidator',
+    status: 'partial',
+    note: `${EXPRESSIONS} Refused at start: functions, screens and an errorMessage that is no text.`,
+    tests: [
+      `${RULES} › offers its transition and refuses to make it, in the words of the app`,
+      `${RULES} › sees what came along on the screen, and what was there before`,
+      `${RULES} › is false when it is broken, and the log says so: %s`,
+      `${TESTS} › is refused for a validator whose words are %j`,
+      ...RULE_DECLARATIONS,
+    ],
+    source: 'platform/forge/manifest-reference/modules/jira-workflow-validator',
+  }),
+  row({
+    name: 'jira:jqlFunction',
+    status: 'partial',
+    note: 'Of the type issue, with IN and NOT IN; not in a list, not within what another stands for. An error is shown in the words of the app, one of the platform in words of this site. Stored answers are not served over REST.',
+    tests: [
+      `${APP_FUNCTION} › is asked once for everybody, and finds for each what is theirs`,
+      `${APP_FUNCTION} › is asked for each operator, field and list of arguments on its own`,
+      `${APP_FUNCTION} › is refused with 400, the app not asked, for %s`,
+      `${APP_FUNCTION} › is refused with 501 %s`,
+      'local/site/workflow-routes.test.ts › is invoked without a user, once, and again after a reset',
+      'local/site/workflow-routes.test.ts › that throws is a refused search and a line in the log, which alone says why',
+      `${TESTS} › is refused for a JQL function that is not served here: %s`,
+    ],
+    source: 'cloud/jira/platform/jql-functions',
   }),
   row({
     name: 'jira:globalPermission',
@@ -109,10 +166,8 @@ const NOT_SERVED = [
   'jira:issueNavigatorAction',
   'jira:projectPermission',
   'jira:actionValidator',
-  'jira:workflowValidator',
-  'jira:workflowCondition',
   'jira:workflowPostFunction',
-  'jira:jqlFunction',
+  'jira:entityPropertySet',
   'jiraServiceManagement:queuePage',
   'jiraServiceManagement:organizationPanel',
   'jiraServiceManagement:portalRequestDetailPanel',
@@ -130,12 +185,6 @@ const NOT_SERVED = [
 /** Coverage of the area `manifest`. */
 export const MANIFEST_ROWS: readonly CoverageRow[] = [
   ...SERVED,
-  row({
-    name: 'jira:entityPropertySet',
-    status: 'partial',
-    note: 'Declared only: the site builds no index from it.',
-    tests: [`${TESTS} › may declare entity properties, which change nothing here`],
-  }),
   ...NOT_SERVED.map((name) =>
     row({
       name,

@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import type { JiraEmulator } from '../jira/jira-door';
 import { createSettings, type SiteSettings } from '../settings';
 import type { Store } from '../store/store';
-import { SITE_IDENTITY, type AppIdentity } from './app-identity';
+import { createBackendContext, SITE_IDENTITY, type AppIdentity } from './app-identity';
 import { createDeliver } from './deliveries';
 import { createAccountsDoor } from './doors/accounts-door';
 import { createGate } from './doors/gate';
@@ -13,6 +13,7 @@ import { createLlmDoor } from './doors/llm-door';
 import { createQueueDoor } from './doors/queue-door';
 import { Faults } from './faults';
 import { createKvsDoor } from './kvs/kvs-door';
+import { runOutside } from './invocation';
 import { AppLog } from './log';
 import type { ChatModel } from './llm/chat-model';
 import type { Manifest } from './manifest';
@@ -174,6 +175,15 @@ function install(shared: Shared, { identity, store, jira }: Tenant): Installatio
   const deliver = createDeliver({ manifest, identity, runtime, clock, traffic, faults, log });
   const schedules = new Schedules({ manifest, store, clock, queue });
   jira.onEvent(createTriggers({ manifest, queue, clock, faults, log }));
+  jira.connect?.({
+    modules: manifest.jiraModules,
+    callFunction({ key, function: functionKey }, payload) {
+      const target = { functionKey, moduleKey: key, moduleType: 'jira:jqlFunction' };
+      // What it answers is for everybody, so nobody is its user.
+      return runOutside(() => runtime.invoke(target, payload, createBackendContext(undefined, identity)));
+    },
+    report: (text) => log.write({ level: 'error', invocation: '', text }),
+  });
   const installation: Installation = {
     identity,
     runtime,

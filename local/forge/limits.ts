@@ -23,6 +23,7 @@ const llm = from('platform/forge/limits-llm');
 const privacy = from('platform/forge/user-privacy-guidelines');
 const rates = from('cloud/jira/platform/rate-limiting');
 const rest = from('cloud/jira/platform/rest/v3');
+const jqlFunctions = from('cloud/jira/platform/jql-functions');
 const bridge = from('@forge/bridge');
 
 /** Every limit that the local site enforces or names, by the name that the coverage table uses. */
@@ -56,6 +57,9 @@ export const LIMITS = {
   productEventBytes: productEvents(200 * KIB, 'bytes'),
   productEventRetries: productEvents(4),
   filterExpression: productEvents(10_000, 'characters'),
+  jiraExpression: rest(1_000, 'characters'),
+  jqlPrecomputation: jqlFunctions(7, 'days'),
+  jqlFailure: jqlFunctions(60, 's'),
   scheduledTriggers: schedules(5),
   fiveMinuteTriggers: schedules(1),
 

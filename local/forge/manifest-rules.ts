@@ -22,6 +22,7 @@ export function assertRules({ app, modules, resources }: ManifestFile, scopes: r
   assertResources(modules, resources);
   assertTriggers(modules.trigger, scopes);
   assertSchedules(modules.scheduledTrigger);
+  assertJqlNames(modules);
   assertEntities(app.storage.entities);
 }
 
@@ -37,7 +38,8 @@ function otherUses(modules: Modules): readonly string[] {
     ...(resolver ? [resolver.function] : []),
     ...(dynamicProperties ? [dynamicProperties.function] : []),
   ]);
-  return [...ofScreens, ...modules.trigger.map((trigger) => trigger.function)];
+  const ofJql = modules['jira:jqlFunction'].map((jqlFunction) => jqlFunction.function);
+  return [...ofScreens, ...ofJql, ...modules.trigger.map((trigger) => trigger.function)];
 }
 
 /** One key names one module, across all kinds (forge-facts §1.1). */
@@ -95,6 +97,20 @@ function assertTriggers(triggers: Modules['trigger'], scopes: readonly string[])
         );
       }
     }
+  }
+}
+
+/** What JQL knows by name is there once, in any case of letters. */
+function assertJqlNames(modules: Modules): void {
+  const aliases = modules['jira:entityProperty'].flatMap(({ values }) =>
+    values.flatMap(({ searchAlias }) => searchAlias ?? []),
+  );
+  const functions = modules['jira:jqlFunction'].map(({ name }) => `${name}()`);
+  const seen = new Set<string>();
+  for (const name of [...aliases, ...functions]) {
+    if (seen.has(name.toLowerCase()))
+      throw new ManifestError(`JQL cannot tell two things named "${name}" apart`);
+    seen.add(name.toLowerCase());
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROJECT_STYLES } from '../jira/app-modules';
 import { LIMITS } from './limits';
 
 // Strict wherever the local site acts on a part: a field that is not served here is refused by its name.
@@ -80,10 +81,45 @@ const GlobalPermissionSchema = z.strictObject({
   defaultGrants: z.tuple([z.enum(['none', 'all', 'jira-administrators'])]).default(['none']),
 });
 
-/** Modules that need nothing of this site: a declared index of entity properties changes no answer of it. */
-const DECLARED_ONLY = ['jira:entityProperty', 'jira:entityPropertySet'] as const;
+/** What workflow rules have in common; a rule with a screen of its own (`create`, `edit`, `view`) is refused by name. */
+const workflowRule = {
+  key,
+  name: z.string().min(1).max(255),
+  description: z.string().min(1).max(1_000),
+  expression: z.string().refine((text) => text.trim() !== '', 'an expression must not be blank'),
+  projectTypes: z.array(z.enum(PROJECT_STYLES)).min(1).default(['company-managed']),
+};
+const ConditionSchema = z.strictObject(workflowRule);
+const ValidatorSchema = z.strictObject({
+  ...workflowRule,
+  errorMessage: z.string('the local site shows an errorMessage that is a text').min(1),
+});
 
-const declaredOnly = z.array(z.looseObject({ key })).default([]);
+const JqlFunctionSchema = z.strictObject({
+  key,
+  name: z.string().regex(/^\w+$/, 'the local site reads names of letters, digits and "_"').max(255),
+  arguments: z.array(z.strictObject({ name: z.string().min(1), required: z.boolean() })),
+  types: z.tuple([z.literal('issue', 'the local site serves functions of the type issue')]),
+  operators: z.array(z.enum(['in', 'not in'], 'the local site serves the operators in and not in')).min(1),
+  function: key,
+});
+
+const EntityPropertySchema = z.strictObject({
+  key,
+  propertyKey: z.string().min(1).max(255),
+  entityType: z.literal('issue', 'the local site searches properties of issues').default('issue'),
+  values: z.array(
+    z.strictObject({
+      path: z.string().min(1).max(255),
+      type: z.enum(['string', 'user'], 'the local site indexes values of the types string and user'),
+      searchAlias: z
+        .string()
+        .regex(/^[\w.-]+$/)
+        .max(255)
+        .optional(),
+    }),
+  ),
+});
 
 const ModulesSchema = z.strictObject({
   'jira:issuePanel': z.array(UiModuleSchema).default([]),
@@ -96,8 +132,10 @@ const ModulesSchema = z.strictObject({
   consumer: z.array(ConsumerSchema).default([]),
   scheduledTrigger: z.array(ScheduleSchema).default([]),
   llm: z.array(LlmSchema).max(1, 'an app has at most one llm module').default([]),
-  [DECLARED_ONLY[0]]: declaredOnly,
-  [DECLARED_ONLY[1]]: declaredOnly,
+  'jira:workflowCondition': z.array(ConditionSchema).default([]),
+  'jira:workflowValidator': z.array(ValidatorSchema).default([]),
+  'jira:jqlFunction': z.array(JqlFunctionSchema).default([]),
+  'jira:entityProperty': z.array(EntityPropertySchema).default([]),
 });
 
 const StorageSchema = z.strictObject({

@@ -40,7 +40,8 @@ describe('the manifest', () => {
   });
 
   it.each([
-    ['jira:workflowValidator', { 'jira:workflowValidator': [{ key: 'v' }] }],
+    ['jira:workflowPostFunction', { 'jira:workflowPostFunction': [{ key: 'v' }] }],
+    ['jira:entityPropertySet', { 'jira:entityPropertySet': [{ key: 's', properties: [] }] }],
     ['jira:dashboardGadget', { 'jira:dashboardGadget': [{ key: 'g' }] }],
     ['rovo:agent', { 'rovo:agent': [{ key: 'a' }] }],
     ['webtrigger', { webtrigger: [{ key: 'w' }] }],
@@ -48,9 +49,82 @@ describe('the manifest', () => {
     expect(refusalOf(withModules(modules))).toBe(`manifest.yml: modules: Unrecognized key: "${name}"`);
   });
 
-  it('may declare entity properties, which change nothing here', () => {
-    const modules = { 'jira:entityProperty': [{ key: 'p', propertyKey: 'k', values: [] }] };
-    expect(refusalOf(withModules(modules))).toBeUndefined();
+  it('declares what of an issue property JQL finds, and by which name', () => {
+    const values = [
+      { path: 'a.b', type: 'user', searchAlias: 'x.b' },
+      { path: 'c', type: 'string' },
+    ];
+    const modules = { 'jira:entityProperty': [{ key: 'p', propertyKey: 'k', values }] };
+    expect(toManifest(withModules(modules)(createFixtureDocument())).jiraModules.indexes).toEqual(
+      values.map((value) => ({ propertyKey: 'k', ...value })),
+    );
+  });
+
+  it.each<[string, object]>([
+    ['number', { values: [{ path: 'a', type: 'number' }] }],
+    ['project', { entityType: 'project', values: [] }],
+    ['searchAlias', { values: [{ path: 'a', type: 'string', searchAlias: 'a b' }] }],
+    [
+      'JQL cannot tell',
+      { values: ['X.a', 'x.A'].map((searchAlias) => ({ path: 'a', type: 'string', searchAlias })) },
+    ],
+  ])('is refused for an indexed property that is not served here: %s', (_what, more) => {
+    const modules = { 'jira:entityProperty': [{ key: 'p', propertyKey: 'k', ...more }] };
+    expect(refusalOf(withModules(modules))).toMatch(/index|search|alias|JQL/iu);
+  });
+
+  it('declares workflow rules with expressions that are read at start', () => {
+    const rule = { key: 'c', name: 'C', description: 'd', expression: "issue.key == 'A-1'" };
+    const validator = { ...rule, key: 'v', errorMessage: 'No.', projectTypes: ['team-managed'] };
+    const modules = { 'jira:workflowCondition': [rule], 'jira:workflowValidator': [validator] };
+    expect(toManifest(withModules(modules)(createFixtureDocument())).jiraModules.rules).toMatchObject([
+      { key: 'c', kind: 'condition', projectTypes: ['company-managed'] },
+      { key: 'v', kind: 'validator', projectTypes: ['team-managed'], errorMessage: 'No.' },
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['expression', { expression: ' ' }],
+    [
+      'condition "c": expression: issue.comments is not evaluated here',
+      { expression: 'issue.comments == null' },
+    ],
+    ['condition "c": expression: "event" is not known', { expression: 'event.a == 1' }],
+    ['"function"', { function: 'resolve' }],
+    ['"create"', { create: { resource: 'main' } }],
+    ['projectTypes', { projectTypes: ['next-gen'] }],
+  ])('is refused for a workflow rule that is not served here: %s', (text, more) => {
+    const rule = { key: 'c', name: 'C', description: 'd', expression: 'true', ...more };
+    expect(refusalOf(withModules({ 'jira:workflowCondition': [rule] }))).toContain(text);
+  });
+
+  it.each([undefined, '', { expression: "'No.'" }])(
+    'is refused for a validator whose words are %j',
+    (errorMessage) => {
+      const rule = { key: 'v', name: 'V', description: 'd', expression: 'true', errorMessage };
+      expect(refusalOf(withModules({ 'jira:workflowValidator': [rule] }))).toContain('errorMessage');
+    },
+  );
+
+  it.each<[string, object]>([
+    ['type issue', { types: ['user'] }],
+    ['in and not in', { operators: ['='] }],
+    ['"endpoint"', { endpoint: 'e' }],
+    ['no function with key "gone"', { function: 'gone' }],
+    ['names of letters', { name: 'my function' }],
+  ])('is refused for a JQL function that is not served here: %s', (text, more) => {
+    const base = {
+      key: 'j',
+      name: 'mine',
+      arguments: [],
+      types: ['issue'],
+      operators: ['in'],
+      function: 'resolve',
+    };
+    expect(refusalOf(withModules({ 'jira:jqlFunction': [base] }))).toBeUndefined();
+    expect(refusalOf(withModules({ 'jira:jqlFunction': [{ ...base, ...more }] }))).toContain(text);
+    const twin = { ...base, key: 'k', name: 'MINE' };
+    expect(refusalOf(withModules({ 'jira:jqlFunction': [base, twin] }))).toContain('JQL cannot tell');
   });
 
   it('declares a global permission by the key that Jira knows it by', () => {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { ExpressionError } from '../expressions/expression-error';
+import type { ExpressionNode } from '../expressions/expression-node';
+import { parseExpression } from '../expressions/expression-parser';
+import { EVENT_FILTER, WORKFLOW_RULE, type Language } from '../expressions/languages';
+import type { AppModules, WorkflowRule } from '../jira/app-modules';
 import type { AppPermission } from '../jira/records';
 import { ENVIRONMENT_ID } from './app-identity';
-import { FilterError } from './filters/filter-error';
-import { parseFilter, type FilterNode } from './filters/filter-parser';
 import { LIMITS } from './limits';
 import { ManifestError } from './manifest-error';
 import { assertRules, backgroundFunctions } from './manifest-rules';
@@ -54,7 +57,7 @@ export interface Trigger {
   readonly function: string;
   readonly events: readonly string[];
   readonly ignoresSelf: boolean;
-  readonly expression?: FilterNode;
+  readonly expression?: ExpressionNode;
   /** Whether an event whose expression fails is delivered all the same; the platform's default is to drop it. */
   readonly receivesOnError: boolean;
 }
@@ -79,6 +82,8 @@ export interface Manifest {
   readonly hasLlm: boolean;
   /** The app's own global permissions, by the keys that Jira knows them by. */
   readonly permissionsOfApp: readonly AppPermission[];
+  /** What the app adds to Jira's workflows and JQL. */
+  readonly jiraModules: AppModules;
 }
 
 /** Reads manifest.yml; raises `ManifestError`. */
@@ -109,6 +114,7 @@ export function toManifest(content: unknown): Manifest {
     resources: toResources(parsed.data.resources),
     hasLlm: modules.llm.length > 0,
     permissionsOfApp: toPermissions(appId, modules),
+    jiraModules: toJiraModules(modules),
   };
 }
 
@@ -150,22 +156,45 @@ function toFunctions(modules: ManifestFile['modules']): Map<string, AppFunction>
   );
 }
 
+function toJiraModules(modules: ManifestFile['modules']): AppModules {
+  const conditions = modules['jira:workflowCondition'].map((rule) =>
+    toRule('condition', { ...rule, errorMessage: '' }),
+  );
+  const validators = modules['jira:workflowValidator'].map((rule) => toRule('validator', rule));
+  return {
+    rules: [...conditions, ...validators],
+    indexes: modules['jira:entityProperty'].flatMap(({ propertyKey, values }) =>
+      values.map((value) => ({ propertyKey, ...value })),
+    ),
+    functions: modules['jira:jqlFunction'],
+  };
+}
+
+type RuleDeclaration = ManifestFile['modules']['jira:workflowValidator'][number];
+
+function toRule(kind: WorkflowRule['kind'], declared: RuleDeclaration): WorkflowRule {
+  const { key, name, errorMessage, projectTypes } = declared;
+  const expression = readExpression(declared.expression, WORKFLOW_RULE, `${kind} "${key}": expression`);
+  return { key, name, kind, expression, errorMessage, projectTypes };
+}
+
 function toTrigger({ filter = {}, ...trigger }: TriggerDeclaration): Trigger {
   const { ignoreSelf, expression, onError } = filter;
+  const place = `trigger "${trigger.key}": filter.expression`;
   return {
     ...trigger,
     ignoresSelf: ignoreSelf === true,
     receivesOnError: onError === 'RECEIVE_AND_LOG',
-    ...(expression === undefined ? {} : { expression: readExpression(trigger.key, expression) }),
+    ...(expression === undefined ? {} : { expression: readExpression(expression, EVENT_FILTER, place) }),
   };
 }
 
-function readExpression(triggerKey: string, expression: string): FilterNode {
+function readExpression(source: string, language: Language, place: string): ExpressionNode {
   try {
-    return parseFilter(expression);
+    return parseExpression(source, language);
   } catch (error) {
-    if (!(error instanceof FilterError)) throw error;
-    throw new ManifestError(`trigger "${triggerKey}": filter.expression: ${error.message}`);
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ManifestError(`${place}: ${error.message}`);
   }
 }
 

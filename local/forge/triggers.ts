@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
+import { evaluateExpression } from '../expressions/evaluate';
+import { ExpressionError } from '../expressions/expression-error';
 import type { JiraEvent } from '../jira/jira-door';
 import type { Faults } from './faults';
-import { FilterError } from './filters/filter-error';
-import { passesFilter } from './filters/run-filter';
 import { LIMITS } from './limits';
 import type { LogSink } from './log';
 import type { Manifest, Trigger } from './manifest';
@@ -42,9 +42,9 @@ function isWanted(trigger: Trigger, event: JiraEvent, log: LogSink): boolean {
   if (trigger.ignoresSelf && event.selfGenerated) return false;
   if (!trigger.expression) return true;
   try {
-    return passesFilter(trigger.expression, event);
+    return evaluateExpression(trigger.expression, { event });
   } catch (error) {
-    if (!(error instanceof FilterError)) throw error;
+    if (!(error instanceof ExpressionError)) throw error;
     const end = trigger.receivesOnError ? 'delivered' : 'dropped';
     const text = `trigger "${trigger.key}": filter.expression failed, ${event.eventType} ${end}: ${error.message}`;
     log.write({ level: 'error', invocation: '', text });

@@ -28,7 +28,10 @@ export function applyFields(
   let { issue } = start;
   for (const [fieldId, value] of Object.entries(values)) {
     try {
-      const change = changeField({ state: call.state, project: start.project, issue, value }, fieldId);
+      const change = changeField(
+        { state: call.state, access: call.access, project: start.project, issue, value },
+        fieldId,
+      );
       if (!change) continue;
       issue = { ...issue, ...change.patch };
       items.push(change.item);

@@ -25,6 +25,7 @@ export interface FieldChange {
 
 interface WriteInput {
   readonly state: JiraState;
+  readonly access: Access;
   readonly project: ProjectRecord;
   readonly issue: IssueRecord;
   readonly value: Json;
@@ -108,10 +109,34 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   },
 };
 
+/** A subtask under another issue of its project, with that issue's security level (forge-facts §1.9 has no field for it). */
+function changeParent(input: WriteInput): FieldChange | undefined {
+  const { state, issue } = input;
+  const parent = readParent(input);
+  if (parent.id === issue.parentId) return undefined;
+  const show = (id: string | null): Shown => ({ id, text: id && (state.issues.get(id)?.key ?? null) });
+  const patch = { parentId: parent.id, securityLevelId: parent.securityLevelId };
+  return toChange(patch, { field: 'IssueParentAssociation', fieldtype: 'jira' }, [
+    show(issue.parentId),
+    show(parent.id),
+  ]);
+}
+
+function readParent({ state, access, project, value }: WriteInput): IssueRecord {
+  const id = isObject(value) ? (value['id'] ?? value['key']) : undefined;
+  const parent = typeof id === 'string' ? state.issues.find(id) : undefined;
+  if (!parent || !access.seesIssue(parent)) throw new FieldRefusal('Could not find issue by id or key.');
+  const isSubtask = state.issueTypes.get(parent.issueTypeId)?.subtask === true;
+  if (isSubtask || parent.projectId !== project.id)
+    throw new FieldRefusal('The parent has to be an issue of the same project that is no subtask.');
+  return parent;
+}
+
 /** Checks one new field value against the site. Raises FieldRefusal; undefined when nothing changes. */
 export function changeField(input: WriteInput, fieldId: string): FieldChange | undefined {
   const custom = input.state.fields.get(fieldId);
   if (custom?.custom) return changeCustom(input, custom);
+  if (fieldId === 'parent') return changeParent(input);
   const writer = Object.hasOwn(WRITERS, fieldId) ? WRITERS[fieldId] : undefined;
   if (!writer) throw new FieldRefusal(notOnScreen(fieldId));
   const patch = writer.read(input);

@@ -31,6 +31,8 @@ export class IssueShelf {
   }
 
   put(issue: IssueRecord): void {
+    const before = this.records.get(issue.id)?.parentId;
+    if (before && before !== issue.parentId) this.store.remove(['jira-child', part(before), part(issue.id)]);
     this.records.put(issue.id, issue);
     this.store.put(['jira-issue-key', issue.key], issue.id);
     if (issue.parentId) this.store.put(['jira-child', part(issue.parentId), part(issue.id)], issue.id);

@@ -7,6 +7,7 @@ import { systemChange } from './issue-shelf';
 import { JiraError } from './jira-error';
 import { readObject, readText, type JsonObject } from './json';
 import type { ChangeItem, IssueRecord, ProjectRecord, TransitionRecord } from './records';
+import { failedValidators, type RuleLook } from './rule-check';
 import { transitionScreen } from './screens';
 import { offeredTransitions } from './views/transition-view';
 
@@ -18,7 +19,7 @@ interface Found {
 /**
  * Makes the transition that `transition.id` of a body names, with the fields of its screen, comments and properties.
  * Raises 400 for a missing id, a transition that is not available to the caller, fields that are not on its screen,
- * and required ones that are missing.
+ * required ones that are missing, and validators of an app that are false, in the app's words.
  */
 export function transitionIssue(call: Call, found: Found, body: JsonObject): void {
   const transitionId = readText(readObject(body, 'transition'), 'id');
@@ -31,10 +32,16 @@ export function transitionIssue(call: Call, found: Found, body: JsonObject): voi
   const changes = readChanges(body, { state: call.state, issue: found.issue, screen });
   const filled = applyFields(call, found, changes.values);
   assertRequired(call, screen, filled.issue);
+  assertValidators(call, { ...found, original: found.issue, issue: filled.issue, transition });
   saveEdit(call, moved(call, filled, transition.to), { before: found.issue, metadata: readMetadata(body) });
   applyComments(call, found.issue.id, changes.comments);
   applyLinks(call, found.issue.id, changes.links);
   putProperties(call, found.issue, body);
+}
+
+function assertValidators({ state, access }: Call, look: Omit<RuleLook, 'state' | 'access'>): void {
+  const messages = failedValidators({ ...look, state, access });
+  if (messages.length > 0) throw new JiraError(400, messages);
 }
 
 /** Makes a transition that the site itself decided on, where the issue's status has it; no screen, no condition. */

@@ -1,3 +1,5 @@
+import type { AppModules, JqlFunctionModule } from './app-modules';
+
 /** Who a Jira request is made as. `app` is the app's own account (accountType `app`). */
 export type JiraActor =
   | { readonly kind: 'user'; readonly accountId: string }
@@ -28,11 +30,22 @@ export interface JiraEvent {
   readonly [field: string]: unknown;
 }
 
+/** The installed app as Jira needs it, beside its events. */
+export interface ConnectedApp {
+  readonly modules: AppModules;
+  /** Runs the function of a JQL function, for nobody in particular. Rejects when the app fails. */
+  callFunction(module: JqlFunctionModule, payload: unknown): Promise<unknown>;
+  /** Told what of the app failed inside Jira. */
+  report(text: string): void;
+}
+
 /** The emulated Jira: every way into it, REST of a person or of the app, passes `handle`. */
 export interface JiraEmulator {
   handle(request: JiraRequest): Promise<JiraResponse>;
   /** Called once per product event, after the change is stored. */
   onEvent(listener: (event: JiraEvent) => void): void;
+  /** Gives Jira the app's workflow rules, indexes and JQL functions; a Jira of a test may go without. */
+  connect?(app: ConnectedApp): void;
 }
 
 /** The app's own account on the site. */

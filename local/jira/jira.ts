@@ -4,6 +4,14 @@ import { seedSite, type SeedName } from '../seeds/seed-site';
 import type { Store } from '../store/store';
 import { Access } from './access';
 import {
+  attachRule,
+  clearRules,
+  listRules,
+  type AttachedRule,
+  type RuleOrder,
+  type RuleRefusal,
+} from './attached-rules';
+import {
   changeAccount,
   changeMembership,
   listAccounts,
@@ -15,9 +23,11 @@ import {
 import { installPermissions } from './app-permissions';
 import { Call, type Reply } from './call';
 import { importIssueLines, type ImportReport } from './import-issues';
-import type { JiraEmulator, JiraEvent, JiraRequest, JiraResponse } from './jira-door';
+import type { ConnectedApp, JiraEmulator, JiraEvent, JiraRequest, JiraResponse } from './jira-door';
 import { JiraError } from './jira-error';
+import { PrecomputationNeeded } from './jql/app-function';
 import type { Json } from './json';
+import { precompute } from './precompute';
 import type { AppPermission, NotificationRecord } from './records';
 import { findRoute } from './router';
 import { JiraState } from './state';
@@ -35,6 +45,12 @@ export interface Jira extends JiraEmulator {
   changeAccount(change: Pick<Account, 'accountId' | 'status'>): AccountOutcome;
   /** Puts a person into a group or takes one out, as an admin of the organisation does. */
   changeMembership(change: Membership): MembershipOutcome;
+  /** The app's rules on transitions, as an admin puts them there in the workflow editor. */
+  rules(): readonly AttachedRule[];
+  attachRule(order: RuleOrder): readonly AttachedRule[] | RuleRefusal;
+  clearRules(): void;
+  /** Needed here and not of every emulator. */
+  connect(app: ConnectedApp): void;
   /** What `POST /issue/{key}/notify` would have mailed, oldest first; nothing leaves the site. */
   notifications(): readonly NotificationRecord[];
   /** Whether the store was never seeded. */
@@ -59,12 +75,18 @@ export function createJira(options: JiraOptions): Jira {
 /** An emulated Jira over a state that somebody else holds too, as tests do to change its settings. */
 export function serveJira(state: JiraState, clock: Clock, permissions: readonly AppPermission[] = []): Jira {
   const listeners: ((event: JiraEvent) => void)[] = [];
+  let app: ConnectedApp | undefined;
   if (permissions.length > 0) state.store.transaction(() => installPermissions(state, permissions));
   return {
     async handle(request) {
-      const { response, events } = answer(request, state, clock.now());
-      for (const event of events) for (const listener of listeners) listener(event);
-      return response;
+      const run = () => {
+        const { response, events } = answer(request, state, clock.now());
+        for (const event of events) for (const listener of listeners) listener(event);
+        return response;
+      };
+      return runPrecomputed(run, async (needed) => {
+        if (app) await precompute(needed, { state, app, now: () => clock.now() });
+      });
     },
     onEvent(listener) {
       listeners.push(listener);
@@ -75,6 +97,14 @@ export function serveJira(state: JiraState, clock: Clock, permissions: readonly 
         installPermissions(state, permissions);
       });
     },
+    connect(connected) {
+      app = connected;
+      state.modules = connected.modules;
+      state.report = (text) => connected.report(text);
+    },
+    rules: () => listRules(state),
+    attachRule: (order) => state.store.transaction(() => attachRule(state, order)),
+    clearRules: () => state.store.transaction(() => clearRules(state)),
     importLines: (lines) => importIssueLines(state, lines, clock.now()),
     accounts: () => listAccounts(state),
     changeAccount: (change) => state.store.transaction(() => changeAccount(state, change, clock.now())),
@@ -82,6 +112,28 @@ export function serveJira(state: JiraState, clock: Clock, permissions: readonly 
     notifications: () => state.notifications.all(),
     isEmpty: () => !state.isSeeded(),
   };
+}
+
+/** A query may use several functions of the app, one after the other; more than this is no query that a person writes. */
+const MAX_PRECOMPUTATIONS = 50;
+
+/**
+ * Runs a request, which happens at once unless it needs something of the app: then the app is asked and the request, of
+ * which nothing was stored, runs again.
+ */
+async function runPrecomputed(
+  run: () => JiraResponse,
+  compute: (needed: PrecomputationNeeded) => Promise<void>,
+): Promise<JiraResponse> {
+  for (let asked = 0; asked < MAX_PRECOMPUTATIONS; asked += 1) {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof PrecomputationNeeded)) throw error;
+      await compute(error);
+    }
+  }
+  return toErrorResponse(JiraError.invalid('The query uses too many functions of apps.'), '');
 }
 
 interface Answer {

@@ -128,6 +128,28 @@ export interface WorkflowRecord {
   readonly transitions: readonly TransitionRecord[];
 }
 
+/** A workflow rule of an app on a transition, as an admin put it there. */
+export interface AttachedRuleRecord {
+  readonly projectId: string;
+  readonly issueTypeId: string;
+  readonly transitionId: string;
+  /** Key of a module, which a later version of the app may not have any more. */
+  readonly ruleKey: string;
+  readonly kind: 'condition' | 'validator';
+}
+
+/** What an app answered for one use of its JQL function, for everybody. */
+export interface PrecomputationRecord {
+  readonly id: string;
+  /** Native JQL in the function's place. */
+  readonly value?: string | undefined;
+  /** Shown to whoever searches. */
+  readonly error?: string | undefined;
+  readonly usedAt: number;
+  /** Milliseconds after its last use at which it is asked for again. */
+  readonly keptMs: number;
+}
+
 export interface LinkTypeRecord {
   readonly id: string;
   readonly name: string;
@@ -208,7 +230,8 @@ export interface CommentRecord {
 export interface ChangeItem {
   readonly field: string;
   readonly fieldtype: 'jira' | 'custom';
-  readonly fieldId: string;
+  /** Absent for a new parent, as seen on a real site. */
+  readonly fieldId?: string | undefined;
   readonly from: string | null;
   readonly fromString: string | null;
   readonly to: string | null;

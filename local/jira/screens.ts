@@ -48,7 +48,9 @@ export function createScreen(look: ScreenLook): ScreenFieldRecord[] {
 
 /** The fields of the edit screen that this person may change, comments and links included. */
 export function editScreen(look: ScreenLook): ScreenFieldRecord[] {
-  return [...editable(look), ...['comment', 'issuelinks'].map((fieldId) => ({ fieldId, isRequired: false }))];
+  const parent = look.type.subtask ? [{ fieldId: 'parent', isRequired: true }] : [];
+  const others = ['comment', 'issuelinks'].map((fieldId) => ({ fieldId, isRequired: false }));
+  return [...parent, ...editable(look), ...others];
 }
 
 /** The fields of a transition's screen; a comment may always come along. */

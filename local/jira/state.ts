@@ -1,6 +1,7 @@
 import type { Store } from '../store/store';
 import { WatchedStore } from '../store/watched-store';
 import { createSettings, type SiteSettings } from '../settings';
+import { NO_MODULES, type AppModules } from './app-modules';
 import { accountsIn, type AccountRecord } from './account-ledger';
 import { Collection } from './collection';
 import { IssueShelf } from './issue-shelf';
@@ -8,12 +9,14 @@ import { SearchIndex } from './search-index';
 import type {
   AppPermissionRecord,
   ApprovalRecord,
+  AttachedRuleRecord,
   FieldRecord,
   GroupRecord,
   IssueTypeRecord,
   LinkTypeRecord,
   NamedRecord,
   NotificationRecord,
+  PrecomputationRecord,
   ProjectRecord,
   StatusRecord,
   UserRecord,
@@ -23,7 +26,7 @@ import type {
 const SITE = ['jira-site'];
 /** What nearly every answer reads and hardly anything writes. */
 const KEPT =
-  'user group app-permission project issue-type status priority resolution workflow link-type field'
+  'user group app-permission project issue-type status priority resolution workflow link-type field attached-rule'
     .split(' ')
     .map((kind) => `jira-${kind}`);
 
@@ -43,9 +46,15 @@ export class JiraState {
   readonly fields: Collection<FieldRecord>;
   readonly approvals: Collection<ApprovalRecord>;
   readonly notifications: Collection<NotificationRecord>;
+  readonly attachedRules: Collection<AttachedRuleRecord>;
+  readonly precomputations: Collection<PrecomputationRecord>;
   readonly issues: IssueShelf;
   readonly store: Store;
   readonly search: SearchIndex;
+  /** Of the app that is installed; given once, before the first request. */
+  modules: AppModules = NO_MODULES;
+  /** Told where an expression of the app failed. */
+  report: (text: string) => void = () => undefined;
 
   /** `now` is the site's clock, which says how old a change is when the search lag counts. */
   constructor(
@@ -69,13 +78,18 @@ export class JiraState {
     this.fields = new Collection(store, 'jira-field');
     this.approvals = new Collection(store, 'jira-approval');
     this.notifications = new Collection(store, 'jira-notification');
+    this.attachedRules = new Collection(store, 'jira-attached-rule');
+    this.precomputations = new Collection(store, 'jira-precomputation');
     this.issues = new IssueShelf(store, (kind) => this.nextId(kind));
     this.search = new SearchIndex({ store, issues: this.issues, settings, now });
   }
 
   /** The same site over another store, where its issues are as a late search sees them. For reading only. */
   over(store: Store): JiraState {
-    return new JiraState(store, this.settings, this.now);
+    const other = new JiraState(store, this.settings, this.now);
+    other.modules = this.modules;
+    other.report = this.report;
+    return other;
   }
 
   /** The next free id of a kind; ids begin at 10000 as on a Jira site. */

@@ -17,10 +17,13 @@ import { createRestRoutes } from './rest-routes';
 import { startServer } from './server';
 import { Steps } from './steps';
 import { watchRoutes } from './watch-routes';
+import { createWorkflowRoutes } from './workflow-routes';
 
 /** The emulated Jira as the site needs it. */
 export interface SeededJira
-  extends JiraEmulator, Pick<Jira, 'accounts' | 'changeAccount' | 'changeMembership'> {
+  extends
+    JiraEmulator,
+    Pick<Jira, 'accounts' | 'changeAccount' | 'changeMembership' | 'rules' | 'attachRule' | 'clearRules'> {
   seed(name: SeedName): void | Promise<void>;
 }
 
@@ -82,6 +85,7 @@ export async function startSite(parts: SiteParts): Promise<Site> {
     ...createAppRoutes({ ...parts, host, identify }),
     ...createControlRoutes({ ...parts, host, refill: empty }),
     ...createAccountRoutes(parts.jira),
+    ...createWorkflowRoutes(parts.jira),
     ...createDrawerRoutes({ ...parts, host, steps }),
     createProductRoute({ ...parts, host, identify }),
   ];

@@ -156,6 +156,25 @@ export const ADMIN_CALLS = {
       changes: z.array(PolicyChangeSchema),
     }),
   }),
+  /** Whether approvals can be held as subtasks in the projects that this document names, and which of its statuses exist there. */
+  'admin.check-projects': call('admin', 'policy-admin', {
+    input: z.strictObject({ document: PolicyDocumentSchema }),
+    output: z.strictObject({
+      projects: z.array(
+        z.strictObject({
+          projectKey: z.string(),
+          /** The subtask type that approvals get; null when there is none, or the project cannot be seen. */
+          subtaskType: z.string().nullable(),
+          /** Statuses that the document names and the subtask's workflow does not have. */
+          missing: z.array(z.string()),
+          /** What to do, or that all is well. */
+          advice: z.string(),
+        }),
+      ),
+      /** Projects beyond the first 50, which were not asked for. */
+      leftOut: z.number().int(),
+    }),
+  }),
   'admin.set-switch': call('admin', 'policy-admin', {
     input: z.strictObject({
       isHalted: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  AudienceSchema,
   DigestSchema,
   ExecutionClassSchema,
   GateKindSchema,
@@ -100,6 +101,32 @@ export const EVENT_DETAILS = {
     changeId: Changelog,
   },
   'approval.invalidated': { changes: Sentences },
+  /** How a decision came about, beside it: what was opened and how fast, how many before it, and which limit is reached (U8). */
+  'approval.attention': {
+    gate: GateKindSchema,
+    opened: Sentences,
+    seconds: CountSchema.nullable(),
+    words: CountSchema,
+    isQuick: z.boolean(),
+    quickInARow: CountSchema,
+    approvalsInARow: CountSchema,
+    decisionsToday: CountSchema,
+    over: Sentence.nullable(),
+  },
+  /** The item goes to the backup: the time is over, or the approver is over a limit. */
+  'approval.backup-asked': {
+    gate: GateKindSchema,
+    approver: ActorRefSchema,
+    backup: ActorRefSchema,
+    why: Short,
+  },
+  'approval.reminded': { gate: GateKindSchema, approver: ActorRefSchema, by: z.enum(['requester', 'app']) },
+  /** The project offers no subtask, so the approver decides in the panel of the issue. */
+  'approval.held-in-panel': { gate: GateKindSchema, why: Short, approver: ActorRefSchema },
+  /** Somebody took up what was escalated; the note is a text beside the chain. */
+  'escalation.answered': { by: z.enum(['approver', 'owner', 'class-owner', 'governance']) },
+  /** Something that people must look at happened although it should not. */
+  'incident.raised': { kind: z.enum(['public-comment']), subject: Short, isContained: z.boolean() },
   'run.queued': { gate: z.enum(['none', 'run']) },
   'run.started': { sources: CountSchema, tier: CountSchema },
   'guardrail.decided': { stage: z.enum(['input', 'output']), findings: Sentences },
@@ -120,7 +147,7 @@ export const EVENT_DETAILS = {
     struck: z.string().max(1_200),
     overrides: CountSchema,
   },
-  'writeback.intent': { comment: z.literal('internal') },
+  'writeback.intent': { comment: AudienceSchema },
   'writeback.done': { commentId: Short, isRepeat: z.boolean() },
   'handoff.withdrawn': { from: HandoffStateSchema },
   'handoff.timed-out': { from: HandoffStateSchema, dueAt: TimestampSchema.nullable() },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Where a call may come from, and what its caller must be (checked on the server for every call, AUT-02). */
 export type Surface = 'panel' | 'admin' | 'oversight';
-export type Requirement = 'browse-issue' | 'edit-issue' | 'policy-admin' | 'governance';
+export type Requirement = 'browse-issue' | 'edit-issue' | 'licensed' | 'policy-admin' | 'governance';
 
 /** One row of the table of calls. */
 export const call = <I extends z.ZodType, O extends z.ZodType>(

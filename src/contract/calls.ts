@@ -10,10 +10,18 @@ import {
   TrailPersonSchema,
   VerificationSchema,
 } from './trail';
-import { HandoffSummarySchema, HandoffViewSchema, PanelSchema } from './handoff';
+import {
+  HandoffSummarySchema,
+  HandoffViewSchema,
+  PanelSchema,
+  QueueItemSchema,
+  ReadingSchema,
+} from './handoff';
 import { ScopeReviewSchema } from './scope';
 import {
   AccountIdSchema,
+  AudienceSchema,
+  DigestSchema,
   GateKindSchema,
   HandoffIdSchema,
   HandoffStateSchema,
@@ -90,6 +98,7 @@ export const CALLS = {
       reason: ReasonCodeSchema,
       note: NoteSchema,
       strike: z.array(z.number().int().min(1).max(500)).max(200),
+      audience: AudienceSchema,
     }),
     output: HandoffViewSchema,
   }),
@@ -98,17 +107,67 @@ export const CALLS = {
       handoffId: HandoffIdSchema,
       gate: GateKindSchema,
       seal: SealSchema,
+      /** What would be released, as it was shown; null at the run gate. */
+      release: DigestSchema.nullable(),
       verdict: VerdictSchema,
       reason: ReasonCodeSchema,
       note: NoteSchema,
+      reading: ReadingSchema,
     }),
     output: PanelSchema,
+  }),
+  /** Asks the people of the open gate again; the requester's, at most once an hour. */
+  'panel.remind': call('panel', 'browse-issue', {
+    input: z.strictObject({ handoffId: HandoffIdSchema, version: VersionSchema }),
+    output: HandoffViewSchema,
+  }),
+  /** Takes up what was escalated: says what people decided to do. */
+  'panel.answer-escalation': call('panel', 'browse-issue', {
+    input: z.strictObject({
+      handoffId: HandoffIdSchema,
+      version: VersionSchema,
+      note: NoteSchema.min(3),
+    }),
+    output: HandoffViewSchema,
   }),
   'panel.evidence': call('panel', 'browse-issue', {
     input: z.strictObject({ handoffId: HandoffIdSchema }),
     output: EvidenceFileSchema,
   }),
   ...ADMIN_CALLS,
+  /** What waits for people: for me, for a role that I hold, or too long. By risk, then due time. */
+  'oversight.queue': call('oversight', 'licensed', {
+    input: z.strictObject({ view: z.enum(['mine', 'team', 'overdue']), cursor: CursorSchema }),
+    output: z.strictObject({
+      items: z.array(QueueItemSchema),
+      hiddenCount: z.number().int(),
+      cursor: CursorSchema,
+      /** Whether this person is governance too, so that the other tabs are shown. */
+      isGovernance: z.boolean(),
+    }),
+  }),
+  /** Approves several gates of low risk, each exactly as it was shown; each answer stands by itself. */
+  'oversight.decide-many': call('oversight', 'licensed', {
+    input: z.strictObject({
+      items: z
+        .array(
+          z.strictObject({
+            handoffId: HandoffIdSchema,
+            gate: GateKindSchema,
+            seal: SealSchema,
+            release: DigestSchema.nullable(),
+          }),
+        )
+        .min(1)
+        .max(20),
+      note: NoteSchema,
+    }),
+    output: z.strictObject({
+      results: z.array(
+        z.strictObject({ handoffId: HandoffIdSchema, isDone: z.boolean(), message: z.string() }),
+      ),
+    }),
+  }),
   'oversight.search': call('oversight', 'governance', {
     input: z.strictObject({ filter: SearchFilterSchema, cursor: CursorSchema }),
     output: z.strictObject({

@@ -17,11 +17,14 @@ export const ErrorCodeSchema = z.enum([
   'operation-not-offered',
   'owner-missing',
   'approver-unavailable',
-  'no-subtask-type',
   'halted',
   'wrong-state',
   'superseded',
   'reason-required',
+  /** A sign-off cannot be approved before what AI read was opened (APR-15). */
+  'read-first',
+  /** This person decided too fast, too much or too much alike: the item went to the backup (U8). */
+  'over-limit',
   /** Whoever wrote a policy, or halted the site, may not be the one who approves or resumes it. */
   'own-work',
   /** The draft is not in a stage that allows this, or lacks what the next stage asks for. */

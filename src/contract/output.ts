@@ -10,6 +10,8 @@ export const SourceSchema = z.strictObject({
   author: z.string().max(200).nullable(),
   at: z.string().max(40).nullable(),
   issueKey: z.string().max(64),
+  /** Whether the customer of the request can read it too. */
+  isPublic: z.boolean(),
   text: z.string(),
   isTruncated: z.boolean(),
 });

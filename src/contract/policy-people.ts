@@ -26,6 +26,35 @@ export const ApproverSourceSchema = z.discriminatedUnion('type', [
 export type ApproverSource = z.infer<typeof ApproverSourceSchema>;
 
 /**
+ * How many approve: the first `of` people of the chain are asked, `needed` of them must approve, and one refusal ends it. In order:
+ * each is asked when the one before has approved, so `needed` is `of`.
+ */
+export const QuorumSchema = z
+  .strictObject({
+    needed: z.number().int().min(1).max(5),
+    of: z.number().int().min(1).max(5),
+    isInOrder: z.boolean(),
+  })
+  .refine(({ needed, of }) => needed <= of, 'More approvals are needed than people are asked.')
+  .refine(
+    ({ needed, of, isInOrder }) => !isInOrder || needed === of,
+    'Who is asked in order must approve one after the other: all of them are needed.',
+  );
+export type Quorum = z.infer<typeof QuorumSchema>;
+
+/** Somebody decides for somebody else between two times (ISO 8601), in one role or in all (`null`). */
+export const DelegationSchema = z.strictObject({
+  from: AccountIdSchema,
+  to: AccountIdSchema,
+  role: ApproverRoleSchema.nullable(),
+  since: TimestampSchema,
+  /** At most 90 days after `since`. */
+  until: TimestampSchema,
+  because: z.string().trim().min(1).max(240),
+});
+export type Delegation = z.infer<typeof DelegationSchema>;
+
+/**
  * Who holds a role. The chain is gone through in order: the first person who can act is asked. The backup is the first who
  * can act of `backups`, else the next of the chain.
  */
@@ -33,6 +62,7 @@ export const ApproverEntrySchema = z.strictObject({
   role: ApproverRoleSchema,
   chain: z.array(ApproverSourceSchema).max(10),
   backups: z.array(ApproverSourceSchema).max(10),
+  quorum: QuorumSchema,
 });
 export type ApproverEntry = z.infer<typeof ApproverEntrySchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DecisionInputSchema } from './decision';
-import { ApproverEntrySchema, BypassSchema, ClassOwnersSchema } from './policy-people';
+import { ApproverEntrySchema, BypassSchema, ClassOwnersSchema, DelegationSchema } from './policy-people';
 import { RuleSchema } from './rule';
 import {
   AccountIdSchema,
@@ -12,6 +12,7 @@ import {
   ImpactSchema,
   OperationIdSchema,
   OutcomeSchema,
+  RiskSchema,
   SeveritySchema,
   TimestampSchema,
   WorkKindSchema,
@@ -19,6 +20,7 @@ import {
 
 export const FieldIdSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/u);
 const NameSchema = z.string().trim().min(1).max(120);
+const ProjectKeySchema = z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/u);
 const IssueKeySchema = z.string().regex(/^[A-Z][A-Z0-9_]{0,31}-[1-9]\d{0,11}$/u);
 
 /** How a field's value becomes one of ours: the first field that holds a mapped value wins. */
@@ -45,7 +47,7 @@ export type FieldMap = z.infer<typeof FieldMapSchema>;
  */
 export const KindRuleSchema = z.strictObject({
   kind: WorkKindSchema,
-  projects: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/u)).max(200),
+  projects: z.array(ProjectKeySchema).max(200),
   issueTypes: z.array(NameSchema).max(50),
   requestTypes: z.array(NameSchema).max(50),
   labels: z.array(NameSchema).max(50),
@@ -92,12 +94,47 @@ export const TierSchema = z.strictObject({
 });
 export type Tier = z.infer<typeof TierSchema>;
 
-/** Which status of the approval subtask means what; any other status decides nothing. Names, lower case. */
-export const GateStatusesSchema = z.strictObject({
+const StatusNamesSchema = z.strictObject({
   approve: z.array(NameSchema).min(1).max(10),
   reject: z.array(NameSchema).min(1).max(10),
   escalate: z.array(NameSchema).min(1).max(10),
 });
+export type StatusNames = z.infer<typeof StatusNamesSchema>;
+
+/** Which status of the approval subtask means what; any other status decides nothing. A project's own names replace the others. */
+export const GateStatusesSchema = StatusNamesSchema.extend({
+  byProject: z.array(StatusNamesSchema.extend({ projectKey: ProjectKeySchema })).max(100),
+});
+export type GateStatuses = z.infer<typeof GateStatusesSchema>;
+
+const HoursSchema = z.number().int().min(1).max(336);
+
+/** How gates are held. Hours count from when a person is asked. */
+export const GateSettingsSchema = z.strictObject({
+  /** How long an approval counts for the act that it approved (APR-12). */
+  validHours: HoursSchema,
+  /** When the approver is reminded, or never. */
+  remindAfterHours: HoursSchema.nullable(),
+  /** When the backup is asked, or never. */
+  backupAfterHours: HoursSchema.nullable(),
+  /** Whether the backup may decide before being asked. */
+  mayBackupDecideEarly: z.boolean(),
+  /** The highest risk for which a light review is enough; above it a gate is a sign-off (R145, R146). */
+  lightReviewUpTo: RiskSchema.nullable(),
+  /** Whether a sign-off can be approved only after what AI read was opened (APR-15). Decisions by Jira's own transition cannot tell. */
+  doesSignOffNeedReading: z.boolean(),
+  /** Whether several gates of low risk may be approved at once. */
+  allowsBatch: z.boolean(),
+  /** Whose decisions come too fast, too many or too alike: the next item goes to the backup (U8). */
+  attention: z.strictObject({
+    /** An approval in the panel is quick when it took less than this for each 1,000 words of its packet. */
+    minSecondsPerThousandWords: z.number().int().min(0).max(600),
+    maxQuickInARow: z.number().int().min(1).max(500),
+    maxApprovalsInARow: z.number().int().min(1).max(500),
+    maxDecisionsPerDay: z.number().int().min(1).max(1_000),
+  }),
+});
+export type GateSettings = z.infer<typeof GateSettingsSchema>;
 
 const DaysSchema = z.number().int().min(1).max(3_650);
 
@@ -150,6 +187,8 @@ const PolicyPartsSchema = z.strictObject({
   /** The tier that is asked for; rules judge it, a cap lowers what is used. */
   engineTier: AiTierSchema,
   gateStatuses: GateStatusesSchema,
+  gates: GateSettingsSchema,
+  delegations: z.array(DelegationSchema).max(100),
   limits: LimitsSchema,
   audit: AuditPolicySchema,
   tests: z.array(PolicyTestSchema).max(200),

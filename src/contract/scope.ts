@@ -1,18 +1,46 @@
 import { z } from 'zod';
 import { DecisionSchema } from './decision';
-import { GateKindSchema, NonceSchema, SealSchema, TimestampSchema, ApproverRoleSchema } from './vocabulary';
+import {
+  ApproverRoleSchema,
+  GateKindSchema,
+  NonceSchema,
+  RiskSchema,
+  SealSchema,
+  TimestampSchema,
+} from './vocabulary';
 
 /** A person as screens show them. `displayName` falls back to the account id where Jira hides it. */
 export const PersonSchema = z.strictObject({ accountId: z.string(), displayName: z.string() });
 export type Person = z.infer<typeof PersonSchema>;
 
-/** Who decides at a gate, and until when. */
+/** Somebody who is asked to decide, perhaps in somebody else's place by a delegation. */
+export const AskedPersonSchema = PersonSchema.extend({ standsInFor: PersonSchema.nullable() });
+export type AskedPerson = z.infer<typeof AskedPersonSchema>;
+
+/** Who decides at a gate, how, and until when. Sealed with the packet. */
 export const GatePlanSchema = z.strictObject({
   gate: GateKindSchema,
   role: ApproverRoleSchema,
-  approver: PersonSchema,
-  backup: PersonSchema.nullable(),
+  /** Who is asked, each in a seat of their own, in order. */
+  approvers: z.array(AskedPersonSchema).min(1).max(5),
+  /** How many of them must approve. */
+  needed: z.number().int().min(1).max(5),
+  /** Whether each is asked only when the one before approved. */
+  isInOrder: z.boolean(),
+  /** Who may decide in each approver's place. */
+  backup: AskedPersonSchema.nullable(),
+  /** Who else holds the role: not asked, but the item is in their team's queue. */
+  others: z.array(PersonSchema).max(20),
+  /** The deadline of the decision. */
   hours: z.number().int(),
+  remindAfterHours: z.number().int().nullable(),
+  backupAfterHours: z.number().int().nullable(),
+  mayBackupDecideEarly: z.boolean(),
+  validHours: z.number().int(),
+  risk: RiskSchema,
+  review: z.enum(['light', 'sign-off']),
+  /** Held at a subtask, or in the panel of the issue alone where the project offers no subtask. */
+  place: z.enum(['subtask', 'panel']),
   ruleId: z.string(),
   because: z.string(),
 });

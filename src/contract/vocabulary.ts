@@ -88,6 +88,14 @@ export type ReasonCategory = z.infer<typeof ReasonCategorySchema>;
 export const GateKindSchema = z.enum(['run', 'use']);
 export type GateKind = z.infer<typeof GateKindSchema>;
 
+/** What is at stake in a hand-off, from what is known of its issue and operation (R144-R152). Ordered from least to most. */
+export const RiskSchema = z.enum(['low', 'medium', 'high']);
+export type Risk = z.infer<typeof RiskSchema>;
+
+/** Who may read what is written back: people of the project, or the customer of the request too. */
+export const AudienceSchema = z.enum(['internal', 'customer']);
+export type Audience = z.infer<typeof AudienceSchema>;
+
 /** Every state of a hand-off (design, Lifecycle). The last eleven are ends, each told apart (U10). */
 export const HandoffStateSchema = z.enum([
   'proposed',

@@ -62,6 +62,9 @@ export async function authorise(
       if (entitled.mayEdit) return entitled;
       throw new UseCaseError('not-permitted', 'Handing work to AI needs the permission to edit this issue.');
     }
+    case 'licensed':
+      // Whoever has an identity here is licensed (`readIdentity`); what is shown or done is what names this account.
+      return offIssue(caller);
     case 'policy-admin':
       if (await caller.jira.isPolicyAdmin()) return offIssue(caller);
       throw new UseCaseError(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import fc from 'fast-check';
-import { createBench, handOff, onlyHandoff, settle, storedText } from '../usecases/testing/bench';
+import { createBench, handOff, onlyHandoff, settle, storedText, subtaskOf } from '../usecases/testing/bench';
 import { createConsumer, createIssueTrigger, createSweep } from './background';
 
 const work = (kind: string, id: string) => ({ body: { v: 1, kind, id } });
@@ -33,7 +33,7 @@ describe('the consumer', () => {
     const bench = createBench({ dataClass: 'Confidential' });
     await handOff(bench, 'gather-diagnostics');
     await settle(bench);
-    const id = onlyHandoff(bench).gates[0]?.subtask?.id ?? '';
+    const id = subtaskOf(bench, 'run').id;
     bench.jira.move(id, 'commander-cho', 'Approved');
     await createConsumer(bench.world)(work('subtask', '10001'));
     await createConsumer(bench.world)(work('subtask', '424242'));
@@ -78,6 +78,27 @@ describe('the trigger for issues', () => {
     await createIssueTrigger(bench.world)(moved('10001'));
     expect(bench.queue.items).toEqual([{ kind: 'subtask', id: '10001' }]);
     expect(storedText(bench)).toBe(before);
+  });
+
+  it.each([
+    ['a deletion', { eventType: 'avi:jira:deleted:issue', issue: { id: '10001' } }],
+    [
+      'another parent',
+      { issue: { id: '10001' }, changelog: { items: [{ field: 'IssueParentAssociation' }] } },
+    ],
+    [
+      'another parent, as it was called before',
+      { issue: { id: '10001' }, changelog: { items: [{ field: 'Parent' }] } },
+    ],
+    [
+      'another project',
+      { issue: { id: '10001' }, changelog: { items: [{ field: 'Key' }, { field: 'project' }] } },
+    ],
+    ['another type', { issue: { id: '10001' }, changelog: { items: [{ field: 'issuetype' }] } }],
+  ])('puts a look on the queue for %s', async (_what, event) => {
+    const bench = createBench();
+    await createIssueTrigger(bench.world)(event);
+    expect(bench.queue.items).toEqual([{ kind: 'subtask', id: '10001' }]);
   });
 
   it.each([

@@ -19,6 +19,7 @@ const WorkEventSchema = z.looseObject({
 });
 
 const IssueEventSchema = z.looseObject({
+  eventType: z.string().optional(),
   issue: z.looseObject({ id: z.string().regex(/^\d{1,18}$/u) }),
   changelog: z.looseObject({ items: z.array(z.looseObject({ field: z.string() })) }).optional(),
 });
@@ -56,7 +57,19 @@ export const createConsumer =
     });
   };
 
-/** Issue events: a status change is put on the queue, nothing else is done here (facts §2.4: triggers only enqueue). */
+/** Changes after which an approval subtask is looked at: its status, and what takes it away from where it was made (APR-06). */
+const LOOKED_AT: ReadonlySet<string> = new Set([
+  'status',
+  'project',
+  'issuetype',
+  'Parent',
+  'IssueParentAssociation',
+]);
+
+/**
+ * Issue events: a change that may matter to a gate, and a deletion, are put on the queue; nothing else is done here (facts §2.4:
+ * triggers only enqueue). Whether the issue is an approval subtask is found out there.
+ */
 export const createIssueTrigger =
   (world: World): Background =>
   async (event, context) => {
@@ -65,8 +78,11 @@ export const createIssueTrigger =
       world.log.error('event.refused', { reason: parsed.success ? 'principal' : 'shape' });
       return undefined;
     }
-    const isMove = parsed.data.changelog?.items.some((item) => item.field === 'status') ?? false;
-    if (isMove) await world.queue.pushSubtaskCheck(parsed.data.issue.id);
+    const { eventType, issue, changelog } = parsed.data;
+    const mayMatter =
+      eventType === 'avi:jira:deleted:issue' ||
+      (changelog?.items.some(({ field }) => LOOKED_AT.has(field)) ?? false);
+    if (mayMatter) await world.queue.pushSubtaskCheck(issue.id);
     return undefined;
   };
 

@@ -67,7 +67,15 @@ const STEPS: readonly Step[] = [
     arrange: () => waiting('Internal'),
     payload: (bench) => {
       const { handoffId, version } = record(bench);
-      return { handoffId, version, verdict: 'accept', reason: 'none', note: '', strike: [] };
+      return {
+        handoffId,
+        version,
+        verdict: 'accept',
+        reason: 'none',
+        note: '',
+        strike: [],
+        audience: 'internal',
+      };
     },
     invoker: () => ({ accountId: 'agent-ben' }),
   },
@@ -77,9 +85,34 @@ const STEPS: readonly Step[] = [
     arrange: () => waiting('Confidential'),
     payload: (bench) => {
       const { handoffId, seal } = record(bench);
-      return { handoffId, gate: 'run', seal, verdict: 'approve', reason: 'none', note: '' };
+      return {
+        ...{ handoffId, gate: 'run', seal, release: null },
+        ...{ verdict: 'approve', reason: 'none', note: '', reading: { opened: [], seconds: 60 } },
+      };
     },
     invoker: (bench) => ({ accountId: 'commander-cho', issueId: subtaskOf(bench, 'run').id }),
+  },
+  {
+    name: 'panel.remind',
+    surface: 'panel',
+    arrange: () => waiting('Confidential'),
+    payload: (bench) => ({ handoffId: record(bench).handoffId, version: record(bench).version }),
+    invoker: () => ({ accountId: 'agent-ana' }),
+  },
+  {
+    name: 'panel.answer-escalation',
+    surface: 'panel',
+    arrange: async () => {
+      const bench = await waiting('Internal');
+      await review(bench, { verdict: 'escalate' });
+      await settle(bench);
+      return bench;
+    },
+    payload: (bench) => {
+      const { handoffId, version } = record(bench);
+      return { handoffId, version, note: 'Moved by hand.' };
+    },
+    invoker: () => ({ accountId: 'auditor-ava' }),
   },
   {
     name: 'admin.set-switch',
@@ -228,7 +261,7 @@ describe.each(STEPS)('$name, when its evidence cannot be stored (U3, T3)', (step
     const payload = await step.payload(bench);
     // References of people are no evidence: they may stay.
     const { audit } = bench.world;
-    await audit.open('site', ['agent-ana', 'agent-ben', 'commander-cho', 'backup-bo']);
+    await audit.open('site', ['agent-ana', 'agent-ben', 'commander-cho', 'backup-bo', 'auditor-ava']);
     const before = [stored(bench), inJira(bench)];
     const edge = createEdge(step.surface, { bench: withoutEvidence(bench, code) });
     const answer = await edge.call(step.name, payload, step.invoker(bench));

@@ -1,11 +1,15 @@
+import { answerEscalation } from '../usecases/answer-escalation';
 import { listControlChanges } from '../usecases/control-changes';
 import { decideAtGate } from '../usecases/decide-at-gate';
+import { decideMany } from '../usecases/decide-many';
 import { bundleEvidence, bundleOwnEvidence } from '../usecases/evidence';
 import { exportTrail } from '../usecases/export-trail';
 import { listCheckpoints } from '../usecases/list-checkpoints';
 import { listIssueHandoffs } from '../usecases/list-issue-handoffs';
+import { listQueue } from '../usecases/list-queue';
 import { loadPanel } from '../usecases/load-panel';
 import { checkDocument } from '../usecases/policy/check-document';
+import { checkProjects } from '../usecases/policy/check-projects';
 import { compareCanary } from '../usecases/policy/compare-canary';
 import { discardDraft } from '../usecases/policy/discard-draft';
 import { findOptions } from '../usecases/policy/find-options';
@@ -25,6 +29,7 @@ import { submitDraft } from '../usecases/policy/submit-draft';
 import { tryIssue } from '../usecases/policy/try-issue';
 import { readTrail } from '../usecases/read-trail';
 import { reconstruct } from '../usecases/reconstruct';
+import { remindApprovers } from '../usecases/remind-approvers';
 import { requestHandoff } from '../usecases/request-handoff';
 import { reviewOutput } from '../usecases/review-output';
 import { reviewScope } from '../usecases/review-scope';
@@ -45,6 +50,8 @@ export const HANDLERS: Handlers = {
   'panel.withdraw': withdrawHandoff,
   'panel.review': reviewOutput,
   'panel.decide': decideAtGate,
+  'panel.remind': remindApprovers,
+  'panel.answer-escalation': answerEscalation,
   'panel.evidence': bundleOwnEvidence,
   'admin.load': (world, caller) => loadSettings(world, caller),
   'admin.versions': listVersions,
@@ -62,8 +69,11 @@ export const HANDLERS: Handlers = {
   'admin.roll-back': rollBack,
   'admin.try-issue': tryIssue,
   'admin.check': checkDocument,
+  'admin.check-projects': checkProjects,
   'admin.set-switch': setSwitch,
   'admin.find': findOptions,
+  'oversight.queue': listQueue,
+  'oversight.decide-many': decideMany,
   'oversight.search': searchTrails,
   'oversight.trail': readTrail,
   'oversight.reconstruct': reconstruct,

@@ -13,7 +13,7 @@ import {
   type Bench,
 } from '../usecases/testing/bench';
 import { HANDLERS } from './handlers';
-import { createEdge } from './testing/edge';
+import { createEdge, type Invoker } from './testing/edge';
 import { VALID } from './testing/valid-inputs';
 
 const NAMES = Object.keys(CALLS).filter(isCallName);
@@ -144,7 +144,7 @@ describe('the guard', () => {
     );
   });
 
-  it.each(NAMES.filter((name) => CALLS[name].surface === 'oversight'))(
+  it.each(NAMES.filter((name) => CALLS[name].requires === 'governance'))(
     '%s is for those whom policy names only, and for no Jira admin beside them',
     async (name) => {
       const edge = createEdge('oversight');
@@ -152,6 +152,20 @@ describe('the guard', () => {
         (await edge.call(name, VALID[name], { accountId, issueId: null })).code;
       expect([await code('agent-ana'), await code('admin-ada')]).toEqual(['not-permitted', 'not-permitted']);
       expect(await code('auditor-ava')).not.toBe('not-permitted');
+    },
+  );
+
+  it.each(NAMES.filter((name) => CALLS[name].requires === 'licensed'))(
+    '%s is for everybody who is signed in and licensed, and for nobody else',
+    async (name) => {
+      const edge = createEdge('oversight');
+      const code = async (invoker: Invoker) =>
+        (await edge.call(name, VALID[name], { issueId: null, ...invoker })).code;
+      for (const accountId of ['agent-ana', 'commander-cho', 'auditor-ava'])
+        expect(await code({ accountId })).toBe('ok');
+      expect(await code({ accountId: null })).toBe('not-signed-in');
+      for (const accountType of ['customer', 'unlicensed', 'anonymous', 'app'])
+        expect(await code({ accountId: 'customer-cy', accountType })).toBe('not-signed-in');
     },
   );
 
@@ -284,16 +298,19 @@ describe('an answer', () => {
 });
 
 describe('a hand-off of another issue', () => {
-  it.each(['panel.handoff', 'panel.withdraw', 'panel.review'] as const)(
-    'is not-found through %s',
-    async (name) => {
-      const bench = createBench();
-      await handOff(bench, 'gather-diagnostics');
-      await settle(bench);
-      bench.jira.addIssue({ id: '10002', key: 'INC-2' });
-      const { code } = await createEdge('panel', { bench }).call(name, VALID[name], { issueId: '10002' });
-      expect(code).toBe('not-found');
-      expect(withoutSite(bench)).toBe('[]');
-    },
-  );
+  it.each([
+    'panel.handoff',
+    'panel.withdraw',
+    'panel.review',
+    'panel.remind',
+    'panel.answer-escalation',
+  ] as const)('is not-found through %s', async (name) => {
+    const bench = createBench();
+    await handOff(bench, 'gather-diagnostics');
+    await settle(bench);
+    bench.jira.addIssue({ id: '10002', key: 'INC-2' });
+    const { code } = await createEdge('panel', { bench }).call(name, VALID[name], { issueId: '10002' });
+    expect(code).toBe('not-found');
+    expect(withoutSite(bench)).toBe('[]');
+  });
 });

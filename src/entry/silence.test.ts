@@ -42,7 +42,7 @@ describe('the log', () => {
     expect(leaks(bench)).toEqual([]);
   });
 
-  it.each(['readIssue', 'addInternalComment', 'setIssueProperty'] as const)(
+  it.each(['readIssue', 'addComment', 'setIssueProperty'] as const)(
     'carries nothing of them when %s fails',
     async (operation) => {
       const bench = markedBench('Internal');

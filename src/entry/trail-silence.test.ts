@@ -135,7 +135,7 @@ const FLOWS: Readonly<Record<string, Flow>> = {
     await handOff(bench, 'gather-diagnostics');
     await settle(bench);
     await review(bench, { note: word });
-    bench.jira.fail('addInternalComment', 'refused');
+    bench.jira.fail('addComment', 'refused');
     await settle(bench);
     return bench;
   },

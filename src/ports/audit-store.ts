@@ -28,6 +28,9 @@ export interface Period {
 /** What a search may ask of an index of its own: a person or a rule that had to do with a hand-off. */
 export type Mark = `person:${string}` | `rule:${string}` | `model:${string}`;
 
+/** Whom a hand-off waits for (a reference). Unlike a mark of the trail it is taken away when the wait is over. */
+export type Wait = `waits:${string}`;
+
 /**
  * The audit trail. Entries are read by key and are right now; lists (`listStarted`, `listChanged`, `listByEvent`,
  * `listMarked`) may lag. Nothing here changes or removes an entry.
@@ -53,8 +56,8 @@ export interface AuditStore {
   listChanged(since: string | null, cursor: string | null): Promise<Page<ListedChain>>;
   /** Rows of entries of one event, newest first. */
   listByEvent(event: AuditEvent, cursor: string | null): Promise<Page<unknown>>;
-  /** Hand-offs (ids) that bear a mark, newest first. */
-  listMarked(mark: Mark, period: Period, cursor: string | null): Promise<Page<string>>;
+  /** Hand-offs (ids) that bear a mark, newest first; those that wait for somebody, by due time, the next one first. */
+  listMarked(mark: Mark | Wait, period: Period, cursor: string | null): Promise<Page<string>>;
 }
 
 /** A draft for the site's chain: by this account, or by the app when null; it is given the reference, or `app`. */

@@ -3,7 +3,9 @@ import type { ChainChange } from '../domain/audit/chain';
 import type { Effect } from '../domain/handoff/effect';
 import type { Handoff } from '../domain/handoff/handoff';
 import type { Packet } from '../domain/packet/packet';
-import type { Mark, Period } from './audit-store';
+import type { ActorRef } from '../contract/audit';
+import type { AttentionRecord } from '../domain/gate/attention';
+import type { Mark, Period, Wait } from './audit-store';
 import type { DecisionRecord } from './decision-log';
 import { PortError } from './port-error';
 
@@ -62,7 +64,30 @@ export interface HandoffCommit {
   readonly slot?: IssueSlot;
   readonly takes?: readonly Take[];
   readonly decision?: DecisionRecord;
+  /** Whom the hand-off waits for from now on and no more, with the due time (ISO 8601) by which the former are listed. */
+  readonly waits?: {
+    readonly from: readonly Wait[];
+    readonly until: readonly Wait[];
+    readonly dueAt: string;
+  };
+  /** Subtasks (issue ids) that stand for a gate of this hand-off from now on. */
+  readonly gateSubtasks?: readonly string[];
+  /** How the reviewer of this step has decided so far; stored in the same transaction (U8). */
+  readonly attention?: { readonly ref: ActorRef; readonly record: AttentionRecord };
 }
+
+/** Writes that storage takes in one transaction (facts §2.3). */
+export const MOST_WRITES = 25;
+
+/** How many writes a commit comes to; one of more than `MOST_WRITES` is refused. */
+export const writesIn = (change: HandoffCommit): number => {
+  const { chain, marks, effects, packet, output, slot, decision, attention } = change;
+  const { takes = [], waits, gateSubtasks = [] } = change;
+  const single = [packet, output, slot, decision, attention].filter((part) => part !== undefined);
+  const lists = [chain.entries, marks, effects, takes, waits?.from ?? [], waits?.until ?? [], gateSubtasks];
+  // The record and the head of its chain come with every step.
+  return 2 + single.length + lists.reduce((sum, list) => sum + list.length, 0);
+};
 
 /**
  * Hand-offs with their packets, outputs, audit entries and outbox.
@@ -75,9 +100,13 @@ export interface HandoffStore {
   load(handoffId: string): Promise<Handoff | null>;
   /** A hand-off with its packet and output, in one read. */
   loadWhole(handoffId: string): Promise<WholeHandoff | null>;
+  /** The hand-off whose gate this subtask stands for, by the app's own record: a clone or a forged property has none. */
+  handoffOfSubtask(issueId: string): Promise<string | null>;
+  /** How a person has decided so far; null for one who has not. */
+  attentionOf(ref: ActorRef): Promise<AttentionRecord | null>;
   /** How often each was taken so far (on its day), in the order asked for; each name once. */
   taken(takes: readonly Omit<Take, 'most'>[]): Promise<readonly number[]>;
-  /** Gives the record as it was stored: with its raised version. Raises `LimitReached`. */
+  /** Gives the record as it was stored: with its raised version. Raises `LimitReached`, and `refused` for too many writes. */
   commit(change: HandoffCommit): Promise<Handoff>;
   listByIssue(issueId: string, cursor: string | null): Promise<Page<Handoff>>;
   /** Hand-offs of one index, newest first, requested in the period. */

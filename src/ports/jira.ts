@@ -1,7 +1,9 @@
 import type { FieldMap } from '../contract/policy';
+import type { Audience } from '../contract/vocabulary';
 import type { AdfDocument } from '../domain/writeback/adf';
 import type { KnownPerson } from '../domain/gate/plan-gates';
 import type { IssueReading, SimilarReading } from '../domain/packet/issue-reading';
+import { PortError } from './port-error';
 
 /** Which fields a read asks for: those that the policy maps, and others by id. */
 export interface FieldsWanted extends FieldMap {
@@ -36,12 +38,24 @@ export interface Option {
   readonly detail: string;
 }
 
+/** An issue type of a project with the names of its workflow's statuses. */
+export interface TypeStatuses {
+  readonly id: string;
+  readonly isSubtask: boolean;
+  readonly statuses: readonly string[];
+}
+
 export type Findable = 'people' | 'groups' | 'projects' | 'fields' | 'issue-types' | 'project-roles';
 
 /** What the property `ai-handoff-approval` of a subtask says; a hint only, the truth is in storage (APR-05). */
 export interface ApprovalMark {
   readonly handoffId: string;
   readonly gate: string;
+}
+
+/** The mark of one approver's subtask: each approver (account) of a gate has one. */
+export interface SeatMark extends ApprovalMark {
+  readonly approver: string;
 }
 
 /** An issue's identity and fields, without its comments and history: one Jira call. */
@@ -66,6 +80,8 @@ export interface JiraReader {
   roleMembers(projectKey: string, roleId: string): Promise<readonly KnownPerson[]>;
   /** The leads of a project's components of these names, each once. */
   componentLeads(projectKey: string, components: readonly string[]): Promise<readonly KnownPerson[]>;
+  /** The issue types of a project with their statuses; null when the project cannot be seen. */
+  statusesOf(projectKey: string): Promise<readonly TypeStatuses[] | null>;
   /** Unresolved issues of the site but subtasks, 100 a page, with the fields wanted, labels and components. */
   activeIssues(query: {
     readonly fields: FieldsWanted;
@@ -113,7 +129,7 @@ export interface JiraApp extends JiraReader {
   subtaskType(projectKey: string): Promise<{ readonly id: string; readonly name: string } | null>;
   findApprovalSubtask(
     parentId: string,
-    mark: ApprovalMark,
+    mark: SeatMark,
   ): Promise<{ readonly id: string; readonly key: string } | null>;
   createSubtask(subtask: NewSubtask): Promise<{ readonly id: string; readonly key: string }>;
   /** Status changes of an issue, oldest first, from its changelog: the proof of who moved it (APR-03). */
@@ -121,14 +137,18 @@ export interface JiraApp extends JiraReader {
   /** The comment that carries this marker, or null. */
   findMarkedComment(issueId: string, mark: CommentMark): Promise<string | null>;
   /**
-   * Posts an internal comment with its marker and gives its id. In a service project the answer must say `jsdPublic: false`;
-   * else the comment is deleted and `refused` is raised (facts §7 no. 36).
+   * Posts a comment with its marker and gives its id. In a service project the answer must say that it is for the audience
+   * asked for (facts §7 no. 36): an internal one that it does not call internal is deleted and raises `PublicByMistake`, one for
+   * the customer that it does not call public stays and raises `InternalByMistake`. Elsewhere every reader of the issue reads
+   * it, and one for a customer is `refused` before anything is posted.
    */
-  addInternalComment(
-    issue: { readonly id: string; readonly projectType: string },
+  addComment(
+    issue: CommentedIssue,
     body: AdfDocument,
-    mark: CommentMark,
+    as: { readonly mark: CommentMark; readonly audience: Audience },
   ): Promise<string>;
+  /** Looks again at a comment that an earlier try posted, and raises what `addComment` would have raised. */
+  checkComment(issue: CommentedIssue, commentId: string, audience: Audience): Promise<void>;
   setIssueProperty(issueId: string, key: string, value: unknown): Promise<void>;
   /** The value of an issue's property, or null when there is none. Whoever may edit the issue may have written it. */
   issueProperty(issueId: string, key: string): Promise<unknown>;
@@ -141,6 +161,31 @@ export interface JiraApp extends JiraReader {
     message: { readonly subject: string; readonly text: string },
   ): Promise<void>;
   ownAccountId(): Promise<string>;
+}
+
+/** The issue of a comment, with the type of its project as Jira names it (`service_desk`, `software`, …). */
+export interface CommentedIssue {
+  readonly id: string;
+  readonly projectType: string;
+}
+
+/** Jira shows the customer a comment that was meant for the team. `isDeleted`: whether it could be deleted at once. */
+export class PublicByMistake extends PortError {
+  constructor(
+    readonly commentId: string,
+    readonly isDeleted: boolean,
+    cause?: unknown,
+  ) {
+    const outcome = isDeleted ? 'it was deleted' : 'it could not be deleted';
+    super('refused', `Jira made the comment public; ${outcome}`, cause);
+  }
+}
+
+/** Jira does not show the customer a comment that was meant for them; it stands as an internal one. */
+export class InternalByMistake extends PortError {
+  constructor(readonly commentId: string) {
+    super('refused', 'Jira did not make the comment public');
+  }
 }
 
 export interface CommentMark {

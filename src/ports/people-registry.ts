@@ -17,6 +17,9 @@ export interface PeopleRegistry {
   /** Accounts that were last reported before this time, oldest first; at most 90, one report's worth. */
   listToReport(before: string): Promise<readonly KnownActor[]>;
   markReported(actors: readonly KnownActor[], at: string): Promise<void>;
-  /** Erases the mapping of one account; its reference stays in the chain and leads nowhere. */
+  /**
+   * Erases the mapping of one account, and how the person has decided so far; the reference stays in the chain and leads
+   * nowhere.
+   */
   forget(accountId: string): Promise<void>;
 }

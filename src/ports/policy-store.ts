@@ -32,6 +32,8 @@ export interface ControlState {
 /** What a panel needs before anything else, read in one call. */
 export interface Desk extends ControlState {
   readonly slot: IssueSlot | null;
+  /** The hand-off whose gate this issue, a subtask, stands for (`HandoffStore.handoffOfSubtask`). */
+  readonly gateOf: string | null;
 }
 
 /**

@@ -44,8 +44,9 @@ const removeFromPolicy = (bench: Bench, accountId: string): void => {
     source.type !== 'account' || source.accountId !== accountId;
   putInForce(bench, (document) => ({
     ...document,
-    approvers: document.approvers.map(({ role, chain, backups }) => ({
+    approvers: document.approvers.map(({ role, chain, backups, quorum }) => ({
       role,
+      quorum,
       chain: chain.filter(stays),
       backups: backups.filter(stays),
     })),
@@ -134,7 +135,10 @@ describe.each(GATES)('a decision at the %s gate', (gate) => {
     change(bench);
     await decide(bench, 'commander-cho', { gate });
     await settle(bench);
-    expect(onlyHandoff(bench)).toMatchObject({ state: 'superseded', gates: [{ decision: null }] });
+    expect(onlyHandoff(bench)).toMatchObject({
+      state: 'superseded',
+      gates: [{ seats: [{ decision: null }] }],
+    });
     expect(trailOf(bench).at(-1)).toBe('approval.invalidated');
     expect(bench.jira.issue('10001').posted).toEqual([]);
   });
@@ -216,7 +220,7 @@ describe.each(GATES)('a decision at the %s gate', (gate) => {
     expect(trailOf(bench).filter((event) => event === 'approval.decided')).toHaveLength(1);
   });
 
-  it('is one of two when approver and backup decide at once', async () => {
+  it('is one of two when approver and backup decide at once, and before the run a refusal beats an approval', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const bench = await waitingAt(gate);
@@ -237,7 +241,13 @@ describe.each(GATES)('a decision at the %s gate', (gate) => {
           decide(slow, 'backup-bo', { gate, verdict: 'reject' }),
         ]);
         await scheduler.waitFor(both);
-        expect(trailOf(bench).filter((event) => event === 'approval.decided')).toHaveLength(1);
+        const { state } = onlyHandoff(bench);
+        if (gate === 'run') expect(state).toBe('rejected');
+        else {
+          expect(['rejected', 'writing-back']).toContain(state);
+          expect(trailOf(bench).filter((event) => event === 'approval.decided')).toHaveLength(1);
+          expect(JSON.stringify(ignoredOf(bench))).toMatch(/not-waiting: rejected|decision-stands/u);
+        }
       }),
       { numRuns: 30 },
     );

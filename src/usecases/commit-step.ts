@@ -1,15 +1,18 @@
-import { ActorRefSchema, type ActorRef, type EntryDraft } from '../contract/audit';
-import type { Output } from '../contract/output';
+import { ActorRefSchema, type EntryDraft } from '../contract/audit';
 import { appendEntries, type ChainChange } from '../domain/audit/chain';
 import { accountsIn, withRefs, type Happening } from '../domain/audit/happening';
 import { COMPOSER } from '../domain/composer/compose';
-import { effectOf, type Effect, type EffectKind, type HandoffEffect } from '../domain/handoff/effect';
+import {
+  effectOf,
+  type Effect,
+  type EffectKind,
+  type HandoffEffect,
+  type Notice,
+} from '../domain/handoff/effect';
 import type { Handoff } from '../domain/handoff/handoff';
-import type { Packet } from '../domain/packet/packet';
-import type { Mark } from '../ports/audit-store';
-import type { DecisionRecord } from '../ports/decision-log';
-import { LimitReached, type IssueSlot, type Take } from '../ports/handoff-store';
+import { LimitReached, type Take } from '../ports/handoff-store';
 import { PortError } from '../ports/port-error';
+import { everybodyElse, partsOf, takesPart, withMarks, type RefOf, type StoredParts } from './step-parts';
 import { UseCaseError } from './use-case-error';
 import type { World } from './world';
 
@@ -21,23 +24,14 @@ export interface Actor {
   readonly requestId: string;
 }
 
-export interface Step {
-  readonly before: Handoff | null;
-  readonly after: Handoff;
+export interface Step extends StoredParts {
   readonly actor: Actor;
-  readonly happenings: readonly Happening[];
   readonly effects: readonly EffectKind[];
   /** The effect that this step is the result of: closed in the same transaction. */
   readonly settles?: Effect | null;
   readonly answer?: HandoffEffect['answer'];
-  readonly packet?: Packet;
-  readonly output?: Output;
-  readonly slot?: IssueSlot;
-  /** Limited things that the step uses up; `of` of a person is an account here. */
-  readonly takes?: readonly Take[];
-  readonly decision?: DecisionRecord;
-  /** By which rules and models the hand-off can be found, beside its people. */
-  readonly marks?: readonly Mark[];
+  /** What the step's effect `notify` tells whom. */
+  readonly notice?: Notice | null;
 }
 
 /** The app itself as an actor: what it does without a person at the keyboard. */
@@ -47,8 +41,6 @@ export const theApp = (requestId: string): Actor => ({
   role: 'ai-handoff app',
   requestId,
 });
-
-type RefOf = (accountId: string) => ActorRef;
 
 /** The parts of an entry that say who, on which hand-off and under which versions. */
 function subjectOf(
@@ -82,18 +74,27 @@ function subjectOf(
 /** In the record of a hand-off an erased person's reference stands where the account stood. */
 const isErased = (accountId: string): boolean => ActorRefSchema.safeParse(accountId).success;
 
+/** What is said of a hand-off in one step, and everybody else whose reference the step needs. */
+interface Said {
+  readonly handoff: Handoff;
+  readonly actor: Actor;
+  readonly happenings: readonly Happening[];
+  readonly at: string;
+  readonly others?: readonly string[];
+}
+
 /** The chain of a hand-off, opened for a step: where it stands and who the step names. */
 async function chainOf(
   world: World,
-  handoff: Handoff,
-  { actor, happenings, at }: { actor: Actor; happenings: readonly Happening[]; at: string },
-): Promise<ChainChange & { readonly refs: ReadonlyMap<string, ActorRef> }> {
+  { handoff, actor, happenings, at, others = [] }: Said,
+): Promise<ChainChange & { readonly refOf: RefOf }> {
   const people = [
     handoff.requester.accountId,
     // Stored with the record from the start, so known by a reference from the start: it is reported (docs/privacy.md).
     handoff.owner.accountId,
     ...(actor.kind === 'person' ? [actor.accountId] : []),
     ...happenings.flatMap(accountsIn),
+    ...others,
   ];
   const { head, startedAt, refs } = await world.audit.open(
     handoff.id,
@@ -112,7 +113,7 @@ async function chainOf(
     before: head,
     after: appended.head,
     entries: appended.entries,
-    refs,
+    refOf,
   };
 }
 
@@ -126,7 +127,7 @@ const isConflict = (error: unknown): boolean => error instanceof PortError && er
  */
 async function onChain(
   world: World,
-  said: { handoff: Handoff; actor: Actor; happenings: readonly Happening[]; at: string },
+  said: Said,
   attempt: {
     readonly store: (change: Awaited<ReturnType<typeof chainOf>>) => Promise<void>;
     readonly isOver: () => Promise<boolean>;
@@ -134,7 +135,7 @@ async function onChain(
 ): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await attempt.store(await chainOf(world, said.handoff, said));
+      await attempt.store(await chainOf(world, said));
       return;
     } catch (error) {
       if (!isConflict(error) || tries >= MAX_TRIES || (await attempt.isOver())) throw error;
@@ -147,21 +148,12 @@ function effectsOf(step: Step, after: Handoff, at: string): readonly Effect[] {
     effectOf(after, kind, {
       askedAt: at,
       ...(kind === 'answer-attempt' ? { answer: step.answer ?? null } : {}),
+      ...(kind === 'notify' ? { notice: step.notice ?? null } : {}),
     }),
   );
   const settled = step.settles ?? null;
   return settled === null ? asked : [...asked, { ...settled, status: 'done' }];
 }
-
-/** Marks of a step: whoever takes part in a hand-off can find it again. */
-const marksOf = (step: Step, refs: ReadonlyMap<string, ActorRef>): readonly Mark[] =>
-  step.actor.kind === 'app' || step.actor.role === 'not entitled'
-    ? (step.marks ?? [])
-    : [...(step.marks ?? []), `person:${refs.get(step.actor.accountId) ?? 'unknown'}`];
-
-/** A count is kept by a person's reference: the account stands in no row of its own (docs/privacy.md). */
-const withRef = (take: Take, refs: ReadonlyMap<string, ActorRef>): Take =>
-  take.scope === 'person' ? { ...take, of: refs.get(take.of) ?? 'unknown' } : take;
 
 const STALE = 'This hand-off changed while you were looking. Check it and try again.';
 
@@ -184,30 +176,21 @@ export async function commitStep(world: World, step: Step): Promise<Handoff> {
   const at = world.clock.now();
   const after: Handoff = { ...step.after, version: (step.before?.version ?? 0) + 1 };
   const effects = effectsOf(step, after, at);
-  const { before, packet, output, slot, decision } = step;
+  const { before, slot } = step;
   const isOver = async (): Promise<boolean> =>
     before === null
       ? (await world.policies.desk(after.issue.id)).slot?.version !== slot?.version
       : (await world.handoffs.load(after.id))?.version !== before.version;
+  const { actor, happenings } = step;
   try {
     await onChain(
       world,
-      { handoff: after, actor: step.actor, happenings: step.happenings, at },
+      { handoff: after, actor, happenings, at, others: everybodyElse(step) },
       {
         isOver,
-        store: async ({ refs, ...chain }) => {
-          await world.handoffs.commit({
-            before,
-            after,
-            chain,
-            effects,
-            marks: marksOf(step, refs),
-            takes: (step.takes ?? []).map((take) => withRef(take, refs)),
-            ...(decision === undefined ? {} : { decision }),
-            ...(packet === undefined ? {} : { packet }),
-            ...(output === undefined ? {} : { output }),
-            ...(slot === undefined ? {} : { slot }),
-          });
+        store: async ({ refOf, ...chain }) => {
+          const commit = { before, after, chain, effects, marks: [], ...partsOf(step, refOf, at) };
+          await world.handoffs.commit(withMarks(commit, [...takesPart(step, refOf), ...(step.marks ?? [])]));
         },
       },
     );
@@ -231,7 +214,7 @@ export async function settleEffect(
     world,
     { handoff, actor: theApp('outbox'), happenings: [happening], at },
     {
-      store: ({ refs, ...chain }) => world.handoffs.settleEffect(effect, chain),
+      store: ({ refOf: _refOf, ...chain }) => world.handoffs.settleEffect(effect, chain),
       isOver: async () => (await world.handoffs.loadEffect(effect.id))?.status !== 'pending',
     },
   );

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { callerOn, createBench, handOff, onlyHandoff, settle, trailOf, type Bench } from './testing/bench';
+import {
+  callerOn,
+  createBench,
+  handOff,
+  onlyHandoff,
+  settle,
+  subtaskOf,
+  trailOf,
+  type Bench,
+} from './testing/bench';
 import { expectSilentRefusal } from './testing/refusal';
 import { review } from './testing/steps';
 import { withdrawHandoff } from './withdraw-handoff';
@@ -137,8 +146,7 @@ describe('what nobody decides', () => {
     await handOff(bench, 'gather-diagnostics');
     await settle(bench);
     bench.clock.advance(3_600_000);
-    const [gate] = onlyHandoff(bench).gates;
-    bench.jira.move(gate?.subtask?.id ?? '', 'commander-cho', 'Approved');
+    bench.jira.move(subtaskOf(bench, 'run').id, 'commander-cho', 'Approved');
     bench.clock.advance(4 * 3_600_000);
     await sweep(bench.world);
     await settle(bench);

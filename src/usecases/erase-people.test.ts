@@ -177,7 +177,7 @@ describe('erasing people', () => {
     const bench = createBench({ dataClass: 'Confidential' });
     await handOff(bench, 'gather-diagnostics');
     await settle(bench);
-    bench.jira.fail('addInternalComment', 'refused');
+    bench.jira.fail('addComment', 'refused');
     await moveSubtask(bench, 'outsider-oz', { gate: 'run', toStatus: 'Approved' });
     const answers = [...bench.memory.effects.values()].filter(({ kind }) => kind === 'answer-attempt');
     expect(answers).toMatchObject([{ status: 'failed', answer: null }]);

@@ -1,27 +1,23 @@
-import { NO_FIELDS } from '../ports/jira';
 import type { Offer } from '../contract/decision';
 import type { ApprovalPanel, IssuePanel, Panel } from '../contract/handoff';
 import type { KindRule } from '../contract/policy';
 import type { OperationId } from '../contract/vocabulary';
-import { REFUSALS } from '../domain/gate/judge-decision';
-import { openGate } from '../domain/handoff/handoff';
+import { isUnanswered } from '../domain/handoff/handoff';
 import { isEnd } from '../domain/lifecycle/lifecycle';
 import { CLASSES, operationOf } from '../domain/operations/catalogue';
 import { stopsOn } from '../domain/policy/class-stops';
 import { compile } from '../domain/policy/compile';
 import { decide } from '../domain/policy/decide';
 import { kindRuleFor } from '../domain/policy/facts';
+import { roleInWords, seatFor } from '../domain/review/asked';
 import type { IssueHeader } from '../ports/jira';
 import type { WholeHandoff } from '../ports/handoff-store';
-import type { Desk } from '../ports/policy-store';
+import type { ControlState, Desk } from '../ports/policy-store';
+import { approvalPanel, type GateSeat } from './approval-panel';
 import { inputOf, readSituation, readUnderPolicy, toIssueFields, type UnderPolicy } from './under-policy';
 import { UseCaseError } from './use-case-error';
 import { loadWhole, toView } from './view-handoff';
 import type { IssueCaller, World } from './world';
-
-/** `incident-commander` as people read it: Incident commander. */
-const roleInWords = (role: string): string =>
-  `${role.slice(0, 1).toUpperCase()}${role.slice(1).replaceAll('-', ' ')}`;
 
 function gateSummary(decision: Offer['decision']): string {
   if (decision.outcome === 'blocked') return 'Blocked here';
@@ -52,11 +48,28 @@ function noticeFor(desk: Desk, rule: KindRule | null, canHandOff: boolean): stri
   return canHandOff ? null : 'You can look, but handing work to AI needs the permission to edit this issue.';
 }
 
-/** The hand-off that is open on the issue, or null. */
-async function loadOpen(world: World, slot: Desk['slot']): Promise<WholeHandoff | null> {
+/** The issue's newest hand-off while it is open, and while it is an escalation that nobody has answered. */
+async function loadLatest(
+  world: World,
+  slot: Desk['slot'],
+): Promise<{ readonly open: WholeHandoff | null; readonly unanswered: WholeHandoff | null }> {
   const latestId = slot?.latestHandoffId ?? null;
   const latest = latestId === null ? null : await loadWhole(world, latestId);
-  return latest === null || isEnd(latest.handoff.state) ? null : latest;
+  return {
+    open: latest === null || isEnd(latest.handoff.state) ? null : latest,
+    unanswered: latest !== null && isUnanswered(latest.handoff) ? latest : null,
+  };
+}
+
+/** The gate of the issue's hand-off that is held here in the panel, for those whom it names. */
+async function heldHere(
+  world: World,
+  caller: IssueCaller,
+  { open, control }: { readonly open: WholeHandoff | null; readonly control: ControlState },
+): Promise<ApprovalPanel | null> {
+  const place = open === null ? null : seatFor(open.handoff, caller.accountId);
+  if (open === null || place?.gate.plan.place !== 'panel') return null;
+  return approvalPanel(world, caller, { whole: open, ...place, control });
 }
 
 async function issuePanel(
@@ -69,13 +82,14 @@ async function issuePanel(
   const { siteSwitch, slot, stops } = desk;
   const rule = kindRuleFor(policy.document, toIssueFields(reading));
   const stopped = stopsOn(rule, stops).map((stop) => stop.class);
-  const [situation, open] = await Promise.all([
+  const [situation, { open, unanswered }] = await Promise.all([
     readSituation(world, caller, { policy, reading, stopped }),
-    loadOpen(world, slot),
+    loadLatest(world, slot),
   ]);
   const compiled = compile(policy);
   const offers =
     rule === null ? [] : rule.offers.map((id) => toOffer(id, rule, decide(compiled, inputOf(situation, id))));
+  const viewer = { accountId: caller.accountId, at: situation.at, document: policy.document };
   return {
     mode: 'issue',
     issueKey: reading.key,
@@ -90,55 +104,37 @@ async function issuePanel(
     recommended: offers.find((offer) => offer.isRecommended) ?? null,
     offers,
     blockedActions: [...(rule?.blockedActions ?? [])],
-    current: open === null ? null : toView(open, caller.accountId),
+    current: open === null ? null : toView(open, viewer),
+    approval: await heldHere(world, caller, { open, control: desk }),
+    unanswered: unanswered === null ? null : toView(unanswered, viewer),
     earlierCount: (slot?.handoffCount ?? 0) - (open === null ? 0 : 1),
   };
 }
 
-/** The panel on an approval subtask, or null when the issue is not the subtask of the hand-off that its mark names. */
-export async function approvalPanel(
-  world: World,
-  caller: IssueCaller,
-  header: IssueHeader,
-): Promise<ApprovalPanel | null> {
-  const whole =
-    header.approvalMark === null ? null : await world.handoffs.loadWhole(header.approvalMark.handoffId);
-  const record = whole?.handoff.gates.find((gate) => gate.subtask?.id === caller.issueId);
-  if (whole === null || record === undefined) return null;
-  const parent = await caller.jira.readHeader(whole.handoff.issue.id, NO_FIELDS);
-  if (parent === null)
-    throw new UseCaseError('not-found', 'You cannot see the issue that this approval belongs to.');
-  const isOpen = openGate(whole.handoff)?.plan.gate === record.plan.gate;
-  const closedBecause =
-    record.decision === null
-      ? `${REFUSALS['not-waiting']} ${whole.handoff.explanation}`
-      : `${record.decision.by.displayName} decided.`;
-  return {
-    mode: 'approval',
-    parentKey: whole.handoff.issue.key,
-    viewer: { accountId: caller.accountId, displayName: caller.accountId },
-    gate: record.plan.gate,
-    isOpen,
-    closedBecause: isOpen ? null : closedBecause,
-    whyYou: `${roleInWords(record.plan.role)} (rule ${record.plan.ruleId})`,
-    whyNow: record.plan.because,
-    handoff: toView(whole, caller.accountId),
-  };
+/** The seat for which the issue that the caller stands on is the approval subtask, by the app's own record (APR-05). */
+async function seatHere(world: World, caller: IssueCaller, { gateOf }: Desk): Promise<GateSeat | null> {
+  const whole = gateOf === null ? null : await world.handoffs.loadWhole(gateOf);
+  if (whole === null) return null;
+  for (const gate of whole.handoff.gates) {
+    const seat = gate.seats.findIndex(({ subtask }) => subtask?.id === caller.issueId);
+    if (seat !== -1) return { whole, gate, seat };
+  }
+  return null;
 }
 
 /**
- * What the panel shows on the issue that the caller stands on. With the
- * edge's own check it costs two Jira calls and one or two storage reads; on an approval subtask a third Jira call, to see
- * that the parent may be read too (AUT-04).
+ * What the panel shows on the issue that the caller stands on. With the edge's own check an ordinary issue costs two Jira calls
+ * and one or two storage reads; what an approval costs is said at `approvalPanel`.
  */
 export async function loadPanel(world: World, caller: IssueCaller): Promise<Panel> {
   const desk = await world.policies.desk(caller.issueId);
+  const place = await seatHere(world, caller, desk);
+  if (place !== null) return approvalPanel(world, caller, { ...place, control: desk });
   const read = await readUnderPolicy(
     desk,
     (fields) => caller.jira.readHeader(caller.issueId, fields),
     ({ reading }) => reading.projectKey,
   );
   if (read === null) throw new UseCaseError('not-found', 'This issue does not exist or you cannot see it.');
-  const approval = await approvalPanel(world, caller, read.found);
-  return approval ?? issuePanel(world, caller, { ...read, desk });
+  return issuePanel(world, caller, { ...read, desk });
 }

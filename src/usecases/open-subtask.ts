@@ -1,127 +1,148 @@
-import type { GatePlan } from '../contract/scope';
-import type { Happening } from '../domain/audit/happening';
+import type { StatusNames } from '../contract/policy';
+import { brief, type Happening } from '../domain/audit/happening';
+import { approvalLines, QUESTION } from '../domain/gate/describe-approval';
+import { statusesFor } from '../domain/gate/judge-decision';
 import type { Effect } from '../domain/handoff/effect';
-import { NO_FIELDS } from '../ports/jira';
-import type { OperationDefinition } from '../domain/operations/catalogue';
+import {
+  openGate,
+  withGate,
+  withSeat,
+  type GateRecord,
+  type Seat,
+  type SubtaskType,
+} from '../domain/handoff/handoff';
 import { operationOf } from '../domain/operations/catalogue';
-import { advance, openGate, withGate, type GateRecord } from '../domain/handoff/handoff';
-import { toAdf, type AdfDocument } from '../domain/writeback/adf';
+import { policyFor } from '../domain/policy/policy-for';
+import { toAdf } from '../domain/writeback/adf';
 import type { WholeHandoff } from '../ports/handoff-store';
+import { PortError } from '../ports/port-error';
 import { commitStep, theApp } from './commit-step';
-import { stopIfNeeded } from './run-engine';
+import { noticeOf } from './pass-on';
+import { stopBeforeAsking } from './run-engine';
 import type { World } from './world';
 
-const QUESTION = { run: 'Approve this AI run', use: 'Approve the use of AI output' } as const;
+/** Whether a seat was asked and has not decided. */
+const isAsked = ({ askedAt, decision }: Seat): boolean => askedAt !== null && decision === null;
 
-/** A time as people read it in Jira mobile or a mail: minutes, in UTC. */
-const dueWords = (at: string | null): string =>
-  at === null ? 'the due time' : `${at.slice(0, 16).replace('T', ' ')} UTC`;
+/** The entries of a gate that opens or asks the next: who is asked, by which rule, until when. One for each seat. */
+export const requestsOf = ({ plan, seats, expiresAt }: GateRecord): readonly Happening[] =>
+  seats.filter(isAsked).map(({ approver }) => ({
+    event: 'approval.requested',
+    details: {
+      gate: plan.gate,
+      approver: approver.accountId,
+      backup: plan.backup?.accountId ?? null,
+      ruleId: brief(plan.ruleId, 120),
+      dueAt: expiresAt,
+    },
+  }));
 
-function describe(
-  { handoff, packet }: WholeHandoff,
-  gate: GateRecord,
-  operation: OperationDefinition,
-): AdfDocument {
-  const { plan } = gate;
-  return toAdf([
-    { kind: 'heading', text: `${QUESTION[plan.gate]} on ${handoff.issue.key}?` },
-    {
-      kind: 'text',
-      text: `${handoff.requester.displayName} asks for: ${operation.title}. It produces: ${operation.produces}.`,
-    },
-    {
-      kind: 'text',
-      text: `Why you: ${plan.role.replace('-', ' ')} (rule ${plan.ruleId}). Why now: ${plan.because}`,
-    },
-    {
-      kind: 'text',
-      text: `Decide by ${dueWords(gate.expiresAt)}. Backup: ${plan.backup?.displayName ?? 'nobody'}.`,
-    },
-    { kind: 'heading', text: 'AI may read' },
-    ...packet.scope.mayRead.map((text) => ({ kind: 'item' as const, text })),
-    { kind: 'heading', text: 'Blocked actions' },
-    ...packet.scope.blockedActions.map((text) => ({ kind: 'item' as const, text })),
-    {
-      kind: 'text',
-      text: `Sealed packet ${handoff.seal}. Policy v${packet.policy.version}. Hand-off ${handoff.id}.`,
-    },
-    {
-      kind: 'text',
-      text: `Only ${plan.approver.displayName}${plan.backup === null ? '' : ` or ${plan.backup.displayName}`} decides here: in the panel of this subtask, or by moving it. Anybody else’s move decides nothing.`,
-    },
-  ]);
+/** Places (from 0) that are asked and have no subtask yet. */
+const placesToOpen = ({ seats }: GateRecord): readonly number[] =>
+  seats.flatMap((seat, place) => (isAsked(seat) && seat.subtask === null ? [place] : []));
+
+interface Opening {
+  readonly whole: WholeHandoff;
+  readonly gate: GateRecord;
+  readonly type: SubtaskType;
+  readonly names: StatusNames;
 }
 
-async function loseApprover(world: World, whole: WholeHandoff, effect: Effect): Promise<void> {
-  await commitStep(world, {
-    before: whole.handoff,
-    after: advance(whole.handoff, 'lose-approver', {
-      at: world.clock.now(),
-      explanation: 'The project has no subtask type any more, so nobody could be asked.',
-    }),
-    actor: theApp('gate'),
-    happenings: [{ event: 'approval.invalidated', details: { changes: ['no subtask type'] } }],
-    settles: effect,
-    effects: ['sync-property'],
+/** Creates the subtask of one seat, once: a repeat finds it by its marker (design, The Jira side). */
+async function subtaskFor(world: World, opening: Opening, seat: Seat): Promise<NonNullable<Seat['subtask']>> {
+  const { whole, gate, type, names } = opening;
+  const { handoff, packet, output } = whole;
+  const { accountId } = seat.approver;
+  const mark = { handoffId: handoff.id, gate: gate.plan.gate };
+  const found = await world.jira.findApprovalSubtask(handoff.issue.id, { ...mark, approver: accountId });
+  if (found !== null) return found;
+  const { backup } = gate.plan;
+  const approvers = [accountId, ...(backup === null ? [] : [backup.accountId])];
+  const { title } = operationOf(handoff.operation);
+  return world.jira.createSubtask({
+    parentId: handoff.issue.id,
+    projectId: type.projectId,
+    issueTypeId: type.id,
+    summary: `${QUESTION[gate.plan.gate]}: ${title}`.slice(0, 250),
+    description: toAdf(approvalLines({ handoff, packet, output, gate, seat, names })),
+    assigneeId: accountId,
+    mark: {
+      key: 'ai-handoff-approval',
+      value: { ...mark, seal: handoff.seal, approvers, expiresAt: gate.expiresAt },
+    },
   });
 }
 
-/** The entry of a gate that opens: who is asked, by which rule, until when. */
-export const requestOf = (plan: GatePlan, dueAt: string | null): Happening => ({
-  event: 'approval.requested',
-  details: {
-    gate: plan.gate,
-    approver: plan.approver.accountId,
-    backup: plan.backup?.accountId ?? null,
-    ruleId: plan.ruleId,
-    dueAt,
-  },
-});
+/** How far asking came: the record with the subtasks that were made, and why the rest is held in the panel, if it is. */
+interface Opened {
+  readonly gate: GateRecord;
+  readonly heldBecause: string | null;
+}
 
-/** Creates the approval subtask of the gate that is open, once: a repeat finds it by its marker (design, The Jira side). */
+const NO_TYPE = 'The project offers no subtask for this issue.';
+const REFUSED = 'Jira refused to create the approval subtask.';
+
+/** Makes a subtask for each place without one. One that Jira refuses for good leaves the rest to the panel of the issue. */
+async function makeSubtasks(world: World, whole: WholeHandoff, gate: GateRecord): Promise<Opened> {
+  const type = gate.subtaskType;
+  if (gate.plan.place === 'panel' || type === null) return { gate, heldBecause: NO_TYPE };
+  const { projectKey } = whole.handoff.issue;
+  const { document } = policyFor(await world.policies.control(), projectKey);
+  const names = statusesFor(document.gateStatuses, projectKey);
+  let made = gate;
+  for (const place of placesToOpen(gate)) {
+    const seat = made.seats[place];
+    if (seat === undefined) continue;
+    try {
+      const subtask = await subtaskFor(world, { whole, gate: made, type, names }, seat);
+      made = withSeat(made, place, { subtask });
+    } catch (error) {
+      if (!(error instanceof PortError && error.code === 'refused')) throw error;
+      const held: GateRecord = { ...made, plan: { ...made.plan, place: 'panel' } };
+      return { gate: held, heldBecause: REFUSED };
+    }
+  }
+  return { gate: made, heldBecause: null };
+}
+
+/** The entries of what was made, and of who is asked in the panel instead. */
+function happeningsOf(gate: GateRecord, { gate: made, heldBecause }: Opened): readonly Happening[] {
+  const { gate: kind } = gate.plan;
+  return placesToOpen(gate).flatMap((place): readonly Happening[] => {
+    const seat = made.seats[place];
+    if (seat === undefined) return [];
+    const approver = seat.approver.accountId;
+    if (seat.subtask !== null) {
+      const details = { gate: kind, subtask: seat.subtask.key, approver };
+      return [{ event: 'approval.subtask-created', details }];
+    }
+    const details = { gate: kind, why: heldBecause ?? NO_TYPE, approver };
+    return [{ event: 'approval.held-in-panel', details }];
+  });
+}
+
+/**
+ * Asks whoever is to be asked at the open gate and was not: by a subtask each, made once, or where the project offers none by
+ * Jira's notification about the issue, in whose panel they decide. All of it is stored in one step.
+ */
 export async function openSubtask(world: World, whole: WholeHandoff, effect: Effect): Promise<boolean> {
   const { handoff } = whole;
   const gate = openGate(handoff);
-  if (gate?.subtask !== null) return false;
-  if ((await stopIfNeeded(world, whole, effect)) !== null) return true;
-  const type = await world.jira.subtaskType(handoff.issue.projectKey);
-  const parent = await world.jira.readHeader(handoff.issue.id, NO_FIELDS);
-  if (type === null || parent === null) {
-    await loseApprover(world, whole, effect);
-    return true;
-  }
-  const mark = { handoffId: handoff.id, gate: gate.plan.gate };
-  const { approver, backup } = gate.plan;
-  const subtask =
-    (await world.jira.findApprovalSubtask(handoff.issue.id, mark)) ??
-    (await world.jira.createSubtask({
-      parentId: handoff.issue.id,
-      projectId: parent.reading.projectId,
-      issueTypeId: type.id,
-      summary: `${QUESTION[gate.plan.gate]}: ${operationOf(handoff.operation).title}`.slice(0, 250),
-      description: describe(whole, gate, operationOf(handoff.operation)),
-      assigneeId: approver.accountId,
-      mark: {
-        key: 'ai-handoff-approval',
-        value: {
-          ...mark,
-          seal: handoff.seal,
-          approvers: [approver, ...(backup === null ? [] : [backup])].map((person) => person.accountId),
-          expiresAt: gate.expiresAt,
-        },
-      },
-    }));
+  if (gate === null || placesToOpen(gate).length === 0) return false;
+  if ((await stopBeforeAsking(world, whole, effect)) !== null) return true;
+  const opened = await makeSubtasks(world, whole, gate);
+  const held = placesToOpen(opened.gate);
+  const [first] = held;
+  const because = `There is no approval subtask: ${opened.heldBecause ?? NO_TYPE}`;
+  const accountIds = held.flatMap((place) => opened.gate.seats[place]?.approver.accountId ?? []);
   await commitStep(world, {
     before: handoff,
-    after: { ...handoff, gates: withGate(handoff, { ...gate, subtask }) },
+    after: { ...handoff, gates: withGate(handoff, opened.gate) },
     actor: theApp('gate'),
-    happenings: [
-      {
-        event: 'approval.subtask-created',
-        details: { gate: gate.plan.gate, subtask: subtask.key, approver: approver.accountId },
-      },
-    ],
-    effects: [],
+    happenings: happeningsOf(gate, opened),
+    gateSubtasks: placesToOpen(gate).flatMap((place) => opened.gate.seats[place]?.subtask?.id ?? []),
+    effects: first === undefined ? [] : ['notify'],
+    notice: first === undefined ? null : noticeOf(handoff, opened.gate, { seat: first, accountIds, because }),
     settles: effect,
   });
   return true;

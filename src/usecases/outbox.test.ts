@@ -4,7 +4,16 @@ import type { JiraApp } from '../ports/jira';
 import { PortError } from '../ports/port-error';
 import { performEffect } from './perform-effect';
 import { sweep } from './sweep';
-import { createBench, entriesOf, handOff, onlyHandoff, settle, trailOf, type Bench } from './testing/bench';
+import {
+  createBench,
+  entriesOf,
+  handOff,
+  onlyHandoff,
+  settle,
+  subtaskOf,
+  trailOf,
+  type Bench,
+} from './testing/bench';
 import { review } from './testing/steps';
 
 /** A bench whose next effect is of this kind and was not performed yet; gives the effect's id. */
@@ -68,7 +77,7 @@ describe('an effect that is delivered again', () => {
 const FAILING: readonly (readonly ['run' | 'open-subtask' | 'write-comment', keyof JiraApp, string])[] = [
   ['run', 'readIssue', 'run-failed'],
   ['open-subtask', 'createSubtask', 'no-reachable-approver'],
-  ['write-comment', 'addInternalComment', 'run-failed'],
+  ['write-comment', 'addComment', 'run-failed'],
 ];
 
 describe('an effect that Jira does not take', () => {
@@ -83,7 +92,24 @@ describe('an effect that Jira does not take', () => {
     expect(bench.memory.effects.get(id)).toMatchObject({ status: 'failed', attempts: MAX_EFFECT_ATTEMPTS });
   });
 
-  it.each(FAILING)('%s is given up at once when Jira refuses it', async (kind, operation, state) => {
+  it('open-subtask is held in the panel when Jira refuses it', async () => {
+    const [bench, id] = await before('open-subtask');
+    bench.jira.fail('createSubtask', 'refused');
+    expect(await performEffect(bench.world, id)).toBe('done');
+    await settle(bench);
+    expect(onlyHandoff(bench)).toMatchObject({
+      state: 'awaiting-run-approval',
+      gates: [{ plan: { place: 'panel' }, seats: [{ subtask: null }] }],
+    });
+    expect(trailOf(bench).at(-1)).toBe('approval.held-in-panel');
+    expect(bench.jira.notices.map(({ issueKey, accountIds }) => [issueKey, accountIds])).toEqual([
+      ['INC-1', ['commander-cho']],
+    ]);
+  });
+
+  const REFUSABLE = FAILING.filter(([kind]) => kind !== 'open-subtask');
+
+  it.each(REFUSABLE)('%s is given up at once when Jira refuses it', async (kind, operation, state) => {
     const [bench, id] = await before(kind);
     bench.jira.fail(operation, 'refused');
     expect(await performEffect(bench.world, id)).toBe('gave-up');
@@ -92,9 +118,9 @@ describe('an effect that Jira does not take', () => {
 
   it('recovers when Jira comes back', async () => {
     const [bench, id] = await before('write-comment');
-    bench.jira.fail('addInternalComment', 'rate-limited');
+    bench.jira.fail('addComment', 'rate-limited');
     expect(await performEffect(bench.world, id)).toBe('retry');
-    bench.jira.fail('addInternalComment', null);
+    bench.jira.fail('addComment', null);
     expect(await performEffect(bench.world, id)).toBe('done');
     expect(onlyHandoff(bench).state).toBe('completed');
   });
@@ -131,8 +157,8 @@ describe('an effect that Jira does not take', () => {
         if (canLook) return jira.findMarkedComment(issueId, mark);
         throw away;
       },
-      addInternalComment: async (issue, body, mark) => {
-        await jira.addInternalComment(issue, body, mark);
+      addComment: async (issue, body, as) => {
+        await jira.addComment(issue, body, as);
         canLook = false;
         throw away;
       },
@@ -150,7 +176,7 @@ describe('an effect that Jira does not take', () => {
 
   it('stays pending when giving up meets another write, so that it is taken up again', async () => {
     const [bench, id] = await before('write-comment');
-    bench.jira.fail('addInternalComment', 'refused');
+    bench.jira.fail('addComment', 'refused');
     const commit = async () => {
       throw new PortError('conflict', 'Somebody was first');
     };
@@ -180,7 +206,7 @@ describe('the sweep', () => {
     const bench = createBench({ dataClass: 'Confidential' });
     await handOff(bench, 'gather-diagnostics');
     await settle(bench);
-    bench.jira.move(onlyHandoff(bench).gates[0]?.subtask?.id ?? '', 'commander-cho', 'Approved');
+    bench.jira.move(subtaskOf(bench, 'run').id, 'commander-cho', 'Approved');
     await sweep(bench.world);
     await settle(bench);
     expect(onlyHandoff(bench).state).toBe('awaiting-review');

@@ -1,3 +1,4 @@
+import type { GateKind } from '../contract/vocabulary';
 import { NO_FIELDS } from '../ports/jira';
 import {
   MAX_EFFECT_ATTEMPTS,
@@ -5,7 +6,7 @@ import {
   type HandoffEffect,
   type PeopleEffect,
 } from '../domain/handoff/effect';
-import { advance, openGate } from '../domain/handoff/handoff';
+import { advance, isUnanswered, openGate, waitingFor, type Handoff } from '../domain/handoff/handoff';
 import { canHappen, isEnd } from '../domain/lifecycle/lifecycle';
 import { toAdf } from '../domain/writeback/adf';
 import { PortError } from '../ports/port-error';
@@ -45,6 +46,8 @@ async function syncProperty(
     operation: handoff.operation,
     updatedAt: handoff.updatedAt,
     ...(isEnd(handoff.state) ? { outcome: handoff.state } : {}),
+    waitingFor: [...waitingFor(handoff)],
+    ...(handoff.state === 'escalated' ? { escalation: isUnanswered(handoff) ? 'open' : 'answered' } : {}),
   });
   await settleEffect(world, handoff, done(effect));
   return true;
@@ -63,7 +66,20 @@ async function answerAttempt(
   if (header === null) return false;
   const issue = { id: subtaskId, projectType: header.reading.projectType };
   if ((await world.jira.findMarkedComment(subtaskId, mark)) === null)
-    await world.jira.addInternalComment(issue, toAdf([{ kind: 'text', text: sentence }]), mark);
+    await world.jira.addComment(issue, toAdf([{ kind: 'text', text: sentence }]), {
+      mark,
+      audience: 'internal',
+    });
+  await settleEffect(world, handoff, done(effect));
+  return true;
+}
+
+/** Sends Jira's own notification; who may not see the issue gets none. Nothing is sent while the site is halted. */
+async function notify(world: World, { handoff }: WholeHandoff, effect: HandoffEffect): Promise<boolean> {
+  if (effect.notice === null) return false;
+  assertRunning(await world.policies.control());
+  const { issueKey, accountIds, subject, text } = effect.notice;
+  await world.jira.notifyPeople(issueKey, accountIds, { subject, text });
   await settleEffect(world, handoff, done(effect));
   return true;
 }
@@ -82,6 +98,8 @@ async function performOnHandoff(world: World, effect: HandoffEffect): Promise<bo
       return syncProperty(world, whole, effect);
     case 'answer-attempt':
       return answerAttempt(world, whole, effect);
+    case 'notify':
+      return notify(world, whole, effect);
   }
 }
 
@@ -97,6 +115,7 @@ async function perform(world: World, effect: Effect): Promise<boolean> {
     case 'write-comment':
     case 'sync-property':
     case 'answer-attempt':
+    case 'notify':
       return performOnHandoff(world, effect);
   }
 }
@@ -113,7 +132,8 @@ function closed(effect: Effect, status: 'done' | 'failed'): Effect {
     case 'write-comment':
     case 'sync-property':
     case 'answer-attempt':
-      return { ...effect, status, answer: null };
+    case 'notify':
+      return { ...effect, status, answer: null, notice: null };
   }
 }
 
@@ -126,8 +146,19 @@ const isHopeless = (error: unknown): boolean =>
 /** Tries of what only tells people how things stand: after the first few the sweep takes it up, for some hours. */
 const MAX_PATIENT_ATTEMPTS = 100;
 
+const TELLING: ReadonlySet<Effect['kind']> = new Set(['sync-property', 'answer-attempt', 'notify']);
+
 const mostAttempts = ({ kind }: Effect): number =>
-  kind === 'sync-property' || kind === 'answer-attempt' ? MAX_PATIENT_ATTEMPTS : MAX_EFFECT_ATTEMPTS;
+  TELLING.has(kind) ? MAX_PATIENT_ATTEMPTS : MAX_EFFECT_ATTEMPTS;
+
+/** Approvers (accounts) of the open gate who were asked and whose subtask the record does not know. */
+function unmade(handoff: Handoff): readonly { readonly gate: GateKind; readonly approver: string }[] {
+  const gate = openGate(handoff);
+  if (gate === null) return [];
+  return gate.seats
+    .filter(({ askedAt, subtask }) => askedAt !== null && subtask === null)
+    .map(({ approver }) => ({ gate: gate.plan.gate, approver: approver.accountId }));
+}
 
 /** What a write that names itself left in Jira, or null; raises what looking raises. */
 async function findWritten(world: World, effect: HandoffEffect): Promise<unknown> {
@@ -136,8 +167,11 @@ async function findWritten(world: World, effect: HandoffEffect): Promise<unknown
   const { id: handoffId, issue } = handoff;
   if (effect.kind === 'write-comment')
     return world.jira.findMarkedComment(issue.id, { handoffId, purpose: 'write-back' });
-  const gate = openGate(handoff)?.plan.gate;
-  return gate === undefined ? null : world.jira.findApprovalSubtask(issue.id, { handoffId, gate });
+  for (const { gate, approver } of unmade(handoff)) {
+    const found = await world.jira.findApprovalSubtask(issue.id, { handoffId, gate, approver });
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /**
@@ -175,8 +209,7 @@ async function endVisibly(world: World, effect: HandoffEffect, code: string): Pr
   const handoff = await world.handoffs.load(effect.handoffId);
   if (handoff === null) return;
   const event = effect.kind === 'open-subtask' ? 'lose-approver' : 'fail';
-  const isBeside = effect.kind === 'sync-property' || effect.kind === 'answer-attempt';
-  if (isBeside || !canHappen(handoff.state, event)) {
+  if (TELLING.has(effect.kind) || !canHappen(handoff.state, event)) {
     const happening = failed(effect, code);
     return settleEffect(world, handoff, { effect: closed(effect, 'failed'), happening });
   }

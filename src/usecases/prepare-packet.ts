@@ -2,16 +2,19 @@ import type { Decision } from '../contract/decision';
 import type { PolicyVersion } from '../contract/policy';
 import type { Person } from '../contract/scope';
 import type { ExecutionClass, OperationId } from '../contract/vocabulary';
-import { COMPOSER } from '../domain/composer/compose';
 import {
   eligibleApprovers,
   isActivePerson,
   planGates,
   toPerson,
+  type Approvers,
   type KnownPerson,
 } from '../domain/gate/plan-gates';
+import { riskOf } from '../domain/gate/risk';
+import type { SubtaskType } from '../domain/handoff/handoff';
 import { operationOf } from '../domain/operations/catalogue';
 import { collectSources } from '../domain/packet/collect-sources';
+import { ENGINE } from '../domain/packet/engine';
 import type { IssueReading } from '../domain/packet/issue-reading';
 import { sealOf, snapshotOf, type Packet } from '../domain/packet/packet';
 import {
@@ -28,7 +31,7 @@ import { describeScope } from '../domain/scope/describe-scope';
 import { NO_FIELDS } from '../ports/jira';
 import type { DecisionRecord } from '../ports/decision-log';
 import type { ControlState } from '../ports/policy-store';
-import { pausedAuthors, resolveApprovers } from './resolve-approvers';
+import { operatorsOf, pausedAuthors, resolveApprovers, type NamedApprovers } from './resolve-approvers';
 import {
   inputOf,
   readSituation,
@@ -47,6 +50,8 @@ export interface PreparedPacket {
   readonly reading: IssueReading;
   readonly policy: PolicyVersion;
   readonly record: DecisionRecord;
+  /** What approval subtasks of its gates are made of; null where they are held in the panel. */
+  readonly subtaskType: SubtaskType | null;
 }
 
 const MAX_SIMILAR = 6;
@@ -117,7 +122,7 @@ function ownerAmong(people: People, accountId: string | null): Person {
   return toPerson(owner);
 }
 
-interface GateContext {
+interface GateContext extends Pick<Packet, 'facts'> {
   readonly policy: PolicyVersion;
   readonly ownerId: string | null;
   readonly decision: Decision;
@@ -126,46 +131,76 @@ interface GateContext {
   readonly people: People;
 }
 
-/** Who can act of these accounts, in order; whoever is not known yet is looked up. */
+/** Who is named, as people who can decide here, in order; whoever is not known yet is looked up in one call. */
 async function ableOf(
-  { caller, people, policy, ownerId }: GateContext,
-  accountIds: readonly string[],
+  { caller, people, policy, ownerId, decision }: GateContext,
+  { chain, backups, quorum }: NamedApprovers,
   at: string,
-): Promise<readonly KnownPerson[]> {
-  const unknown = accountIds.filter((accountId) => !people.has(accountId));
-  const found = new Map((await caller.jira.people(unknown)).map((person) => [person.accountId, person]));
-  const known = accountIds.flatMap((accountId) => people.get(accountId) ?? found.get(accountId) ?? []);
-  const involved = [caller.accountId, ...(ownerId === null ? [] : [ownerId]), ...pausedAuthors(policy, at)];
-  return eligibleApprovers(known, involved);
+): Promise<Approvers> {
+  const named = [
+    ...chain.flatMap(({ accountId, standsInFor }) => [accountId, standsInFor ?? accountId]),
+    ...backups,
+  ];
+  const unknown = [...new Set(named)].filter((accountId) => !people.has(accountId));
+  const found = unknown.length === 0 ? [] : await caller.jira.people(unknown);
+  const known = new Map([...people, ...found.map((person) => [person.accountId, person] as const)]);
+  const involved = [
+    caller.accountId,
+    ...(ownerId === null ? [] : [ownerId]),
+    ...operatorsOf(policy.document, decision.operation),
+    ...pausedAuthors(policy, at),
+  ];
+  const candidates = chain.flatMap(({ accountId, standsInFor }) => {
+    const person = known.get(accountId);
+    const absent = standsInFor === null ? null : toPerson(nameOf(known, standsInFor));
+    return person === undefined ? [] : [{ ...person, standsInFor: absent }];
+  });
+  const standIns = backups.flatMap((accountId) => known.get(accountId) ?? []);
+  return {
+    chain: eligibleApprovers(candidates, involved),
+    backups: eligibleApprovers(standIns, involved),
+    quorum,
+  };
 }
 
-async function readGates(world: World, context: GateContext): Promise<Packet['gates']> {
-  const { decision, reading, policy } = context;
-  if (decision.gates.length === 0) return [];
-  // As the app: Jira shows who holds a project role only to who administers the project.
-  const named = await resolveApprovers(world.jira, policy.document, {
-    role: decision.approverRole,
-    context: reading,
-  });
+/** Whoever delegated may be gone from Jira; the account stands for the name then. */
+const nameOf = (people: People, accountId: string): Person =>
+  people.get(accountId) ?? { accountId, displayName: accountId };
+
+interface PlannedGates {
+  readonly gates: Packet['gates'];
+  readonly subtaskType: SubtaskType | null;
+}
+
+/** An issue that is a subtask itself can have none, and some projects offer none. */
+async function readSubtaskType(world: World, reading: IssueReading): Promise<SubtaskType | null> {
+  if (reading.isSubtask) return null;
+  const type = await world.jira.subtaskType(reading.projectKey);
+  return type === null ? null : { id: type.id, projectId: reading.projectId };
+}
+
+async function readGates(world: World, context: GateContext): Promise<PlannedGates> {
+  const { decision, reading, policy, facts } = context;
+  if (decision.gates.length === 0) return { gates: [], subtaskType: null };
   const at = world.clock.now();
-  const [chain, backups] = await Promise.all([
-    ableOf(context, named.chain, at),
-    ableOf(context, named.backups, at),
+  // As the app: Jira shows who holds a project role only to who administers the project.
+  const [named, subtaskType] = await Promise.all([
+    resolveApprovers(world.jira, policy.document, { role: decision.approverRole, context: reading, at }),
+    readSubtaskType(world, reading),
   ]);
-  const gates = planGates(decision, { chain, backups }, policy.document.limits.approvalHours);
+  const gates = planGates(decision, await ableOf(context, named, at), {
+    hours: policy.document.limits.approvalHours,
+    settings: policy.document.gates,
+    risk: riskOf(facts, decision.operation),
+    place: subtaskType === null ? 'panel' : 'subtask',
+  });
   if (gates === null) {
     throw new UseCaseError(
       'approver-unavailable',
-      'Nobody whom the policy names can approve this: they are missing, inactive, involved themselves, or wrote the policy in force lately. Ask an admin.',
+      'Too few people whom the policy names can approve this: they are missing, inactive, involved themselves, operate the AI, or wrote the policy in force lately. Ask an admin.',
     );
   }
-  if (reading.isSubtask || (await world.jira.subtaskType(reading.projectKey)) === null) {
-    throw new UseCaseError(
-      'no-subtask-type',
-      'This needs an approval subtask, and this issue cannot have one. Ask an admin to add a subtask type to the project.',
-    );
-  }
-  return gates;
+  return { gates, subtaskType };
 }
 
 /** The people whom the policy and the issue name, as Jira knows them now: one call. */
@@ -231,7 +266,7 @@ export async function preparePacket(
 }
 
 type Decided = Omit<GateContext, 'ownerId'> &
-  Pick<Packet, 'facts' | 'nonce'> & {
+  Pick<Packet, 'nonce'> & {
     readonly record: DecisionRecord;
     readonly blockedActions: readonly string[];
   };
@@ -241,7 +276,7 @@ async function seal(world: World, decided: Decided): Promise<PreparedPacket> {
   const { caller, policy, reading, people, record, decision, nonce, facts } = decided;
   const { document } = policy;
   const owner = ownerAmong(people, facts.ownerAccountId);
-  const [gates, similar] = await Promise.all([
+  const [{ gates, subtaskType }, similar] = await Promise.all([
     readGates(world, { ...decided, ownerId: owner.accountId }),
     caller.jira.readSimilar(reading, MAX_SIMILAR),
     assertAppSees(world, caller.issueId),
@@ -252,7 +287,7 @@ async function seal(world: World, decided: Decided): Promise<PreparedPacket> {
     redacts: decision.obligations.redacts,
   });
   const packet: Packet = {
-    schema: 3,
+    schema: 4,
     nonce,
     operation: decision.operation,
     requesterId: caller.accountId,
@@ -272,8 +307,8 @@ async function seal(world: World, decided: Decided): Promise<PreparedPacket> {
     sources,
     secrets,
     limits,
-    engine: { ...COMPOSER },
+    engine: ENGINE,
     policy: { version: policy.version, digest: policy.digest },
   };
-  return { packet, seal: sealOf(packet), reading, policy, record };
+  return { packet, seal: sealOf(packet), reading, policy, record, subtaskType };
 }

@@ -126,7 +126,7 @@ describe('publishing a checkpoint', () => {
   it('is given up after the bound with an entry in the site’s chain', async () => {
     const bench = benchWithIssue();
     await writeCheckpoint(bench.world);
-    bench.jira.fail('addInternalComment', 'unavailable');
+    bench.jira.fail('addComment', 'unavailable');
     for (let tries = 1; tries < MAX_EFFECT_ATTEMPTS; tries += 1)
       expect(await performEffect(bench.world, ID)).toBe('retry');
     expect(await performEffect(bench.world, ID)).toBe('gave-up');

@@ -47,7 +47,10 @@ export async function publishCheckpoint(world: World, effect: CheckpointEffect):
   const mark = { handoffId: `checkpoint-${checkpoint.index}`, purpose: 'checkpoint' };
   const commentId =
     (await world.jira.findMarkedComment(id, mark)) ??
-    (await world.jira.addInternalComment({ id, projectType }, commentOf(checkpoint, effect), mark));
+    (await world.jira.addComment({ id, projectType }, commentOf(checkpoint, effect), {
+      mark,
+      audience: 'internal',
+    }));
   if (audit.hasFeed) await feedEntries(world, id, checkpoint);
   await settleOnSite(
     world,

@@ -30,9 +30,10 @@ export async function reconstruct(
   const whole = await loadVisibleWhole(world, caller, input.handoffId);
   const { review, erased } = whole.handoff;
   const entries = await readEntries(world, whole.handoff.id);
+  const viewer = { accountId: caller.accountId, at: world.clock.now(), document: null };
   const [erasedAt] = [erased.packet, erased.output].filter((at) => at !== null).sort();
   return {
-    view: { ...toView(whole, caller.accountId), output: whole.output },
+    view: { ...toView(whole, viewer), output: whole.output },
     review:
       review === null
         ? null

@@ -70,17 +70,6 @@ const CASES: readonly Case[] = [
     when: 'the on-call reviewer has left',
     arrange: ({ memory, jira }) => jira.people.delete(memory.policy.document.owners[0]?.onCall ?? ''),
   },
-  {
-    code: 'no-subtask-type',
-    when: 'a gate needs a subtask and the project has no type for it',
-    issue: { dataClass: 'Confidential' },
-    arrange: ({ jira }) => jira.withoutSubtasks.add('INC'),
-  },
-  {
-    code: 'no-subtask-type',
-    when: 'a gate is asked for on a subtask',
-    issue: { dataClass: 'Confidential', parent: { id: '1', key: 'INC-0' } },
-  },
   { code: 'halted', when: 'the site is halted', arrange: halt },
   {
     code: 'not-found',
@@ -115,7 +104,20 @@ describe('a request that is refused', () => {
     const bench = createBench({ dataClass: 'Confidential' });
     const caller = await callerOn(bench, 'commander-cho');
     const { gates } = await reviewScope(bench.world, caller, { operation: 'gather-diagnostics' });
-    expect(gates.map((gate) => [gate.approver.accountId, gate.backup])).toEqual([['backup-bo', null]]);
+    expect(gates.map(({ approvers, backup }) => [approvers[0]?.accountId, backup])).toEqual([
+      ['backup-bo', null],
+    ]);
+  });
+
+  it.each<[string, Parameters<typeof createBench>[0], boolean]>([
+    ['the project has no subtask type', { dataClass: 'Confidential' }, true],
+    ['the issue is a subtask', { dataClass: 'Confidential', parent: { id: '1', key: 'INC-0' } }, false],
+  ])('is none when %s: the gate is held in the panel', async (_why, ...[issue, isWithout]) => {
+    const bench = createBench(issue);
+    if (isWithout) bench.jira.withoutSubtasks.add('INC');
+    const caller = await callerOn(bench, 'agent-ana');
+    const { gates } = await reviewScope(bench.world, caller, { operation: 'gather-diagnostics' });
+    expect(gates.map(({ place }) => place)).toEqual(['panel']);
   });
 
   it('answers scope-changed when the issue changed after the scope was shown', async () => {

@@ -5,13 +5,13 @@ import type { Person } from '../contract/scope';
 import { briefList, brief, type Happening } from '../domain/audit/happening';
 import { isActivePerson } from '../domain/gate/plan-gates';
 import { operationOf } from '../domain/operations/catalogue';
-import { advance, type Handoff } from '../domain/handoff/handoff';
+import { advance, gateOf, openGate, type Handoff } from '../domain/handoff/handoff';
 import { isEnd } from '../domain/lifecycle/lifecycle';
 import type { SecretFound } from '../domain/packet/collect-sources';
 import type { Packet } from '../domain/packet/packet';
 import type { Mark } from '../ports/audit-store';
 import type { IssueSlot, Take } from '../ports/handoff-store';
-import { requestOf } from './open-subtask';
+import { requestsOf } from './open-subtask';
 import { commitStep } from './commit-step';
 import { preparePacket, type PreparedPacket } from './prepare-packet';
 import { UseCaseError } from './use-case-error';
@@ -27,7 +27,7 @@ function propose(
 ): Handoff {
   const { packet, seal, reading } = prepared;
   return {
-    schema: 1,
+    schema: 2,
     id,
     version: 0,
     state: 'proposed',
@@ -44,14 +44,7 @@ function propose(
     seal,
     policyVersion: packet.policy.version,
     salt: details.salt,
-    gates: packet.gates.map((plan) => ({
-      plan,
-      subtask: null,
-      openedAt: null,
-      expiresAt: null,
-      decision: null,
-      seenChanges: [],
-    })),
+    gates: packet.gates.map((plan) => gateOf(plan, prepared.subtaskType)),
     reviewHours: packet.limits.reviewHours,
     runMinutes: packet.limits.runMinutes,
     requestedAt: details.at,
@@ -59,6 +52,7 @@ function propose(
     dueAt: null,
     explanation: 'Requested.',
     review: null,
+    escalationAnswer: null,
     writtenBack: null,
     erased: { packet: null, output: null },
     eraseFrom: null,
@@ -116,11 +110,9 @@ const onTaken = ({ secrets }: Packet): readonly Happening[] =>
         },
       ];
 
-function nextOf(after: Handoff, { packet }: PreparedPacket): Happening {
-  const [gate] = packet.gates;
-  if (after.state === 'queued' || gate === undefined)
-    return { event: 'run.queued', details: { gate: 'none' } };
-  return requestOf(gate, after.dueAt);
+function nextOf(after: Handoff): readonly Happening[] {
+  const gate = openGate(after);
+  return gate === null ? [{ event: 'run.queued', details: { gate: 'none' } }] : requestsOf(gate);
 }
 
 function happenings(after: Handoff, prepared: PreparedPacket): Happening[] {
@@ -150,7 +142,7 @@ function happenings(after: Handoff, prepared: PreparedPacket): Happening[] {
         policyDigest: packet.policy.digest,
       },
     },
-    nextOf(after, prepared),
+    ...nextOf(after),
   ];
 }
 

@@ -5,7 +5,7 @@ import { inForce } from '../domain/testing';
 import { DEFAULT_POLICY } from '../domain/policy/default-policy';
 import type { KnownPerson } from '../domain/gate/plan-gates';
 import type { JiraReader } from '../ports/jira';
-import { approverFields, pausedAuthors, resolveApprovers } from './resolve-approvers';
+import { approverFields, operatorsOf, pausedAuthors, resolveApprovers } from './resolve-approvers';
 
 const person = (accountId: string): KnownPerson => ({
   accountId,
@@ -24,6 +24,7 @@ const JIRA: JiraReader = {
   readIssue: never,
   readSimilar: never,
   people: never,
+  statusesOf: never,
   activeIssues: never,
   groupMembers: async (groupId) => (groupId === 'g1' ? [person('gus'), person('cho')] : []),
   roleMembers: async (projectKey, roleId) => (projectKey === 'INC' && roleId === '10' ? [person('rob')] : []),
@@ -37,13 +38,19 @@ const role: ApproverSource = { type: 'project-role', roleId: '10', name: 'Owners
 const field: ApproverSource = { type: 'field', field: 'customfield_10070' };
 const lead: ApproverSource = { type: 'component-lead' };
 
+const TWO = { needed: 2, of: 3, isInOrder: false };
+const AT = '2026-11-02T12:00:00.000Z';
+
 const policyWith = (chain: ApproverSource[], backups: ApproverSource[] = []): PolicyDocument => ({
   ...DEFAULT_POLICY,
-  approvers: [{ role: 'commander', chain, backups }],
+  approvers: [{ role: 'commander', chain, backups, quorum: TWO }],
 });
 
 const resolve = (document: PolicyDocument, rawFields: Readonly<Record<string, unknown>> = {}) =>
-  resolveApprovers(JIRA, document, { role: 'commander', context: { projectKey: 'INC', rawFields } });
+  resolveApprovers(JIRA, document, { role: 'commander', context: { projectKey: 'INC', rawFields }, at: AT });
+
+const accounts = ({ chain }: Awaited<ReturnType<typeof resolve>>): readonly string[] =>
+  chain.map(({ accountId }) => accountId);
 
 describe('resolveApprovers', () => {
   it('goes through accounts, groups, roles, fields and components in the order of the policy, each person once', async () => {
@@ -52,14 +59,15 @@ describe('resolveApprovers', () => {
       components: [{ name: 'Mail' }, { name: 'Network' }],
     };
     expect(await resolve(policyWith([account('cho'), group, role, field, lead], [lead]), fields)).toEqual({
-      chain: ['cho', 'gus', 'rob', 'fay', 'nia'],
+      chain: ['cho', 'gus', 'rob', 'fay', 'nia'].map((accountId) => ({ accountId, standsInFor: null })),
       backups: ['nia'],
+      quorum: TWO,
     });
   });
 
   it('takes each person of a field that holds several', async () => {
     const several = { customfield_10070: [{ accountId: 'fay' }, { accountId: 'fin' }] };
-    expect((await resolve(policyWith([field]), several)).chain).toEqual(['fay', 'fin']);
+    expect(accounts(await resolve(policyWith([field]), several))).toEqual(['fay', 'fin']);
   });
 
   it.each([
@@ -83,10 +91,63 @@ describe('resolveApprovers', () => {
   it('finds nobody for a role that the policy does not name, and for none', async () => {
     const context = { projectKey: 'INC', rawFields: {} };
     for (const unknown of ['editor', null])
-      expect(await resolveApprovers(JIRA, policyWith([account('cho')]), { role: unknown, context })).toEqual({
-        chain: [],
-        backups: [],
-      });
+      expect(
+        await resolveApprovers(JIRA, policyWith([account('cho')]), { role: unknown, context, at: AT }),
+      ).toEqual({ chain: [], backups: [], quorum: { needed: 1, of: 1, isInOrder: false } });
+  });
+});
+
+describe('a delegation', () => {
+  const given = (over: Partial<PolicyDocument['delegations'][number]> = {}) => ({
+    from: 'cho',
+    to: 'dan',
+    role: null,
+    since: '2026-11-01T00:00:00.000Z',
+    until: '2026-11-08T00:00:00.000Z',
+    because: 'Holiday.',
+    ...over,
+  });
+  const chainWith = async (
+    delegations: PolicyDocument['delegations'],
+    chain: ApproverSource[] = [account('cho'), account('mia')],
+    backups: ApproverSource[] = [],
+  ) => (await resolve({ ...policyWith(chain, backups), delegations })).chain;
+
+  it('puts the delegate in the place of who delegated, one step and no further', async () => {
+    expect(await chainWith([given(), given({ from: 'dan', to: 'eve' })])).toEqual([
+      { accountId: 'dan', standsInFor: 'cho' },
+      { accountId: 'mia', standsInFor: null },
+    ]);
+  });
+
+  it.each([
+    ['has ended', given({ until: AT })],
+    ['has not begun', given({ since: '2026-11-02T12:00:00.001Z' })],
+    ['is of another role', given({ role: 'editor' })],
+  ])('changes nothing when it %s', async (_when, delegation) => {
+    expect(await chainWith([delegation])).toEqual([
+      { accountId: 'cho', standsInFor: null },
+      { accountId: 'mia', standsInFor: null },
+    ]);
+  });
+
+  it('names nobody twice, and leaves backups alone', async () => {
+    expect(await chainWith([given({ to: 'mia' })])).toEqual([{ accountId: 'mia', standsInFor: 'cho' }]);
+    const named = await resolve({ ...policyWith([], [account('cho')]), delegations: [given()] });
+    expect(named.backups).toEqual(['cho']);
+  });
+});
+
+describe('operatorsOf', () => {
+  it('are the technical owner and the on-call of the operation’s class', () => {
+    const owners = [
+      { class: 'evidence-gathering', business: 'b', technical: 't', onCall: 'o', backup: null },
+      { class: 'ticket-write-back', business: 'b', technical: 'x', onCall: 'y', backup: null },
+    ] as const;
+    const document = { ...DEFAULT_POLICY, owners: [...owners] };
+    expect(operatorsOf(document, 'gather-diagnostics')).toEqual(['t', 'o']);
+    expect(operatorsOf(document, 'draft-update-note')).toEqual(['x', 'y']);
+    expect(operatorsOf(document, 'draft-status-note')).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { PolicyDocument, PolicyVersion } from '../contract/policy';
-import type { ApproverSource } from '../contract/policy-people';
-import type { ApproverRole } from '../contract/vocabulary';
+import type { ApproverSource, Quorum } from '../contract/policy-people';
+import type { ApproverRole, OperationId } from '../contract/vocabulary';
+import { operationOf } from '../domain/operations/catalogue';
+import { delegateOf } from '../domain/policy/delegations';
 import { namesOfValue, property } from '../domain/policy/field-values';
 import type { JiraReader } from '../ports/jira';
 
@@ -10,10 +12,17 @@ export interface ApproverContext {
   readonly rawFields: Readonly<Record<string, unknown>>;
 }
 
-/** Accounts in policy's order, each once. Whether they can act is for the caller to ask. */
+/** Somebody of a chain, and for whom by a delegation in force. Accounts. */
+export interface NamedApprover {
+  readonly accountId: string;
+  readonly standsInFor: string | null;
+}
+
+/** Who is named, in policy's order, each once, and how many are needed. Whether they can act is for the caller to ask. */
 export interface NamedApprovers {
-  readonly chain: readonly string[];
+  readonly chain: readonly NamedApprover[];
   readonly backups: readonly string[];
+  readonly quorum: Quorum;
 }
 
 /** The accounts in a field that holds one person or several. */
@@ -56,20 +65,51 @@ async function through(
   return [...new Set(found.flat())];
 }
 
-/** Who holds a role for this issue, as the policy and Jira say now: people of groups, project roles, fields and components. */
+const ONE: Quorum = { needed: 1, of: 1, isInOrder: false };
+
+/** The chain with delegates in the places of those who have delegated the role at this moment; whoever stands first stays. */
+function delegated(
+  chain: readonly string[],
+  { delegations }: PolicyDocument,
+  { role, at }: { readonly role: ApproverRole; readonly at: string },
+): readonly NamedApprover[] {
+  const named = new Map<string, NamedApprover>();
+  for (const accountId of chain) {
+    const delegate = delegateOf(delegations, { accountId, role, at });
+    const person: NamedApprover =
+      delegate === null ? { accountId, standsInFor: null } : { accountId: delegate, standsInFor: accountId };
+    if (!named.has(person.accountId)) named.set(person.accountId, person);
+  }
+  return [...named.values()];
+}
+
+/**
+ * Who holds a role for this issue at a moment (ISO 8601), as the policy and Jira say now: people of groups, project roles,
+ * fields and components, with delegations followed one step. Whoever has delegated the role is not in the chain meanwhile.
+ */
 export async function resolveApprovers(
   jira: JiraReader,
   document: PolicyDocument,
-  { role, context }: { readonly role: ApproverRole | null; readonly context: ApproverContext },
+  {
+    role,
+    context,
+    at,
+  }: { readonly role: ApproverRole | null; readonly context: ApproverContext; readonly at: string },
 ): Promise<NamedApprovers> {
   const entry = document.approvers.find((one) => one.role === role);
-  if (entry === undefined) return { chain: [], backups: [] };
+  if (entry === undefined) return { chain: [], backups: [], quorum: ONE };
   const [chain, backups] = await Promise.all([
     through(jira, entry.chain, context),
     through(jira, entry.backups, context),
   ]);
-  return { chain, backups };
+  return { chain: delegated(chain, document, { role: entry.role, at }), backups, quorum: entry.quorum };
 }
+
+/** Who operates the AI for an operation, as the policy names them: technical owner and on-call of its class (threats APR). */
+export const operatorsOf = ({ owners }: PolicyDocument, operation: OperationId): readonly string[] =>
+  owners
+    .filter((entry) => entry.class === operationOf(operation).class)
+    .flatMap(({ technical, onCall }) => [technical, onCall]);
 
 /** Fields that approvers are found in; a read of an issue asks for them beside the mapped ones. */
 export const approverFields = ({ approvers }: PolicyDocument): readonly string[] =>

@@ -1,13 +1,24 @@
 import type { CallInput, CallOutput } from '../contract/calls';
-import { advance, hasGate, type Handoff } from '../domain/handoff/handoff';
+import type { Output } from '../contract/output';
+import {
+  advance,
+  hasGate,
+  openGate,
+  withGate,
+  type Handoff,
+  type ReviewRecord,
+} from '../domain/handoff/handoff';
 import type { LifecycleEvent } from '../domain/lifecycle/lifecycle';
+import { releaseOf } from '../domain/packet/release';
+import { whyNotCustomer } from '../domain/writeback/audience';
 import { strikeClaims } from '../domain/writeback/comment';
+import type { WholeHandoff } from '../ports/handoff-store';
 import { commitStep, type Step } from './commit-step';
 import { assertRunning } from './prepare-packet';
 import { UseCaseError } from './use-case-error';
 import { loadOwn, viewHandoff } from './view-handoff';
 import { bodiesOf } from './bodies';
-import { requestOf } from './open-subtask';
+import { requestsOf } from './open-subtask';
 import { assertVersion } from './withdraw-handoff';
 import type { IssueCaller, World } from './world';
 
@@ -41,42 +52,63 @@ function assertMayReview(handoff: Handoff, caller: IssueCaller, input: Input): v
   assertVersion(handoff, input.version);
 }
 
-/** The owner accepts, rejects or escalates the output (R085-R088); struck claims are left out of what is posted. */
-export async function reviewOutput(
-  world: World,
-  caller: IssueCaller,
-  input: Input,
-): Promise<CallOutput<'panel.review'>> {
-  const { handoff, output } = await loadOwn(world, caller, input.handoffId);
-  assertMayReview(handoff, caller, input);
-  if (output === null) throw new UseCaseError('wrong-state', 'There is no output to review.');
-  assertRunning(await world.policies.control());
-  const at = world.clock.now();
-  const event = eventOf(handoff, input);
-  const reviewed = strikeClaims(output, input.strike);
-  if (
-    input.verdict === 'accept' &&
-    reviewed.sections.every((section) => section.claims.every((claim) => claim.struck !== null))
-  ) {
+/** Refuses to accept what leaves nothing to post, or what the customer may not read. `output` as the review leaves it. */
+function assertAcceptable({ handoff, packet }: WholeHandoff, output: Output, input: Input): void {
+  if (output.sections.every(({ claims }) => claims.every(({ struck }) => struck !== null))) {
     throw new UseCaseError(
       'invalid-input',
       'Every claim is struck, so nothing is left to accept. Reject the output instead.',
     );
   }
-  const review = {
-    verdict: input.verdict,
+  const why = input.audience === 'customer' ? whyNotCustomer(handoff, packet, output) : null;
+  if (why !== null)
+    throw new UseCaseError('invalid-input', `${why} Accept it as an internal comment instead.`);
+}
+
+/** Fixes what an approval of the use gate releases: the output as it was reviewed, and its audience (T5). */
+function withRelease(handoff: Handoff, output: Output): Handoff {
+  const gate = openGate(handoff);
+  if (gate === null) return handoff;
+  return { ...handoff, gates: withGate(handoff, { ...gate, release: releaseOf(handoff, output) }) };
+}
+
+/** What comes next, for the chain: who is asked at the use gate, or for whom the comment is that is posted now. */
+function nextOf(after: Handoff, event: LifecycleEvent): Step['happenings'] {
+  // Without a use gate nothing is for the customer (see `whyNotCustomer`).
+  if (event === 'accept') return [{ event: 'writeback.intent', details: { comment: 'internal' } }];
+  const gate = openGate(after);
+  return gate === null ? [] : requestsOf(gate);
+}
+
+/**
+ * The owner accepts, rejects or escalates the output (R085-R088); struck claims are left out of what is posted. Whoever accepts
+ * says for whom the comment is; `customer` is refused as `invalid-input` where it is not offered (see `whyNotCustomer`).
+ */
+export async function reviewOutput(
+  world: World,
+  caller: IssueCaller,
+  input: Input,
+): Promise<CallOutput<'panel.review'>> {
+  const whole = await loadOwn(world, caller, input.handoffId);
+  const { handoff, output } = whole;
+  assertMayReview(handoff, caller, input);
+  if (output === null) throw new UseCaseError('wrong-state', 'There is no output to review.');
+  assertRunning(await world.policies.control());
+  if (input.verdict === 'accept') assertAcceptable(whole, strikeClaims(output, input.strike), input);
+  const at = world.clock.now();
+  const event = eventOf(handoff, input);
+  const { verdict, reason, note, strike } = input;
+  const review: ReviewRecord = {
+    verdict,
     by: handoff.owner,
     at,
-    reason: input.reason,
-    note: input.note,
-    struck: input.strike,
+    reason,
+    note,
+    struck: strike,
+    audience: verdict === 'accept' ? input.audience : 'internal',
   };
-  const after = advance(handoff, event, {
-    at,
-    explanation: `${WORDS[input.verdict]} by ${handoff.owner.displayName}.`,
-    patch: { review },
-  });
-  const useGate = after.gates.filter(({ plan }) => plan.gate === 'use');
+  const explanation = `${WORDS[verdict]} by ${handoff.owner.displayName}.`;
+  const after = withRelease(advance(handoff, event, { at, explanation, patch: { review } }), output);
   await commitStep(world, {
     before: handoff,
     after,
@@ -85,19 +117,15 @@ export async function reviewOutput(
       {
         event: 'output.reviewed',
         details: {
-          verdict: input.verdict,
-          reason: input.reason,
+          verdict,
+          reason,
           // One text: a list of an entry's details holds at most 60 values, and a review may strike more.
-          struck: input.strike.join(', '),
-          overrides: input.strike.length,
+          struck: strike.join(', '),
+          overrides: strike.length,
         },
-        bodies: bodiesOf(handoff, [{ name: 'note', text: input.note }]),
+        bodies: bodiesOf(handoff, [{ name: 'note', text: note }]),
       },
-      ...(event === 'accept-and-hold'
-        ? useGate.map(({ plan }) => requestOf(plan, after.dueAt))
-        : event === 'accept'
-          ? [{ event: 'writeback.intent' as const, details: { comment: 'internal' as const } }]
-          : []),
+      ...nextOf(after, event),
     ],
     effects: effectsOf(event),
   });

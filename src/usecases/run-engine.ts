@@ -1,27 +1,30 @@
 import type { Output } from '../contract/output';
 import { brief, briefList } from '../domain/audit/happening';
 import { toCanonicalJson } from '../domain/canonical/canonical';
-import { compose, COMPOSER } from '../domain/composer/compose';
+import { compose } from '../domain/composer/compose';
 import { countOutput, groundSections, isSupported } from '../domain/grounding/ground';
 import type { Effect } from '../domain/handoff/effect';
 import { advance, type Handoff } from '../domain/handoff/handoff';
+import { canHappen } from '../domain/lifecycle/lifecycle';
 import { operationOf } from '../domain/operations/catalogue';
+import { ENGINE } from '../domain/packet/engine';
 import { sealOf } from '../domain/packet/packet';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { bodiesOf } from './bodies';
 import { commitStep, theApp, type Step } from './commit-step';
-import { inWords, readChanges, subjectsOf } from './settle-attempt';
+import { changesBesideIssue, inWords, readChanges, subjectsOf } from './read-changes';
 import type { World } from './world';
 
 const app = theApp('run');
 
 type Stop = Pick<Step, 'happenings'> & {
-  readonly event: 'supersede' | 'halt' | 'fail';
+  readonly event: 'supersede' | 'halt' | 'fail' | 'block';
   readonly explanation: string;
 };
 
-async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> {
-  const { siteSwitch } = await world.policies.control();
+async function whyStop(world: World, whole: WholeHandoff, isFresh: boolean): Promise<Stop | null> {
+  const control = await world.policies.control();
+  const { siteSwitch } = control;
   if (siteSwitch.isHalted) {
     const explanation = `Halted: ${siteSwitch.reason}`;
     return {
@@ -33,12 +36,12 @@ async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> 
   if (sealOf(whole.packet) !== whole.handoff.seal) {
     const explanation = 'The stored packet does not match its seal, so nothing was run.';
     return {
-      event: 'fail',
+      event: canHappen(whole.handoff.state, 'fail') ? 'fail' : 'block',
       explanation,
       happenings: [{ event: 'run.failed', details: { why: 'seal mismatch', attribution: 'integration' } }],
     };
   }
-  const changes = await readChanges(world, whole);
+  const changes = isFresh ? changesBesideIssue(world, whole, control) : await readChanges(world, whole);
   if (changes.length === 0) return null;
   return {
     event: 'supersede',
@@ -55,13 +58,12 @@ async function whyStop(world: World, whole: WholeHandoff): Promise<Stop | null> 
   };
 }
 
-/** Stops a hand-off before an effect when the switch, the seal or the issue says so; null when it may go on. */
-export async function stopIfNeeded(
+async function stopFor(
   world: World,
   whole: WholeHandoff,
-  effect: Effect,
+  { effect, isFresh }: { readonly effect: Effect; readonly isFresh: boolean },
 ): Promise<Handoff | null> {
-  const stop = await whyStop(world, whole);
+  const stop = await whyStop(world, whole, isFresh);
   if (stop === null) return null;
   return commitStep(world, {
     before: whole.handoff,
@@ -73,11 +75,27 @@ export async function stopIfNeeded(
   });
 }
 
+/** Stops a hand-off before an effect when the switch, the seal or the issue says so; null when it may go on. */
+export const stopIfNeeded = (world: World, whole: WholeHandoff, effect: Effect): Promise<Handoff | null> =>
+  stopFor(world, whole, { effect, isFresh: false });
+
+/** So long after the packet was sealed an approver is asked without another look at the issue. */
+const FRESH_MS = 2 * 60_000;
+
+/**
+ * Stops a hand-off before somebody is asked. An issue that was read for the seal a moment ago is not read again: it is compared
+ * when somebody approves, and before anything is run or posted.
+ */
+export function stopBeforeAsking(world: World, whole: WholeHandoff, effect: Effect): Promise<Handoff | null> {
+  const sealedAgo = Date.parse(world.clock.now()) - Date.parse(whole.handoff.requestedAt);
+  return stopFor(world, whole, { effect, isFresh: sealedAgo < FRESH_MS });
+}
+
 function produce({ packet }: WholeHandoff): Output {
   const sections = groundSections(compose(packet.operation, packet.sources, packet.limits), packet.sources);
   return {
     sections: [...sections],
-    engine: { name: COMPOSER.name, version: COMPOSER.version, tier: COMPOSER.tier, model: null },
+    engine: { name: ENGINE.name, version: ENGINE.version, tier: ENGINE.tier, model: ENGINE.model },
     counts: countOutput(sections, packet.sources),
   };
 }
@@ -153,7 +171,7 @@ export async function runEngine(world: World, whole: WholeHandoff, effect: Effec
           }),
           actor: app,
           happenings: [
-            { event: 'run.started', details: { sources: whole.packet.sources.length, tier: COMPOSER.tier } },
+            { event: 'run.started', details: { sources: whole.packet.sources.length, tier: ENGINE.tier } },
           ],
           effects: [],
         });

@@ -1,238 +1,134 @@
-import type { GateDecision } from '../contract/handoff';
 import type { PolicyVersion } from '../contract/policy';
-import type { Verdict } from '../contract/vocabulary';
-import type { KnownPerson } from '../domain/gate/plan-gates';
-import { judgeAttempt, REFUSALS, type Refusal } from '../domain/gate/judge-decision';
-import { advance, withGate, type GateRecord, type Handoff } from '../domain/handoff/handoff';
-import type { LifecycleEvent } from '../domain/lifecycle/lifecycle';
-import { changesSince, type Change } from '../domain/packet/packet';
+import type { GateKind } from '../contract/vocabulary';
+import { judgeAttempt, REFUSALS, type Act, type Refusal } from '../domain/gate/judge-decision';
+import { advance, type GateRecord, type Handoff } from '../domain/handoff/handoff';
+import type { Change } from '../domain/packet/packet';
 import { policyFor } from '../domain/policy/policy-for';
 import type { WholeHandoff } from '../ports/handoff-store';
-import { briefList } from '../domain/audit/happening';
-import { bodiesOf } from './bodies';
-import { commitStep, theApp, type Actor, type Step } from './commit-step';
-import { approverFields, pausedAuthors, resolveApprovers } from './resolve-approvers';
-import { stricterNow } from './stricter-now';
-import { fieldsWanted } from './under-policy';
+import type { Attempt, Place, Tried } from './attempt';
+import { commitStep, theApp, type Actor } from './commit-step';
+import { countDecision, readAttention } from './count-decision';
+import { entitlementAt } from './entitlement';
+import { passOn } from './pass-on';
+import { inWords, readChanges, subjectsOf } from './read-changes';
+import { refuseAttempt } from './refuse-attempt';
 import type { World } from './world';
 
-/** Somebody's decision at a gate, from the panel or from Jira's own transition. */
-export interface Attempt {
-  readonly person: KnownPerson;
-  readonly verdict: Verdict;
-  readonly via: GateDecision['via'];
-  readonly at: string;
-  readonly reason: GateDecision['reason'];
-  readonly note: string;
-  /** The changelog entry that it came with; null from the panel. */
-  readonly changeId: string | null;
-  readonly requestId: string;
-}
+export { readChanges } from './read-changes';
 
 export type Settlement =
   | { readonly kind: 'counted'; readonly handoff: Handoff }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly sentence: string }
   | { readonly kind: 'superseded'; readonly handoff: Handoff; readonly changes: readonly Change[] };
 
-const EVENTS: Readonly<Record<'run' | 'use', Readonly<Record<Verdict, LifecycleEvent>>>> = {
-  run: { approve: 'approve-run', reject: 'reject', escalate: 'escalate' },
-  use: { approve: 'approve-use', reject: 'reject', escalate: 'escalate' },
-};
+/** The record of one gate, as it is stored now. */
+export const gateOfKind = ({ gates }: Handoff, kind: GateKind): GateRecord | null =>
+  gates.find(({ plan }) => plan.gate === kind) ?? null;
 
-const WORDS = { approve: 'Approved', reject: 'Rejected', escalate: 'Escalated' } as const;
-
-/** The issue property tells where somebody waits and how it ended, not what the app itself does for some seconds. */
-function effectsOf(event: LifecycleEvent): Step['effects'] {
-  if (event === 'approve-run') return ['run'];
-  return event === 'approve-use' ? ['write-comment'] : ['sync-property'];
-}
-
-const actorOf = (attempt: Attempt, role: string): Actor => ({
-  kind: 'person',
-  accountId: attempt.person.accountId,
-  role,
-  requestId: attempt.requestId,
-});
-
-async function refuse(
+async function supersede(
   world: World,
   handoff: Handoff,
-  context: { gate: GateRecord; attempt: Attempt; refusal: Refusal },
-): Promise<void> {
-  const { gate, attempt, refusal } = context;
-  const isTransition = attempt.changeId !== null && gate.subtask !== null;
-  const seen =
-    attempt.changeId === null ? gate.seenChanges : [...gate.seenChanges, attempt.changeId].slice(-40);
-  await commitStep(world, {
-    before: handoff,
-    after: { ...handoff, gates: withGate(handoff, { ...gate, seenChanges: seen }) },
-    actor: actorOf(attempt, 'not entitled'),
-    happenings: [
-      {
-        event: 'approval.ignored',
-        details: {
-          gate: gate.plan.gate,
-          verdict: attempt.verdict,
-          via: attempt.via,
-          why: refusal,
-          changeId: attempt.changeId,
-        },
-      },
-    ],
-    effects: isTransition ? ['answer-attempt'] : [],
-    ...(isTransition
-      ? {
-          answer: {
-            subtaskId: gate.subtask.id,
-            changeId: attempt.changeId,
-            sentence: `This change decides nothing. ${REFUSALS[refusal]} ${gate.plan.approver.displayName} decides here.`,
-          },
-        }
-      : {}),
-  });
-}
-
-const GONE: Change = { subject: 'the issue', sentence: 'the issue is gone or the app cannot see it' };
-
-/** For people: what changed, with its texts. */
-export const inWords = (changes: readonly Change[]): string =>
-  changes.map(({ sentence }) => sentence).join('; ');
-
-/** For the audit chain: what changed by name only, because no text of an issue enters the chain (threats §1.7). */
-export const subjectsOf = (changes: readonly Change[]): string[] =>
-  briefList(changes.map(({ subject }) => subject));
-
-async function supersede(world: World, handoff: Handoff, changes: readonly Change[]): Promise<Handoff> {
+  { changes, actor }: { readonly changes: readonly Change[]; readonly actor: Actor },
+): Promise<Handoff> {
   const explanation = `Superseded: ${inWords(changes)}. The approval does not count for what the issue says now.`;
   return commitStep(world, {
     before: handoff,
     after: advance(handoff, 'supersede', { at: world.clock.now(), explanation: explanation.slice(0, 1_000) }),
-    actor: theApp('gate'),
-    happenings: [
-      {
-        event: 'approval.invalidated',
-        details: { changes: subjectsOf(changes) },
-      },
-    ],
+    actor,
+    happenings: [{ event: 'approval.invalidated', details: { changes: subjectsOf(changes) } }],
     effects: ['sync-property'],
   });
 }
 
-/**
- * What changed since the packet was sealed: on the issue, which the app re-reads to compare digests only, and in the policy,
- * when the one in force now asks for more than the one that decided (POL-02). One that asks for less changes nothing.
- */
-export async function readChanges(world: World, whole: WholeHandoff): Promise<readonly Change[]> {
-  const control = await world.policies.control();
-  const policy = policyFor(control, whole.handoff.issue.projectKey);
-  const reading = await world.jira.readIssue(whole.handoff.issue.id, fieldsWanted(policy.document));
-  if (reading === null) return [GONE];
-  return [...changesSince(whole.packet.snapshot, reading), ...stricterNow(whole, policy, control.stops)];
+/** Judges an act by the policy in force and by what is known of the person now. */
+async function judge(
+  world: World,
+  whole: WholeHandoff,
+  { gate, seat, attempt, policy, act }: Place & { attempt: Attempt; policy: PolicyVersion; act: Act },
+): Promise<Refusal | null> {
+  const { accountId, accountType, isActive } = attempt.person;
+  const entitlement = await entitlementAt(world, whole, { policy, gate, at: attempt.at });
+  return judgeAttempt(
+    { ...entitlement, gate, seat, state: whole.handoff.state },
+    { accountId, accountType, isActive, at: attempt.at, act },
+  );
 }
 
-/** Whom the policy in force names for a gate, for the issue as it stands; nobody when the app cannot see it any more. */
-async function approversNow(
-  world: World,
-  { handoff }: WholeHandoff,
-  { policy, gate }: { readonly policy: PolicyVersion; readonly gate: GateRecord },
-): Promise<readonly string[]> {
-  const { document } = policy;
-  const context =
-    approverFields(document).length === 0
-      ? { projectKey: handoff.issue.projectKey, rawFields: {} }
-      : (await world.jira.readHeader(handoff.issue.id, fieldsWanted(document)))?.reading;
-  if (context === undefined) return [];
-  const { chain, backups } = await resolveApprovers(world.jira, document, { role: gate.plan.role, context });
-  return [...chain, ...backups];
+async function policyOf(world: World, { handoff }: WholeHandoff): Promise<PolicyVersion> {
+  return policyFor(await world.policies.control(), handoff.issue.projectKey);
+}
+
+const refused = (refusal: Refusal, sentence = REFUSALS[refusal]): Settlement => ({
+  kind: 'refused',
+  refusal,
+  sentence,
+});
+
+/** What counts: compared with the issue when it approves (U1), and passed on to the backup when the approver is over a limit (U8). */
+async function settleEntitled(world: World, whole: WholeHandoff, tried: Tried): Promise<Settlement> {
+  const { handoff } = whole;
+  const isApproval = tried.attempt.verdict === 'approve';
+  const changes = isApproval ? await readChanges(world, whole) : [];
+  if (changes.length > 0) {
+    const actor = theApp('gate');
+    return { kind: 'superseded', handoff: await supersede(world, handoff, { changes, actor }), changes };
+  }
+  const attention = await readAttention(world, whole, tried);
+  if (isApproval && attention.over !== null) {
+    const isPassedOn = await passOn(world, whole, { ...tried, why: attention.over });
+    if (isPassedOn) return refused('over-limit', `${REFUSALS['over-limit']} ${attention.over}`);
+  }
+  return { kind: 'counted', handoff: await countDecision(world, whole, { ...tried, attention }) };
 }
 
 /**
  * The one choke point for every decision at a gate, however it came (U2): judges who acts now by policy in force, compares
  * the packet with the issue (U1), and commits one decision. What does not count is recorded, answered once, and passes
- * nothing. A repeat of the same changelog entry is a no-op.
+ * nothing. Raises `conflict` when the hand-off changed meanwhile; `onLatest` then judges it again.
  */
 export async function settleAttempt(
   world: World,
   whole: WholeHandoff,
-  context: { gate: GateRecord; attempt: Attempt },
+  { gate, seat, attempt }: Place & { readonly attempt: Attempt },
 ): Promise<Settlement> {
-  const { handoff } = whole;
-  const { gate, attempt } = context;
-  const policy = policyFor(await world.policies.control(), handoff.issue.projectKey);
-  const refusal = judgeAttempt(
-    {
-      gate: gate.plan.gate,
-      plan: gate.plan,
-      state: handoff.state,
-      requesterId: handoff.requester.accountId,
-      ownerId: handoff.owner.accountId,
-      approverIds: await approversNow(world, whole, { policy, gate }),
-      pausedIds: pausedAuthors(policy, attempt.at),
-      expiresAt: gate.expiresAt,
-    },
-    {
-      accountId: attempt.person.accountId,
-      accountType: attempt.person.accountType,
-      isActive: attempt.person.isActive,
-      isApp: attempt.person.accountType === 'app',
-      at: attempt.at,
-    },
-  );
-  if (refusal !== null) {
-    await refuse(world, handoff, { ...context, refusal });
-    return { kind: 'refused', refusal };
-  }
-  const changes = attempt.verdict === 'approve' ? await readChanges(world, whole) : [];
-  if (changes.length > 0)
-    return { kind: 'superseded', handoff: await supersede(world, handoff, changes), changes };
-  return { kind: 'counted', handoff: await count(world, handoff, context) };
+  const policy = await policyOf(world, whole);
+  const held = gate.seats[seat];
+  const refusal = await judge(world, whole, { gate, seat, attempt, policy, act: attempt.verdict });
+  if (held === undefined) return refused('not-waiting');
+  const tried: Tried = { gate, seat, attempt, held, policy };
+  if (refusal === null) return settleEntitled(world, whole, tried);
+  await refuseAttempt(world, whole.handoff, { ...tried, refusal });
+  return refused(refusal);
 }
 
-async function count(
+const TAKEN_BACK: readonly Change[] = [
+  { subject: 'the approval was taken back', sentence: 'the approval was taken back' },
+];
+
+/** Refusals that only say that somebody has nothing to take back here; such a move means nothing and is not answered. */
+const MEANS_SOMETHING: ReadonlySet<Refusal> = new Set(['decision-stands']);
+
+/**
+ * Whoever approved by moving the subtask moves it back to a status that decides nothing (APR-08): until the run starts that ends
+ * the hand-off as `superseded`; later it is recorded as ignored, with the verdict that it would have undone. Anybody else's such
+ * move means nothing. False when nothing was stored.
+ */
+export async function settleTakeBack(
   world: World,
-  handoff: Handoff,
-  { gate, attempt }: { gate: GateRecord; attempt: Attempt },
-): Promise<Handoff> {
-  const at = world.clock.now();
-  const decision: GateDecision = {
-    gate: gate.plan.gate,
-    verdict: attempt.verdict,
-    by: { accountId: attempt.person.accountId, displayName: attempt.person.displayName },
-    at: attempt.at,
-    via: attempt.via,
-    reason: attempt.reason,
-    note: attempt.note,
-  };
-  const event = EVENTS[gate.plan.gate][attempt.verdict];
-  const seenChanges = attempt.changeId === null ? gate.seenChanges : [...gate.seenChanges, attempt.changeId];
-  return commitStep(world, {
-    before: handoff,
-    after: advance(handoff, event, {
-      at,
-      explanation: `${WORDS[attempt.verdict]} by ${attempt.person.displayName} at the ${gate.plan.gate} gate.`,
-      patch: { gates: withGate(handoff, { ...gate, decision, seenChanges }) },
-    }),
-    actor: actorOf(attempt, gate.plan.role),
-    happenings: [
-      {
-        event: 'approval.decided',
-        details: {
-          gate: gate.plan.gate,
-          verdict: attempt.verdict,
-          via: attempt.via,
-          reason: attempt.reason,
-          changeId: attempt.changeId,
-          decidedAt: attempt.at,
-        },
-        bodies: bodiesOf(handoff, [{ name: 'note', text: attempt.note }]),
-      },
-      ...(event === 'approve-run'
-        ? [{ event: 'run.queued' as const, details: { gate: 'run' as const } }]
-        : []),
-      ...(event === 'approve-use'
-        ? [{ event: 'writeback.intent' as const, details: { comment: 'internal' as const } }]
-        : []),
-    ],
-    effects: effectsOf(event),
-  });
+  whole: WholeHandoff,
+  { gate, seat, attempt }: Place & { readonly attempt: Attempt },
+): Promise<boolean> {
+  const policy = await policyOf(world, whole);
+  const held = gate.seats[seat];
+  if (held === undefined || held.decision?.by.accountId !== attempt.person.accountId) return false;
+  const refusal = await judge(world, whole, { gate, seat, attempt, policy, act: 'take-back' });
+  const { accountId } = attempt.person;
+  const actor = { kind: 'person', accountId, role: gate.plan.role, requestId: attempt.requestId } as const;
+  if (refusal === null) {
+    await supersede(world, whole.handoff, { changes: TAKEN_BACK, actor });
+    return true;
+  }
+  if (!MEANS_SOMETHING.has(refusal)) return false;
+  await refuseAttempt(world, whole.handoff, { gate, seat, attempt, held, policy, refusal });
+  return true;
 }

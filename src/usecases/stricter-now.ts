@@ -1,6 +1,7 @@
 import type { Decision } from '../contract/decision';
 import type { PolicyVersion } from '../contract/policy';
 import type { ClassStop } from '../contract/policy-people';
+import { outcomeOf, type Handoff } from '../domain/handoff/handoff';
 import type { Change } from '../domain/packet/packet';
 import { isStricter } from '../domain/policy/care';
 import { stopsOn } from '../domain/policy/class-stops';
@@ -18,9 +19,20 @@ function whyOf(now: Decision, then: Decision): string {
   return added.map(({ ruleId, because }) => `${ruleId}: ${because}`).join(' ');
 }
 
+/** What a role's quorum of now asks for beyond the plan of a gate that is not passed yet, as a sentence; else null. */
+function mostNeeded(handoff: Handoff, { document }: PolicyVersion): string | null {
+  for (const gate of handoff.gates.filter((record) => outcomeOf(record) === null)) {
+    const { role, needed } = gate.plan;
+    const now = document.approvers.find((entry) => entry.role === role)?.quorum.needed ?? needed;
+    if (now > needed)
+      return `${now} people approve before ${gate.plan.gate}; ${needed} ${needed === 1 ? 'was' : 'were'} asked for.`;
+  }
+  return null;
+}
+
 /**
  * One change when the policy in force now would decide the sealed facts more strictly than the decision that they were sealed
- * with, none otherwise (POL-02). The moment is that of the request, so that no window closes behind a hand-off; the classes
+ * with, or its approvers need more approvals than a gate that is still to come was planned with; none otherwise (POL-02). The moment is that of the request, so that no window closes behind a hand-off; the classes
  * that stand still are those of now (U14).
  */
 export function stricterNow(
@@ -38,12 +50,9 @@ export function stricterNow(
     stopped: stopsOn(kind, stops).map((stop) => stop.class),
     bypassIds: then.bypassId === null ? [] : [then.bypassId],
   });
-  if (!isStricter(now, then)) return [];
-  return [
-    {
-      subject: `policy v${policy.version}`,
-      sentence:
-        `policy v${policy.version} asks for more than v${then.policyVersion} did. ${whyOf(now, then)}`.trim(),
-    },
-  ];
+  const subject = `policy v${policy.version}`;
+  const asksMore = `${subject} asks for more than v${then.policyVersion} did.`;
+  if (isStricter(now, then)) return [{ subject, sentence: `${asksMore} ${whyOf(now, then)}`.trim() }];
+  const most = mostNeeded(handoff, policy);
+  return most === null ? [] : [{ subject, sentence: `${asksMore} ${most}` }];
 }

@@ -75,6 +75,24 @@ describe('a policy that is published while a hand-off is open', () => {
     expect(trailOf(bench)).not.toContain('approval.invalidated');
   });
 
+  it('ends one whose approvers now need more approvals than were asked for', async () => {
+    const bench = createBench({ dataClass: 'Confidential' });
+    await handOff(bench, 'gather-diagnostics');
+    await settle(bench);
+    putInForce(bench, (document) => ({
+      ...document,
+      approvers: document.approvers.map((entry) => ({
+        ...entry,
+        quorum: { needed: 2, of: 2, isInOrder: false },
+      })),
+    }));
+    await decide(bench, 'commander-cho', { gate: 'run' });
+    expect(onlyHandoff(bench)).toMatchObject({
+      state: 'superseded',
+      explanation: expect.stringContaining('2 people approve before run; 1 was asked for.'),
+    });
+  });
+
   it('ends one whose class stands still by now', async () => {
     const bench = createBench();
     await handOff(bench, 'gather-diagnostics');
@@ -100,12 +118,12 @@ describe('whoever wrote the policy in force', () => {
     const bench = createBench({ dataClass: 'Confidential' });
     putInForce(bench, asItIs, { ...byCho, publishedAt: bench.clock.now() });
     await handOff(bench, 'gather-diagnostics');
-    expect(onlyHandoff(bench).gates[0]?.plan.approver.accountId).toBe('backup-bo');
+    expect(onlyHandoff(bench).gates[0]?.plan.approvers[0]?.accountId).toBe('backup-bo');
     const later = createBench({ dataClass: 'Confidential' });
     putInForce(later, asItIs, { ...byCho, publishedAt: later.clock.now() });
     later.clock.advance(24 * 3_600_000);
     await handOff(later, 'gather-diagnostics');
-    expect(onlyHandoff(later).gates[0]?.plan.approver.accountId).toBe('commander-cho');
+    expect(onlyHandoff(later).gates[0]?.plan.approvers[0]?.accountId).toBe('commander-cho');
   });
 
   it('cannot approve what waits already', async () => {

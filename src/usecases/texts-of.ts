@@ -1,12 +1,13 @@
 import type { AuditEntry, Body } from '../contract/audit';
+import type { GateDecision } from '../contract/handoff';
 import type { Integrity } from '../contract/trail';
 import { bodyHolds } from '../domain/audit/body';
 import { toCanonicalJson } from '../domain/canonical/canonical';
 import { COMPOSER } from '../domain/composer/compose';
-import type { Handoff } from '../domain/handoff/handoff';
+import { decisionsAt, type Handoff } from '../domain/handoff/handoff';
 import { sealOf } from '../domain/packet/packet';
 import { toAdf } from '../domain/writeback/adf';
-import { asReviewed, commentLines } from '../domain/writeback/comment';
+import { asReviewed, postedLines } from '../domain/writeback/comment';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { hasErasedPeople } from './trail-people';
 
@@ -14,22 +15,24 @@ import { hasErasedPeople } from './trail-people';
 interface StoredText {
   readonly name: Body['name'];
   readonly event: AuditEntry['event'];
-  /** Which of several entries of that event; null where there is one. */
-  readonly gate: 'run' | 'use' | null;
+  /** Which of several decisions of that event; null where there is one entry. */
+  readonly decided: Pick<GateDecision, 'gate' | 'at'> | null;
   readonly text: string;
 }
 
 const note = (
   event: AuditEntry['event'],
-  { text, gate }: { readonly text: string | undefined; readonly gate: StoredText['gate'] },
-): readonly StoredText[] => (text === undefined ? [] : [{ name: 'note', event, gate, text }]);
+  text: string | undefined,
+  decided: StoredText['decided'] = null,
+): readonly StoredText[] => (text === undefined ? [] : [{ name: 'note', event, decided, text }]);
 
-/** The notes of the review and of each decision at a gate, empty ones too: the chain may name one that is gone. */
-const notesOf = ({ review, gates }: Handoff): readonly StoredText[] => [
-  ...note('output.reviewed', { text: review?.note, gate: null }),
-  ...gates.flatMap(({ plan, decision }) =>
-    note('approval.decided', { text: decision?.note, gate: plan.gate }),
-  ),
+/** The notes of the review, of each decision at a gate and of an escalation's answer, empty ones too: the chain may name one that is gone. */
+const notesOf = ({ review, gates, escalationAnswer }: Handoff): readonly StoredText[] => [
+  ...note('output.reviewed', review?.note),
+  ...gates
+    .flatMap(decisionsAt)
+    .flatMap((decision) => note('approval.decided', decision.note, { gate: decision.gate, at: decision.at })),
+  ...note('escalation.answered', escalationAnswer?.note),
 ];
 
 /** Whether something that the comment was made of was erased. */
@@ -44,7 +47,7 @@ function commentOf({ handoff, output, packet }: WholeHandoff, entries: readonly 
   const done = entries.find(({ event }) => event === 'writeback.done');
   if (output === null || done?.versions.template !== COMPOSER.version || hasErasedPeople(handoff))
     return null;
-  return toCanonicalJson(toAdf(commentLines(handoff, asReviewed(handoff, output), packet.sources)));
+  return toCanonicalJson(toAdf(postedLines(handoff, asReviewed(handoff, output), packet.sources)));
 }
 
 /** The texts of a hand-off as they are stored now, whether the chain names them or not. Nothing once the output was erased. */
@@ -54,23 +57,33 @@ export function textsOf(whole: WholeHandoff, entries: readonly AuditEntry[]): re
   const engine: readonly StoredText[] =
     output === null
       ? []
-      : [{ name: 'output', event: 'run.finished', gate: null, text: toCanonicalJson(output) }];
+      : [{ name: 'output', event: 'run.finished', decided: null, text: toCanonicalJson(output) }];
   const posted = commentOf(whole, entries);
   const comment: readonly StoredText[] =
-    posted === null ? [] : [{ name: 'comment', event: 'writeback.done', gate: null, text: posted }];
+    posted === null ? [] : [{ name: 'comment', event: 'writeback.done', decided: null, text: posted }];
   return [...engine, ...comment, ...notesOf(handoff)];
 }
 
-const isAbout = (entry: AuditEntry, { event, gate }: StoredText): boolean =>
-  entry.event === event && (entry.event !== 'approval.decided' || entry.details.gate === gate);
+const isAbout = (entry: AuditEntry, { event, decided }: StoredText): boolean =>
+  entry.event === event &&
+  (entry.event !== 'approval.decided' ||
+    (entry.details.gate === decided?.gate && entry.details.decidedAt === decided.at));
 
-/** Whether the chain names exactly this text; an empty one is named by nothing. */
-function holds(text: StoredText, entries: readonly AuditEntry[], salt: string | null): boolean {
-  const named = entries
-    .filter((entry) => isAbout(entry, text))
-    .flatMap(({ bodies }) => bodies.filter(({ name }) => name === text.name));
-  if (text.text === '') return named.length === 0;
-  return salt !== null && named.length > 0 && named.every((body) => bodyHolds(body, text.text, salt));
+/**
+ * Whether the chain names exactly these texts of one kind: each where it belongs, and there no other. An empty text is named by
+ * nothing. Two seats may be decided in one millisecond, so texts of one place are looked for among all that is named there.
+ */
+function hold(texts: readonly StoredText[], entries: readonly AuditEntry[], salt: string | null): boolean {
+  if (salt === null) return false;
+  const namedFor = (text: StoredText): readonly Body[] =>
+    entries
+      .filter((entry) => isAbout(entry, text))
+      .flatMap(({ bodies }) => bodies.filter(({ name }) => name === text.name));
+  const said = texts.filter(({ text }) => text !== '');
+  const isNamed = (text: StoredText): boolean =>
+    namedFor(text).some((body) => bodyHolds(body, text.text, salt));
+  const isSaid = (body: Body): boolean => said.some(({ text }) => bodyHolds(body, text, salt));
+  return said.every(isNamed) && texts.flatMap(namedFor).every(isSaid);
 }
 
 const names = (entries: readonly AuditEntry[], name: Body['name']): boolean =>
@@ -98,7 +111,7 @@ export function integrityOf(whole: WholeHandoff, entries: readonly AuditEntry[])
       return isNamed ? [{ name, holds: null }] : [];
     if (stored.every(({ text }) => text === '') && !isNamed) return [];
     if (name === 'comment' && stored.length === 0) return [];
-    return [{ name, holds: stored.length > 0 && stored.every((text) => holds(text, entries, handoff.salt)) }];
+    return [{ name, holds: stored.length > 0 && hold(stored, entries, handoff.salt) }];
   });
   return [packetIntegrity(whole, entries), ...parts];
 }

@@ -2,6 +2,7 @@ import { ActorRefSchema, type ActorRef, type AuditEntry } from '../contract/audi
 import type { TrailPerson } from '../contract/trail';
 import type { ExportPerson } from '../domain/audit/formats/people';
 import type { Handoff } from '../domain/handoff/handoff';
+import { peopleOf } from '../domain/retention/people-of';
 import type { JiraReader } from '../ports/jira';
 import type { PeopleRegistry } from '../ports/people-registry';
 
@@ -23,17 +24,8 @@ export const refsOf = (entries: readonly AuditEntry[]): readonly ActorRef[] => [
 ];
 
 /** The accounts that a record names. After an erasure references stand where accounts were (docs/privacy.md). */
-export const accountsOf = ({ requester, owner, gates, review }: Handoff): readonly string[] => [
-  ...new Set([
-    requester.accountId,
-    owner.accountId,
-    ...gates.flatMap(({ plan, decision }) => [
-      plan.approver.accountId,
-      ...(plan.backup === null ? [] : [plan.backup.accountId]),
-      ...(decision === null ? [] : [decision.by.accountId]),
-    ]),
-    ...(review === null ? [] : [review.by.accountId]),
-  ]),
+export const accountsOf = (handoff: Handoff): readonly string[] => [
+  ...new Set(peopleOf(handoff).map(({ accountId }) => accountId)),
 ];
 
 /** Whether somebody whom the record named was erased from it. */

@@ -140,7 +140,7 @@ describe('a hand-off with a gate', () => {
     expect(onlyHandoff(bench).state).toBe('awaiting-run-approval');
     expect(bench.jira.issue(subtaskOf(bench, 'run').id).assigneeId).toBe('commander-cho');
     const panel = await decide(bench, 'commander-cho', { gate: 'run' });
-    expect(panel.isOpen).toBe(false);
+    expect(panel).toMatchObject({ mode: 'approval', isOpen: false });
     await settle(bench);
     await review(bench);
     await settle(bench);
@@ -149,6 +149,7 @@ describe('a hand-off with a gate', () => {
       ...ASKED,
       'approval.requested',
       'approval.subtask-created',
+      'approval.attention',
       'approval.decided',
       'run.queued',
       ...RAN,
@@ -166,13 +167,14 @@ describe('a hand-off with a gate', () => {
     expect(onlyHandoff(bench).state).toBe('awaiting-use-approval');
     await moveSubtask(bench, 'backup-bo', { gate: 'use', toStatus: 'Approved' });
     expect(onlyHandoff(bench).state).toBe('completed');
-    expect(onlyHandoff(bench).gates[0]?.decision).toMatchObject({
+    expect(onlyHandoff(bench).gates[0]?.seats[0]?.decision).toMatchObject({
       by: { accountId: 'backup-bo' },
       via: 'transition',
     });
-    expect(trailOf(bench).slice(-5)).toEqual([
+    expect(trailOf(bench).slice(-6)).toEqual([
       'approval.requested',
       'approval.subtask-created',
+      'approval.attention',
       'approval.decided',
       ...WRITTEN,
     ]);
@@ -192,7 +194,7 @@ describe('a hand-off with a gate', () => {
     expect(subtaskOf(bench, 'run').id).not.toBe(subtaskOf(bench, 'use').id);
     expect(trailOf(bench).filter((event) => event === 'approval.decided')).toHaveLength(2);
     const text = JSON.stringify(bench.jira.issue('10001').posted[0]?.body);
-    expect(text).toContain('Cho Min-ji (run approved), Bo Eriksson (use approved)');
+    expect(text).toContain('Cho Min-ji (run approved), Bo Eriksson (use approved as backup)');
   });
 
   it('marks the subtask with the seal, the approvers and the time that is left', async () => {

@@ -8,6 +8,7 @@ import { useRead } from '../queries';
 import { ApproversTab } from './approvers/approvers-tab';
 import { AuditTab } from './audit/audit-tab';
 import { EnginesTab } from './engines/engines-tab';
+import { GatesTab } from './gates/gates-tab';
 import { GuardrailsTab } from './guardrails/guardrails-tab';
 import { Guide } from './guide/guide';
 import { GuideOffer } from './guide/guide-offer';
@@ -38,6 +39,7 @@ const FORMS = [
   { name: 'Operations', Form: OperationsTab },
   { name: 'Rules', Form: RulesTab },
   { name: 'Approvers', Form: ApproversTab },
+  { name: 'Gates', Form: GatesTab },
   { name: 'Engines', Form: EnginesTab },
   { name: 'Guardrails', Form: GuardrailsTab },
   { name: 'Audit', Form: AuditTab },

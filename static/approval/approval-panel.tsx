@@ -1,81 +1,114 @@
-import { useQueryClient } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
-import type { ApprovalPanel as PanelData } from '../../src/contract/handoff';
+import { useState, type ReactElement } from 'react';
+import type { ApprovalPanel as PanelData, GateStatus, Panel } from '../../src/contract/handoff';
+import type { Verdict } from '../../src/contract/vocabulary';
 import { GateDecisions } from '../elements/gate-decisions';
-import { IssueLink } from '../elements/issue-link';
-import { Lozenge } from '../elements/lozenge';
-import { Moment } from '../elements/moment';
 import { Notice } from '../elements/notice';
-import { STATES } from '../elements/words';
+import { SeatList } from '../elements/seat-list';
+import { askedName } from '../elements/asked-name';
+import { AfterDecision } from './after-decision';
+import { AttentionLine } from './attention-line';
 import { DecideGate } from './decide-gate';
+import { NextItem } from './next-item';
+import { QuestionHead } from './question-head';
 import { SealedPacket } from './sealed-packet';
+import { Signals } from './signals';
+import { Changed } from './standing';
+import { useReading, type ReadingRecord } from './use-reading';
+import './approval.css';
 
-const question = ({ gate, parentKey }: PanelData): string =>
-  gate === 'run' ? `Approve this AI run on ${parentKey}?` : `Approve the use of AI output on ${parentKey}?`;
+interface ApprovalPanelProps {
+  readonly panel: PanelData;
+  /** When the server last looked at the packet, ISO 8601. */
+  readonly checkedAt: string;
+  readonly onDecided: (next: Panel, verdict: Verdict) => void;
+}
 
-function WhoMay({ panel }: { readonly panel: PanelData }): ReactElement {
-  const status = panel.handoff.gates.find(({ plan }) => plan.gate === panel.gate);
-  const backup = status?.plan.backup ?? null;
+/** Who decides, to somebody who may only read. */
+function WhoMay({ status }: { readonly status: GateStatus }): ReactElement {
+  const { approvers, backup } = status.plan;
+  const names = approvers.map(askedName).join(', ');
   return (
     <Notice tone="info" title="You can read this packet, but this decision is not yours.">
-      {status !== undefined && (
-        <p>
-          {status.plan.approver.displayName} decides
-          {backup === null ? '.' : `; ${backup.displayName} is the backup.`} Nobody decides on what they asked
-          for themselves.
-        </p>
-      )}
+      <p>
+        {names} {approvers.length === 1 ? 'decides' : 'decide'}
+        {backup === null ? '.' : `; ${askedName(backup)} is the backup.`} Nobody decides on what they asked
+        for themselves.
+      </p>
     </Notice>
   );
 }
 
-function Closed({ panel }: { readonly panel: PanelData }): ReactElement {
+function Closed({ panel, status }: { readonly panel: PanelData; readonly status: GateStatus }): ReactElement {
   return (
     <>
       <Notice tone="info" title={panel.closedBecause ?? 'This approval is closed.'} />
-      <GateDecisions gates={panel.handoff.gates.filter(({ plan }) => plan.gate === panel.gate)} />
+      <GateDecisions gates={[status]} />
+      {panel.nextKey !== null && <NextItem nextKey={panel.nextKey} />}
     </>
   );
 }
 
-/** The panel on an approval subtask: one question about one sealed packet, and three answers. */
-export function ApprovalPanel({ panel }: { readonly panel: PanelData }): ReactElement {
-  const client = useQueryClient();
-  const { summary, may, gates } = panel.handoff;
-  const expiresAt = gates.find(({ plan }) => plan.gate === panel.gate)?.expiresAt ?? null;
+interface DecisionProps extends ApprovalPanelProps {
+  readonly status: GateStatus;
+  readonly reading: ReadingRecord;
+}
+
+/** What this person can do now: answer, go on, or see who answers. */
+function Decision({ panel, status, reading, onDecided }: DecisionProps): ReactElement {
+  const [given, setGiven] = useState<Verdict | null>(null);
+  if (given !== null && !panel.isOpen) {
+    return (
+      <>
+        <AfterDecision verdict={given} whatNext={panel.handoff.explanation} nextKey={panel.nextKey} />
+        <GateDecisions gates={[status]} />
+      </>
+    );
+  }
+  if (!panel.isOpen) return <Closed panel={panel} status={status} />;
+  if (!panel.handoff.may.decide) return <WhoMay status={status} />;
+  const { over } = panel.attention;
+  return (
+    <>
+      {over !== null && <Notice tone="info" title={over} />}
+      <DecideGate
+        panel={panel}
+        status={status}
+        hasRead={reading.opened.includes('sources')}
+        takeReading={reading.take}
+        onDecided={(next, verdict) => {
+          setGiven(verdict);
+          onDecided(next, verdict);
+        }}
+      />
+      <AttentionLine attention={panel.attention} />
+    </>
+  );
+}
+
+/** The gate in front of its reviewer: one question about one sealed packet, what to know, and three answers. */
+export function ApprovalPanel(props: ApprovalPanelProps): ReactElement {
+  const { panel, checkedAt } = props;
+  const reading = useReading(['result']);
+  const status = panel.handoff.gates.find(({ plan }) => plan.gate === panel.gate);
+  const isShared = status !== undefined && status.plan.approvers.length > 1;
   return (
     <section aria-labelledby="question" className="stack">
-      <div className="row spread">
-        <h2 id="question" className="step-heading">
-          {question(panel)}
-        </h2>
-        <span className="row">
-          <span role="status">
-            <Lozenge {...STATES[summary.state]} />
-          </span>
-          {panel.isOpen && expiresAt !== null && (
-            <span className="subtle">
-              due <Moment at={expiresAt} />
-            </span>
-          )}
-        </span>
+      <QuestionHead panel={panel} status={status} />
+      {panel.isOpen && panel.changes.length > 0 && <Changed panel={panel} />}
+      <div className="approval">
+        <div className="approval-signals stack-small">
+          <Signals panel={panel} />
+          {isShared && <SeatList gate={status} />}
+        </div>
+        <div className="approval-packet">
+          <SealedPacket panel={panel} checkedAt={checkedAt} onOpen={reading.open} />
+        </div>
+        {status !== undefined && (
+          <div className="approval-decision stack-small">
+            <Decision {...props} status={status} reading={reading} />
+          </div>
+        )}
       </div>
-      <p>
-        {summary.operationTitle}, asked for by <span className="strong">{summary.requester.displayName}</span>{' '}
-        on <IssueLink issueKey={panel.parentKey} /> <Moment at={summary.requestedAt} />
-      </p>
-      <dl className="facts">
-        <dt>Why you</dt>
-        <dd>{panel.whyYou}</dd>
-        <dt>Why now</dt>
-        <dd>{panel.whyNow}</dd>
-      </dl>
-      <SealedPacket panel={panel} />
-      {!panel.isOpen && <Closed panel={panel} />}
-      {panel.isOpen && !may.decide && <WhoMay panel={panel} />}
-      {panel.isOpen && may.decide && (
-        <DecideGate panel={panel} onDecided={(next) => client.setQueryData(['panel.load', {}], next)} />
-      )}
     </section>
   );
 }

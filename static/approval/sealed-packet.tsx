@@ -4,9 +4,14 @@ import { CommentPreview } from '../elements/comment-preview';
 import { Disclosure } from '../elements/disclosure';
 import { FactList } from '../elements/fact-list';
 import { Moment } from '../elements/moment';
+import { postedLines } from '../elements/posted-lines';
 import { SealMark } from '../elements/seal-mark';
 import { SealedSources } from '../elements/sealed-sources';
 import { count } from '../elements/words';
+import { PriorDecisions, priorTally } from './prior-decisions';
+import { ReviewTimeline } from './review-timeline';
+import { sourcesTitle } from './sources-title';
+import type { ReadingRecord } from './use-reading';
 
 function Versions({ handoff }: { readonly handoff: HandoffView }): ReactElement {
   const engine = handoff.output?.engine;
@@ -28,55 +33,84 @@ function Versions({ handoff }: { readonly handoff: HandoffView }): ReactElement 
   );
 }
 
-/** What exactly is approved: its seal, whether it still stands, and everything that is in it. */
-export function SealedPacket({ panel }: { readonly panel: ApprovalPanel }): ReactElement {
+/** What an approval would let out, open at once: the comment, or before a run what AI will produce. */
+function Result({ panel }: { readonly panel: ApprovalPanel }): ReactElement {
   const { handoff } = panel;
-  const { output } = handoff;
+  const lines = postedLines(handoff);
+  const stands = panel.isOpen && panel.changes.length === 0;
+  return lines.length > 0 ? (
+    <Disclosure title="What would be posted" startsOpen>
+      <CommentPreview
+        lines={lines}
+        audience={handoff.audience}
+        caption={stands ? 'exactly as it will be posted' : 'as it was sealed'}
+      />
+    </Disclosure>
+  ) : (
+    <Disclosure title="What AI will produce" startsOpen>
+      <FactList name="AI will produce" items={handoff.scope.willProduce} />
+    </Disclosure>
+  );
+}
+
+interface SealedPacketProps {
+  readonly panel: ApprovalPanel;
+  /** When the server last compared the packet with what it was made from, ISO 8601. */
+  readonly checkedAt: string;
+  readonly onOpen: ReadingRecord['open'];
+}
+
+function Seal({ panel, checkedAt }: Omit<SealedPacketProps, 'onOpen'>): ReactElement {
+  const { seal, summary } = panel.handoff;
+  return (
+    <span className="subtle">
+      <SealMark seal={seal} />
+      {panel.isOpen && panel.changes.length === 0 && (
+        <>
+          {' sealed '}
+          <Moment at={summary.requestedAt} />
+          {' · unchanged, checked '}
+          <Moment at={checkedAt} />
+        </>
+      )}
+      {(panel.changes.length > 0 || summary.state === 'superseded') && ' changed after it was sealed'}
+    </span>
+  );
+}
+
+/** What exactly is approved: its seal, whether it still stands, and everything that is in it. */
+export function SealedPacket({ panel, checkedAt, onOpen }: SealedPacketProps): ReactElement {
+  const { handoff } = panel;
   return (
     <section aria-labelledby="packet-title" className="card stack-small">
       <div className="row spread">
         <h3 id="packet-title" className="card-title">
           Sealed packet
         </h3>
-        <span className="subtle">
-          <SealMark seal={handoff.seal} />{' '}
-          {handoff.summary.state === 'superseded' ? (
-            'superseded: it changed after it was sealed'
-          ) : (
-            <>
-              unchanged since <Moment at={handoff.summary.requestedAt} />
-            </>
-          )}
-        </span>
+        <Seal panel={panel} checkedAt={checkedAt} />
       </div>
-      {output !== null && (
-        <p>
-          {output.counts.grounded} of {count(output.counts.claims, 'claim')} stand on a quote ·{' '}
-          {output.counts.struck} struck · {count(output.counts.contradictions, 'open contradiction')}
-        </p>
-      )}
-      {handoff.comment.length > 0 ? (
-        <Disclosure title="What would be posted">
-          <CommentPreview
-            lines={handoff.comment}
-            {...(panel.isOpen ? {} : { caption: 'as it was put to the approver' })}
-          />
-        </Disclosure>
-      ) : (
-        <Disclosure title="What AI will produce">
-          <FactList name="AI will produce" items={handoff.scope.willProduce} />
-        </Disclosure>
-      )}
+      <Result panel={panel} />
       <Disclosure
-        title={`What AI ${output === null ? 'would read' : 'read'} (${count(handoff.sources.length, 'source')})`}
+        title={`${sourcesTitle(handoff)} (${count(handoff.sources.length, 'source')})`}
+        onOpen={() => onOpen('sources')}
       >
         <SealedSources handoff={handoff} />
       </Disclosure>
-      <Disclosure title="What it may not do">
+      <Disclosure title="What it may not do" onOpen={() => onOpen('limits')}>
         <FactList name="Blocked actions" items={handoff.scope.blockedActions} />
         <FactList name="Stop conditions" items={handoff.scope.stopConditions} />
       </Disclosure>
-      <Disclosure title="Versions">
+      <Disclosure title={`Timeline (${panel.timeline.length})`} onOpen={() => onOpen('timeline')}>
+        <ReviewTimeline events={panel.timeline} />
+      </Disclosure>
+      <Disclosure
+        title={`Similar decisions (${panel.prior.decisions.length})`}
+        summary={priorTally(panel.prior)}
+        onOpen={() => onOpen('prior')}
+      >
+        <PriorDecisions prior={panel.prior} />
+      </Disclosure>
+      <Disclosure title="Versions" onOpen={() => onOpen('versions')}>
         <Versions handoff={handoff} />
       </Disclosure>
     </section>

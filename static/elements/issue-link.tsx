@@ -1,8 +1,14 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { usePort } from '../app-port';
 
-/** An issue's key that opens the issue through Jira's own router. */
-export function IssueLink({ issueKey }: { readonly issueKey: string }): ReactElement {
+interface IssueLinkProps {
+  readonly issueKey: string;
+  /** What the link says where it is not the key. */
+  readonly children?: ReactNode;
+}
+
+/** An issue's key, or other words, that open the issue through Jira's own router. */
+export function IssueLink({ issueKey, children = issueKey }: IssueLinkProps): ReactElement {
   const port = usePort();
   return (
     <button
@@ -11,7 +17,7 @@ export function IssueLink({ issueKey }: { readonly issueKey: string }): ReactEle
       title={`Open ${issueKey}`}
       onClick={() => port.openIssue(issueKey)}
     >
-      {issueKey}
+      {children}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useState, type ReactElement } from 'react';
+import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import type { CallFailure } from '../app-port';
 import { Failure } from './failure';
 import { ReasonForm, type GivenReason } from './reason-form';
@@ -12,41 +12,91 @@ interface VerdictBarProps {
   /** The word of the answer that needs no reason. */
   readonly yes: 'Accept' | 'Approve';
   readonly whatYesDoes: string;
+  /** Why yes cannot be said yet; it stands beside the disabled button. */
+  readonly hindrance?: string | null;
+  /** Whether yes is not offered at all; the page says why. */
+  readonly isYesWithheld?: boolean;
   readonly refusals: Readonly<Record<Refusal, { readonly confirm: string; readonly whatHappens: string }>>;
   readonly isBusy: boolean;
   readonly failure: CallFailure | null;
   readonly onYes: () => void;
   readonly onRefuse: (refusal: Refusal, given: GivenReason) => void;
+  /** What stands beside the answers while none is being given. */
+  readonly beside?: ReactNode;
+}
+
+interface AnswersProps extends VerdictBarProps {
+  readonly onAsk: (refusal: Refusal) => void;
+}
+
+function Keys({ hasYes }: { readonly hasYes: boolean }): ReactElement {
+  return (
+    <span className="subtle keys">
+      Keys:{' '}
+      {hasYes && (
+        <>
+          <kbd>A</kbd>{' '}
+        </>
+      )}
+      <kbd>R</kbd> <kbd>E</kbd>
+    </span>
+  );
+}
+
+function Answers(props: AnswersProps): ReactElement {
+  const { yes, isBusy, hindrance = null, isYesWithheld = false, onAsk } = props;
+  const id = useId();
+  return (
+    <>
+      <div className="row">
+        {!isYesWithheld && (
+          <Button
+            appearance="primary"
+            isLoading={isBusy}
+            isDisabled={hindrance !== null}
+            aria-describedby={id}
+            onClick={props.onYes}
+          >
+            {yes}
+          </Button>
+        )}
+        <Button isDisabled={isBusy} onClick={() => onAsk('reject')}>
+          Reject
+        </Button>
+        <Button isDisabled={isBusy} onClick={() => onAsk('escalate')}>
+          Escalate
+        </Button>
+        {props.beside}
+        <Keys hasYes={!isYesWithheld} />
+      </div>
+      {!isYesWithheld && (
+        <p id={id} className={hindrance === null ? 'subtle' : 'hindrance'}>
+          {hindrance ?? props.whatYesDoes}
+        </p>
+      )}
+    </>
+  );
 }
 
 /** A person's verdict: yes at once, reject and escalate with a reason in place. Keys A, R and E do the same. */
 export function VerdictBar(props: VerdictBarProps): ReactElement {
-  const { yes, isBusy, refusals, onYes, onRefuse } = props;
+  const { isBusy, refusals, onYes, onRefuse, hindrance = null, isYesWithheld = false } = props;
   const [asked, setAsked] = useState<Refusal | null>(null);
+  const canSayYes = hindrance === null && !isYesWithheld;
   useShortcuts(
-    asked === null ? { a: onYes, r: () => setAsked('reject'), e: () => setAsked('escalate') } : {},
+    asked === null
+      ? {
+          ...(canSayYes ? { a: onYes } : {}),
+          r: () => setAsked('reject'),
+          e: () => setAsked('escalate'),
+        }
+      : {},
   );
   return (
     <div className="stack-small verdict-bar">
       <Failure failure={props.failure} />
       {asked === null ? (
-        <>
-          <div className="row">
-            <Button appearance="primary" isLoading={isBusy} onClick={onYes}>
-              {yes}
-            </Button>
-            <Button isDisabled={isBusy} onClick={() => setAsked('reject')}>
-              Reject
-            </Button>
-            <Button isDisabled={isBusy} onClick={() => setAsked('escalate')}>
-              Escalate
-            </Button>
-            <span className="subtle keys">
-              Keys: <kbd>A</kbd> <kbd>R</kbd> <kbd>E</kbd>
-            </span>
-          </div>
-          <p className="subtle">{props.whatYesDoes}</p>
-        </>
+        <Answers {...props} onAsk={setAsked} />
       ) : (
         <ReasonForm
           {...refusals[asked]}

@@ -1,5 +1,6 @@
 import type {
   ApproverRole,
+  Audience,
   DataClass,
   Environment,
   ExecutionClass,
@@ -10,7 +11,9 @@ import type {
   ReasonCategory,
   ReasonCode,
   Reversibility,
+  Risk,
   Severity,
+  Verdict,
   WorkKind,
 } from '../../src/contract/vocabulary';
 import type { Tone } from './lozenge';
@@ -47,6 +50,32 @@ export const OUTCOMES: Readonly<Record<Outcome, Label>> = {
   eligible: { word: 'Eligible', tone: 'success' },
   'approval-bound': { word: 'Approval-bound', tone: 'warning' },
   blocked: { word: 'Blocked', tone: 'danger' },
+};
+
+/** What is at stake, as a word. */
+export const RISKS: Readonly<Record<Risk, Label>> = {
+  low: { word: 'Low risk', tone: 'neutral' },
+  medium: { word: 'Medium risk', tone: 'warning' },
+  high: { word: 'High risk', tone: 'danger' },
+};
+
+/** How closely a gate is looked at (R144-R146). */
+export const REVIEWS: Readonly<Record<'light' | 'sign-off', Label>> = {
+  light: { word: 'Light review', tone: 'neutral' },
+  'sign-off': { word: 'Sign-off', tone: 'progress' },
+};
+
+/** For whom a comment is. */
+export const AUDIENCES: Readonly<Record<Audience, Label>> = {
+  internal: { word: 'Internal note', tone: 'neutral' },
+  customer: { word: 'Visible to the customer', tone: 'danger' },
+};
+
+/** What a person did at a gate, after their name. */
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  approve: 'approved',
+  reject: 'rejected',
+  escalate: 'escalated',
 };
 
 /** Reasons a person can give against an output or a use; `none` is no reason and is not offered. */

@@ -5,7 +5,7 @@ import type { CallError } from '../../src/contract/errors';
 import { openAudit, openView } from '../testing/audit-tab';
 import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
 import { holdAnswers } from '../testing/held-answers';
-import { foundOne } from '../testing/oversight-answers';
+import { foundOne, nothingWaits } from '../testing/oversight-answers';
 import { accessibilityFaults } from '../testing/show';
 
 afterEach(cleanup);
@@ -24,6 +24,7 @@ const pageOf = (lines: string[], cursor: string | null, hiddenCount = 0): Page =
 function serverOf(...pages: readonly (Page | CallError)[]): FakePort {
   const answers = [...pages];
   return createFakePort({
+    'oversight.queue': nothingWaits,
     'oversight.search': foundOne,
     'oversight.verification': () => ({ verification: null }),
     'oversight.export': () => answers.shift() ?? BUSY,
@@ -33,6 +34,7 @@ function serverOf(...pages: readonly (Page | CallError)[]): FakePort {
 function heldServer() {
   const held = holdAnswers<Page | CallError>();
   const port = createFakePort({
+    'oversight.queue': nothingWaits,
     'oversight.search': foundOne,
     'oversight.verification': () => ({ verification: null }),
     'oversight.export': () => held.ask(),

@@ -4,7 +4,7 @@ import type { CallError } from '../../src/contract/errors';
 import { CHANGES, checkpointAt } from '../testing/audit-fixtures';
 import { openAudit } from '../testing/audit-tab';
 import { createFakePort, inputsOf } from '../testing/fake-port';
-import { foundOne } from '../testing/oversight-answers';
+import { foundOne, nothingWaits } from '../testing/oversight-answers';
 import { accessibilityFaults } from '../testing/show';
 
 afterEach(cleanup);
@@ -14,6 +14,7 @@ const BUSY: CallError = { code: 'not-found', message: 'It is gone.', retryable: 
 describe('Who changed what', () => {
   it('shows policy and switches in one table, page by page', async () => {
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': foundOne,
       'oversight.changes': ({ cursor }) => ({
         changes: cursor === null ? CHANGES.slice(0, 1) : CHANGES.slice(1),
@@ -36,6 +37,7 @@ describe('Who changed what', () => {
   it('tells a switch that was turned back from one that was turned', async () => {
     const resumed = CHANGES.slice(0, 1).map((change) => ({ ...change, isHalted: false }));
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': foundOne,
       'oversight.changes': () => ({ changes: resumed, cursor: null }),
     });
@@ -52,6 +54,7 @@ describe('Who changed what', () => {
       { ...change, entryId: 'site.1', what: 'class' as const, change: 'Evidence goes on', isHalted: false },
     ];
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': foundOne,
       'oversight.changes': () => ({ changes, cursor: null }),
     });
@@ -70,7 +73,7 @@ describe('Who changed what', () => {
   });
 
   it('says when nothing was changed, and when it cannot be read', async () => {
-    const search = { 'oversight.search': foundOne };
+    const search = { 'oversight.queue': nothingWaits, 'oversight.search': foundOne };
     await openAudit(
       createFakePort({ ...search, 'oversight.changes': () => ({ changes: [], cursor: null }) }),
       'Who changed what',
@@ -88,6 +91,7 @@ const PUBLICATION = { checkpoint: 2, issue: 'AUD-1', commentId: '10499', at: '20
 describe('Checkpoints', () => {
   it('lists each with its period, its chains and its root, whole on demand', async () => {
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': foundOne,
       'oversight.checkpoints': ({ cursor }) => ({
         checkpoints: cursor === null ? [checkpointAt(2), checkpointAt(1)] : [checkpointAt(0)],
@@ -113,7 +117,7 @@ describe('Checkpoints', () => {
   });
 
   it('says when there is none yet, and when they cannot be read', async () => {
-    const search = { 'oversight.search': foundOne };
+    const search = { 'oversight.queue': nothingWaits, 'oversight.search': foundOne };
     await openAudit(
       createFakePort({
         ...search,

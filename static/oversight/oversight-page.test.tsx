@@ -2,12 +2,12 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import type { CallInput, CallOutput } from '../../src/contract/calls';
 import type { CallError } from '../../src/contract/errors';
-import { createFakePort, inputsOf } from '../testing/fake-port';
+import { EVERY_TRAIL } from '../../src/contract/every-trail';
+import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
 import { HANDOFF_ID, summaryIn } from '../testing/fixtures';
-import { foundOne, trailInPages } from '../testing/oversight-answers';
+import { foundOne, nothingWaits, trailInPages } from '../testing/oversight-answers';
 import { accessibilityFaults, show } from '../testing/show';
 import { OversightPage } from './oversight-page';
-import { EVERY_TRAIL } from '../../src/contract/every-trail';
 
 afterEach(cleanup);
 
@@ -21,10 +21,16 @@ const inPages = ({ cursor }: CallInput<'oversight.search'>): CallOutput<'oversig
   cursor: cursor === null ? 'next' : null,
 });
 
-describe('the oversight page', () => {
-  it('pages through the queue and counts what is hidden', async () => {
-    const port = createFakePort({ 'oversight.search': inPages });
-    const { container } = show(<OversightPage />, port);
+async function openAll(port: FakePort): Promise<HTMLElement> {
+  const { container } = show(<OversightPage />, port);
+  fireEvent.click(await screen.findByRole('tab', { name: 'All' }));
+  return container;
+}
+
+describe('the oversight page of governance', () => {
+  it('pages through all hand-offs and counts what is hidden', async () => {
+    const port = createFakePort({ 'oversight.queue': nothingWaits, 'oversight.search': inPages });
+    const container = await openAll(port);
     fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
     expect(await screen.findByText('2 not visible to you')).toBeTruthy();
     expect(screen.getAllByRole('row')).toHaveLength(3);
@@ -35,23 +41,56 @@ describe('the oversight page', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
-  it('opens the story of a hand-off from the queue, in the Audit tab', async () => {
-    const port = createFakePort({ 'oversight.search': foundOne, 'oversight.trail': trailInPages });
-    show(<OversightPage />, port);
+  it('opens the story of a hand-off from all of them, in the Audit tab', async () => {
+    const port = createFakePort({
+      'oversight.queue': nothingWaits,
+      'oversight.search': foundOne,
+      'oversight.trail': trailInPages,
+    });
+    await openAll(port);
     fireEvent.click(await screen.findByRole('button', { name: /^Trail/u }));
     expect(screen.getByRole('tab', { name: 'Audit' }).getAttribute('aria-selected')).toBe('true');
     expect(await screen.findByRole('list', { name: 'Trail' })).toBeTruthy();
     expect(inputsOf(port, 'oversight.trail')[0]).toEqual({ handoffId: HANDOFF_ID, cursor: null });
   });
 
-  it('tells people without the role calmly whom to ask', async () => {
+  it('says beside the list why all hand-offs cannot be read', async () => {
     const refusal: CallError = { code: 'not-permitted', message: 'You are not in it now.', retryable: false };
-    show(<OversightPage />, createFakePort({ 'oversight.search': () => refusal }));
-    expect(
-      await screen.findByText('This page is for people whom the policy names as governance.'),
-    ).toBeTruthy();
-    expect(screen.getByText('You are not in it now.')).toBeTruthy();
-    expect(screen.getByText(/settings of AI hand-off, tab Audit/u)).toBeTruthy();
+    await openAll(createFakePort({ 'oversight.queue': nothingWaits, 'oversight.search': () => refusal }));
+    expect((await screen.findByRole('alert')).textContent).toContain('You are not in it now.');
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+});
+
+describe('the oversight page of everybody else', () => {
+  it('has the queue alone, and asks for nothing that is not theirs', async () => {
+    const port = createFakePort({ 'oversight.queue': () => ({ ...nothingWaits(), isGovernance: false }) });
+    const { container } = show(<OversightPage />, port);
+    await screen.findByText(/Nothing waits for you/u);
+    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
+      'Queue',
+      'Mine (0)',
+      'Team',
+      'Overdue',
+    ]);
+    expect(port.calls.map(({ name }) => name)).toEqual(['oversight.queue']);
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('tells people without a licence calmly that it is not for them', async () => {
+    const refusal: CallError = { code: 'not-permitted', message: 'You have no licence.', retryable: false };
+    show(<OversightPage />, createFakePort({ 'oversight.queue': () => refusal }));
+    expect(await screen.findByText('This page is for people who work in Jira with a licence.')).toBeTruthy();
+    expect(screen.getByText('You have no licence.')).toBeTruthy();
     expect(screen.queryByRole('tab')).toBeNull();
+  });
+
+  it('offers to look again where the queue could not be read', async () => {
+    const answers: CallError[] = [{ code: 'unavailable', message: 'Jira is away.', retryable: true }];
+    const port = createFakePort({ 'oversight.queue': () => answers.shift() ?? nothingWaits() });
+    show(<OversightPage />, port);
+    fireEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    await screen.findByRole('tab', { name: 'Queue' });
+    expect(screen.getByText(/Nothing waits for you/u)).toBeTruthy();
   });
 });

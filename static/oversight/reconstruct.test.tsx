@@ -4,18 +4,17 @@ import type { CallOutput } from '../../src/contract/calls';
 import type { CallError } from '../../src/contract/errors';
 import { openAudit } from '../testing/audit-tab';
 import { createFakePort } from '../testing/fake-port';
-import { reviewable, viewIn } from '../testing/fixtures';
-import { foundOne, trailInPages } from '../testing/oversight-answers';
+import { NOTHING, reviewable, viewIn } from '../testing/fixtures';
+import { foundOne, nothingWaits, trailInPages } from '../testing/oversight-answers';
 import { accessibilityFaults } from '../testing/show';
 
 afterEach(cleanup);
 
 type Reconstruction = CallOutput<'oversight.reconstruct'>;
 
-const READ_ONLY = { review: false, withdraw: false, decide: false };
 const KEPT: Reconstruction = {
   view: reviewable({
-    may: READ_ONLY,
+    may: NOTHING,
     writtenBack: { commentId: '10099', at: '2026-11-18T09:31:00.000Z' },
   }),
   review: { by: 'Ana Alvarez', at: '2026-11-18T09:20:00.000Z', verdict: 'accept', note: 'Checked twice' },
@@ -29,6 +28,7 @@ const KEPT: Reconstruction = {
 
 async function open(answer: Reconstruction | CallError): Promise<HTMLElement> {
   const port = createFakePort({
+    'oversight.queue': nothingWaits,
     'oversight.search': foundOne,
     'oversight.trail': trailInPages,
     'oversight.reconstruct': () => answer,
@@ -91,7 +91,7 @@ describe('the reconstruct view', () => {
   it('says what was erased and when, and shows no frame for what is gone', async () => {
     const container = await open({
       ...KEPT,
-      view: viewIn('completed', { may: READ_ONLY, sources: [] }),
+      view: viewIn('completed', { may: NOTHING, sources: [] }),
       integrity: [{ name: 'output', holds: null }],
       erasedAt: '2025-01-02T03:04:05.000Z',
     });

@@ -6,6 +6,7 @@ import { Disclosure } from '../elements/disclosure';
 import { Failure } from '../elements/failure';
 import { Moment } from '../elements/moment';
 import { inNumbers } from '../elements/output-in-numbers';
+import { postedLines } from '../elements/posted-lines';
 import { SealedSources } from '../elements/sealed-sources';
 import { StepHeading } from '../elements/step-heading';
 import { Waiting } from '../elements/waiting';
@@ -47,7 +48,8 @@ function Review({ review, struck }: Pick<Reconstruction, 'review' | 'struck'>): 
 }
 
 function Shown({ view, struck }: Pick<Reconstruction, 'view' | 'struck'>): ReactElement {
-  const { output, sources, comment, writtenBack } = view;
+  const { output, sources, audience, writtenBack } = view;
+  const comment = postedLines(view);
   return (
     <>
       {output === null ? (
@@ -61,7 +63,8 @@ function Shown({ view, struck }: Pick<Reconstruction, 'view' | 'struck'>): React
       {comment.length > 0 && (
         <CommentPreview
           lines={comment}
-          caption={writtenBack === null ? 'was not posted' : 'internal, as it was posted'}
+          audience={audience}
+          caption={writtenBack === null ? 'was not posted' : 'as it was posted'}
         />
       )}
       <Disclosure title={`What AI read (${count(sources.length, 'source')})`}>

@@ -6,7 +6,7 @@ import { GONE_REF } from '../testing/audit-fixtures';
 import { openAudit, openView } from '../testing/audit-tab';
 import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
 import { summaryIn } from '../testing/fixtures';
-import { foundOne, trailInPages } from '../testing/oversight-answers';
+import { foundOne, nothingWaits, trailInPages } from '../testing/oversight-answers';
 import { accessibilityFaults } from '../testing/show';
 
 afterEach(cleanup);
@@ -35,6 +35,7 @@ const press = (name: string): boolean => fireEvent.click(screen.getByRole('butto
 describe('the search of the Audit tab', () => {
   it('asks for exactly what was filled in, and pages through what it found', async () => {
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': answering(({ cursor }) => ({
         handoffs: [
           { ...summaryIn('completed'), id: `ho-${cursor ?? 'one'}`, issueKey: `SEC-${cursor ?? 'one'}` },
@@ -74,7 +75,10 @@ describe('the search of the Audit tab', () => {
   });
 
   it('says that nothing matches, and clears every field and the search', async () => {
-    const port = createFakePort({ 'oversight.search': answering(() => NOTHING) });
+    const port = createFakePort({
+      'oversight.queue': nothingWaits,
+      'oversight.search': answering(() => NOTHING),
+    });
     const container = await openAudit(port);
     fill('Rule', 'sev-9');
     press('Search');
@@ -87,6 +91,7 @@ describe('the search of the Audit tab', () => {
 
   it('tells an empty page from an end, and hidden ones from none', async () => {
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': answering(({ cursor }) => ({
         ...NOTHING,
         hiddenCount: 3,
@@ -103,7 +108,9 @@ describe('the search of the Audit tab', () => {
   });
 
   it('shows a refusal beside the search and keeps the fields', async () => {
-    await openAudit(createFakePort({ 'oversight.search': answering(() => REFUSED) }));
+    await openAudit(
+      createFakePort({ 'oversight.queue': nothingWaits, 'oversight.search': answering(() => REFUSED) }),
+    );
     fill('Person (account id)', 'Ana Alvarez');
     press('Search');
     expect((await screen.findByRole('alert')).textContent).toContain('That is no account id.');
@@ -116,7 +123,10 @@ describe('the search of the Audit tab', () => {
       BUSY,
       { ...NOTHING, handoffs: [{ ...summaryIn('rejected'), id: 'ho-two', issueKey: 'SEC-2' }] },
     ];
-    const port = createFakePort({ 'oversight.search': answering(() => answers.shift() ?? NOTHING) });
+    const port = createFakePort({
+      'oversight.queue': nothingWaits,
+      'oversight.search': answering(() => answers.shift() ?? NOTHING),
+    });
     await openAudit(port);
     fill('Rule', 'sev-3');
     press('Search');
@@ -128,7 +138,7 @@ describe('the search of the Audit tab', () => {
   });
 
   it('does not search from a later day to an earlier one', async () => {
-    const port = createFakePort({ 'oversight.search': foundOne });
+    const port = createFakePort({ 'oversight.queue': nothingWaits, 'oversight.search': foundOne });
     const container = await openAudit(port);
     fill('From', '2026-11-03');
     fill('To', '2026-11-02');
@@ -141,6 +151,7 @@ describe('the search of the Audit tab', () => {
 
   it('keeps fields and results while views and tabs are switched', async () => {
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': answering(() => ({
         ...foundOne(),
         handoffs: [{ ...summaryIn('halted'), issueKey: 'REQ-7' }],
@@ -164,6 +175,7 @@ describe('the search of the Audit tab', () => {
   it('suggests the people whom the page has named, and nobody whose data was erased', async () => {
     const erased = { accountId: GONE_REF, displayName: 'Erased person' };
     const port = createFakePort({
+      'oversight.queue': nothingWaits,
       'oversight.search': () => ({
         ...foundOne(),
         handoffs: [

@@ -6,7 +6,7 @@ import { byApp, entryOf, PEOPLE, TRAIL } from '../testing/audit-fixtures';
 import { openAudit } from '../testing/audit-tab';
 import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
 import { HANDOFF_ID, SEAL, summaryIn } from '../testing/fixtures';
-import { foundOne, trailInPages } from '../testing/oversight-answers';
+import { foundOne, nothingWaits, trailInPages } from '../testing/oversight-answers';
 import { accessibilityFaults } from '../testing/show';
 
 afterEach(cleanup);
@@ -18,6 +18,7 @@ type Answers = Parameters<typeof createFakePort>[0];
 
 async function open(answers: Answers): Promise<{ readonly port: FakePort; readonly container: HTMLElement }> {
   const port = createFakePort({
+    'oversight.queue': nothingWaits,
     'oversight.search': foundOne,
     'oversight.trail': trailInPages,
     ...answers,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuditEntry } from '../../src/contract/audit';
 import { PEOPLE, TRAIL } from '../testing/audit-fixtures';
+import { APPROVAL_SENTENCES } from '../testing/approval-sentences';
 import { HANDOFF_SENTENCES } from '../testing/handoff-sentences';
 import { SITE_SENTENCES } from '../testing/site-sentences';
 import { namesFrom } from './people';
 import { sentenceOf } from './story';
 
-const SENTENCES = [...HANDOFF_SENTENCES, ...SITE_SENTENCES];
+const SENTENCES = [...HANDOFF_SENTENCES, ...APPROVAL_SENTENCES, ...SITE_SENTENCES];
 const nameOf = namesFrom(PEOPLE);
 const told = (entry: AuditEntry): string => sentenceOf(entry, nameOf);
 /** Every event of the contract: a record, so that a new event is missed by the compiler and not by nobody. */
@@ -19,6 +20,12 @@ const EVENTS: Readonly<Record<AuditEntry['event'], true>> = {
   'approval.decided': true,
   'approval.ignored': true,
   'approval.invalidated': true,
+  'approval.attention': true,
+  'approval.backup-asked': true,
+  'approval.reminded': true,
+  'approval.held-in-panel': true,
+  'escalation.answered': true,
+  'incident.raised': true,
   'run.queued': true,
   'run.started': true,
   'guardrail.decided': true,

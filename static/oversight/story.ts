@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditEvent, DetailsOf } from '../../src/contract/audit';
-import type { GateKind, ReasonCode, Verdict } from '../../src/contract/vocabulary';
+import type { GateKind, ReasonCode } from '../../src/contract/vocabulary';
 import { exactTime } from '../elements/relative-time';
-import { count, idToWords, OPERATIONS, OUTCOMES, REASONS, STATES } from '../elements/words';
+import { count, idToWords, OPERATIONS, OUTCOMES, REASONS, STATES, VERDICTS } from '../elements/words';
 import type { NameOf } from './people';
 
 /** What a sentence is made from beside the event's own details. */
@@ -19,11 +19,6 @@ type Told<E extends AuditEvent = AuditEvent> = {
 }[E];
 
 const GATES: Readonly<Record<GateKind, string>> = { run: 'the run', use: 'the use of the output' };
-const DID: Readonly<Record<Verdict, string>> = {
-  approve: 'approved',
-  reject: 'rejected',
-  escalate: 'escalated',
-};
 const REVIEWED = { accept: 'accepted', reject: 'rejected', escalate: 'escalated' } as const;
 const WAYS = { panel: 'in the panel', transition: 'by moving the approval subtask' } as const;
 const CHECKED = ['allowed', 'modified', 'blocked', 'escalated'] as const;
@@ -42,6 +37,12 @@ const WHO_IS_MISSING: Readonly<Record<string, string>> = {
   business: 'business owner',
   technical: 'technical owner',
   'on-call': 'on-call reviewer',
+};
+const ANSWERERS: Readonly<Record<DetailsOf<'escalation.answered'>['by'], string>> = {
+  approver: 'an approver of its gate',
+  owner: 'the owner of its output',
+  'class-owner': 'the business owner of its class',
+  governance: 'governance',
 };
 const ERASED_WHY = {
   retention: 'their retention period is over',
@@ -82,6 +83,14 @@ function periodIn({ from, to }: DetailsOf<'export.made'>): string {
   return to === null ? `from ${exactTime(from)} on` : `from ${exactTime(from)} to ${exactTime(to)}`;
 }
 
+function attentionIn(details: DetailsOf<'approval.attention'>): string {
+  const { opened, seconds, words, isQuick, decisionsToday, approvalsInARow, over } = details;
+  const read = opened.length === 0 ? 'opened no part of the packet' : `opened ${opened.join(', ')}`;
+  const time = seconds === null ? 'with no time known' : `in ${count(seconds, 'second')}`;
+  const pace = `${read} ${time} for ${count(words, 'word')}${unless(!isQuick, ', which is quick')}`;
+  return `${pace}; decision ${decisionsToday} of the day, ${count(approvalsInARow, 'approval')} in a row${over === null ? '' : `. Over a limit: ${over}`}`;
+}
+
 const REQUEST = {
   'handoff.requested': ({ sources }, { entry }) =>
     `asked AI on ${issueOf(entry)} for “${operationOf(entry)}”, with ${count(sources, 'source')}`,
@@ -102,11 +111,19 @@ const APPROVAL = {
   'approval.subtask-created': ({ gate, subtask, approver }, { nameOf }) =>
     `opened ${subtask} for ${nameOf(approver)} to decide about ${GATES[gate]}`,
   'approval.decided': ({ gate, verdict, via, reason }) =>
-    `${DID[verdict]} ${GATES[gate]} ${WAYS[via]}${because(reason)}`,
+    `${VERDICTS[verdict]} ${GATES[gate]} ${WAYS[via]}${because(reason)}`,
   'approval.ignored': ({ gate, verdict, via, why }) =>
     `tried to ${verdict} ${GATES[gate]} ${WAYS[via]}; it did not count: ${why}`,
   'approval.invalidated': ({ changes }) =>
     `declared the approval void${unless(changes.length === 0, ` because of: ${changes.join('; ')}`)}`,
+  'approval.attention': (details) => attentionIn(details),
+  'approval.backup-asked': ({ gate, approver, backup, why }, { nameOf }) =>
+    `asked ${nameOf(backup)}, the backup of ${nameOf(approver)}, to decide about ${GATES[gate]}: ${why}`,
+  'approval.reminded': ({ gate, approver, by }, { nameOf }) =>
+    `reminded ${nameOf(approver)} to decide about ${GATES[gate]}${by === 'requester' ? ', as the requester asked' : ', as policy sets it'}`,
+  'approval.held-in-panel': ({ gate, approver, why }, { nameOf }) =>
+    `put ${GATES[gate]} to ${nameOf(approver)} in the panel of the issue, without a subtask: ${why}`,
+  'escalation.answered': ({ by }) => `answered the escalation as ${ANSWERERS[by]}`,
 } satisfies { readonly [E in AuditEvent]?: Tell<E> };
 
 const RUN = {
@@ -127,7 +144,7 @@ const AFTER = {
   'output.reviewed': ({ verdict, reason, struck, overrides }) =>
     `${REVIEWED[verdict]} the output${unless(struck === '', `, striking claim ${struck}`)}${unless(overrides === 0, `, against ${count(overrides, 'finding')} of the app`)}${because(reason)}`,
   'writeback.intent': ({ comment }, { entry }) =>
-    `let the output out: it is to be posted on ${issueOf(entry)} as an ${comment} comment`,
+    `let the output out: it is to be posted on ${issueOf(entry)} as ${comment === 'internal' ? 'an internal comment' : 'a comment that the customer can read'}`,
   'writeback.done': ({ commentId, isRepeat }, { entry }) =>
     isRepeat
       ? `found comment ${commentId} on ${issueOf(entry)} already posted, and posted no second one`
@@ -140,6 +157,8 @@ const AFTER = {
 } satisfies { readonly [E in AuditEvent]?: Tell<E> };
 
 const SITE = {
+  'incident.raised': ({ subject, isContained }) =>
+    `raised an incident: comment ${subject} was public although it was meant to be internal; ${isContained ? 'it was deleted' : 'it could not be deleted'}`,
   'policy.changed': ({ change }, { entry }) =>
     `changed the policy${entry.versions.policy === null ? '' : ` to v${entry.versions.policy}`}: ${change}`,
   'policy.draft': ({ act, note }) => `${DRAFT_ACTS[act]}${unless(note === '', `: ${note}`)}`,

@@ -7,7 +7,7 @@ import { verificationAt } from '../testing/audit-fixtures';
 import { openAudit, openView } from '../testing/audit-tab';
 import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
 import { holdAnswers } from '../testing/held-answers';
-import { foundOne } from '../testing/oversight-answers';
+import { foundOne, nothingWaits } from '../testing/oversight-answers';
 import { accessibilityFaults } from '../testing/show';
 
 afterEach(cleanup);
@@ -21,6 +21,7 @@ function serverWith(kept: Verification | null) {
   const held = holdAnswers<Verification | CallError>();
   let verification = kept;
   const port = createFakePort({
+    'oversight.queue': nothingWaits,
     'oversight.search': foundOne,
     'oversight.verification': (): CallOutput<'oversight.verification'> => ({ verification }),
     'oversight.verify-all': () => held.ask(),
@@ -151,7 +152,7 @@ describe('Verify everything', () => {
   });
 
   it('says when it cannot tell where the last walk stands', async () => {
-    const port = createFakePort({ 'oversight.search': foundOne });
+    const port = createFakePort({ 'oversight.queue': nothingWaits, 'oversight.search': foundOne });
     await openAudit(port, 'Whole trail');
     expect((await screen.findByRole('alert')).textContent).toContain(
       'The test does not answer oversight.verification.',

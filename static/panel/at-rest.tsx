@@ -1,17 +1,19 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
-import type { IssuePanel } from '../../src/contract/handoff';
+import type { HandoffView, IssuePanel } from '../../src/contract/handoff';
 import { Lozenge } from '../elements/lozenge';
 import { Notice } from '../elements/notice';
 import { count, OUTCOMES, STATES } from '../elements/words';
 import { StepHeading } from '../elements/step-heading';
 import { EarlierHandoffs } from './earlier-handoffs';
+import { Escalation } from './escalation';
 
 interface AtRestProps {
   readonly panel: IssuePanel;
   readonly takesFocus: boolean;
   readonly onAssign: () => void;
   readonly onShow: (handoffId: string) => void;
+  readonly onAnswered: (view: HandoffView) => void;
 }
 
 function offersInWords(panel: IssuePanel): string {
@@ -34,7 +36,7 @@ function Recommended({ panel }: { readonly panel: IssuePanel }): ReactElement {
 }
 
 /** The panel before anything is asked of AI: what policy recommends here, and the one button. */
-export function AtRest({ panel, takesFocus, onAssign, onShow }: AtRestProps): ReactElement {
+export function AtRest({ panel, takesFocus, onAssign, onShow, onAnswered }: AtRestProps): ReactElement {
   const { current, recommended } = panel;
   const isReady = panel.canHandOff && !panel.isHalted && current === null;
   return (
@@ -45,6 +47,7 @@ export function AtRest({ panel, takesFocus, onAssign, onShow }: AtRestProps): Re
           <p>{panel.haltReason}</p>
         </Notice>
       )}
+      {panel.unanswered !== null && <Escalation view={panel.unanswered} onAnswered={onAnswered} />}
       {panel.notice !== null && <Notice tone="info" title={panel.notice} />}
       <div className="row spread top">
         <Recommended panel={panel} />

@@ -5,6 +5,7 @@ import type { Offer } from '../../src/contract/decision';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { ScopeReview as Review } from '../../src/contract/scope';
 import { usePort, type CallFailure } from '../app-port';
+import { askedName } from '../elements/asked-name';
 import { Failure } from '../elements/failure';
 import { Notice } from '../elements/notice';
 import { StepHeading } from '../elements/step-heading';
@@ -27,9 +28,12 @@ interface ConfirmProps extends ConfirmControlsProps {
 
 function nextStep(review: Review): string {
   const run = review.gates.find((gate) => gate.gate === 'run');
-  return run === undefined
-    ? `Next: the AI runs, then ${review.owner.displayName} reviews its output.`
-    : `Next: ${run.approver.displayName} gets an approval subtask; the AI waits.`;
+  if (run === undefined) return `Next: the AI runs, then ${review.owner.displayName} reviews its output.`;
+  const names = run.approvers.map(askedName);
+  const asked = (run.isInOrder ? names.slice(0, 1) : names).join(', ');
+  return run.place === 'panel'
+    ? `Next: ${asked} decides in this panel; the AI waits.`
+    : `Next: ${asked} gets an approval subtask; the AI waits.`;
 }
 
 /** The confirmation of exactly one sealed packet. A changed packet comes with a new key, and with an empty tick. */

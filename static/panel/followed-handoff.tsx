@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactElement } from 'react';
 import type { HandoffView } from '../../src/contract/handoff';
+import type { OperationId } from '../../src/contract/vocabulary';
 import type { CallFailure } from '../app-port';
 import { EvidenceBundle } from '../elements/evidence-bundle';
 import { Failure } from '../elements/failure';
@@ -17,9 +18,12 @@ const ReviewOutput = lazy(async () => ({ default: (await import('./review-output
 interface FollowedHandoffProps {
   readonly handoffId: string;
   readonly known?: HandoffView;
+  readonly viewerId: string;
   readonly mayAudit: boolean;
   readonly takesFocus: boolean;
   readonly onLeave: () => void;
+  /** Starts the same operation anew; null where nothing can be handed off now. */
+  readonly onAskAgain: ((operation: OperationId) => void) | null;
 }
 
 /** Reads a hand-off again and again, as soon as its state makes it worth while. */
@@ -59,9 +63,11 @@ function Ended({ evidenceOf, onLeave }: EndedProps): ReactElement {
 export function FollowedHandoff({
   handoffId,
   known,
+  viewerId,
   mayAudit,
   takesFocus,
   onLeave,
+  onAskAgain,
 }: FollowedHandoffProps): ReactElement {
   const client = useQueryClient();
   const { data, error, refetch } = useFollowed(handoffId, known);
@@ -82,7 +88,9 @@ export function FollowedHandoff({
         />
         <Failure failure={error} onRetry={() => void refetch()} />
         {data === undefined && error === null && <Waiting for="Reading the hand-off" />}
-        {data !== undefined && <HandoffStatus view={data} onChanged={show} />}
+        {data !== undefined && (
+          <HandoffStatus view={data} viewerId={viewerId} onChanged={show} onAskAgain={onAskAgain} />
+        )}
         {data !== undefined && output !== null && (
           <Suspense fallback={<Waiting for="Opening the output" lines={8} />}>
             <ReviewOutput key={data.version} view={data} output={output} onReviewed={show} />

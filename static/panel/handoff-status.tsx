@@ -1,27 +1,32 @@
+import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
-import type { GateStatus, HandoffView } from '../../src/contract/handoff';
+import type { HandoffView } from '../../src/contract/handoff';
+import type { OperationId } from '../../src/contract/vocabulary';
 import { AskOnce } from '../elements/ask-once';
 import { Failure } from '../elements/failure';
-import { IssueLink } from '../elements/issue-link';
+import { GateDecisions } from '../elements/gate-decisions';
 import { Lozenge } from '../elements/lozenge';
 import { Moment } from '../elements/moment';
+import { Notice } from '../elements/notice';
+import { openGateOf } from '../elements/open-gate';
 import { STATES } from '../elements/words';
-import { GateDecisions } from '../elements/gate-decisions';
 import { useWrite } from '../queries';
+import { ENDINGS } from './endings';
+import { Escalation } from './escalation';
 import { isOver } from './refresh-interval';
 import { Stages } from './stages';
+import { WaitingGate } from './waiting-gate';
 
 interface HandoffStatusProps {
   readonly view: HandoffView;
+  readonly viewerId: string;
   readonly onChanged: (view: HandoffView) => void;
+  /** Starts the same operation anew; null where nothing can be handed off now. */
+  readonly onAskAgain: ((operation: OperationId) => void) | null;
 }
-
-const openGate = ({ gates }: HandoffView): GateStatus | undefined =>
-  gates.find((gate) => gate.decision === null && gate.subtaskKey !== null);
 
 function Ball({ view }: { readonly view: HandoffView }): ReactElement {
   const { summary } = view;
-  const subtaskKey = openGate(view)?.subtaskKey ?? null;
   if (isOver(summary.state)) {
     return (
       <span className="subtle">
@@ -36,12 +41,6 @@ function Ball({ view }: { readonly view: HandoffView }): ReactElement {
         <>
           {' · due '}
           <Moment at={summary.dueAt} />
-        </>
-      )}
-      {subtaskKey !== null && (
-        <>
-          {' · '}
-          <IssueLink issueKey={subtaskKey} /> approval subtask
         </>
       )}
     </span>
@@ -65,9 +64,27 @@ function Withdraw({ view, onChanged }: HandoffStatusProps): ReactElement {
   );
 }
 
+/** Where it stands in the server's words; at an end with what that means and what to do next. */
+function Explanation({ view, onAskAgain }: HandoffStatusProps): ReactElement {
+  const { state, operation } = view.summary;
+  const ending = ENDINGS[state];
+  if (ending === undefined) return <p>{view.explanation}</p>;
+  return (
+    <Notice tone={ending.tone} title={ending.title}>
+      <p>{view.explanation}</p>
+      <p>{ending.next}</p>
+      {ending.canAskAgain && onAskAgain !== null && (
+        <Button onClick={() => onAskAgain(operation)}>Ask again</Button>
+      )}
+    </Notice>
+  );
+}
+
 /** State first, then who has the ball, since when and until when; then how far it is, and how it ended. */
-export function HandoffStatus({ view, onChanged }: HandoffStatusProps): ReactElement {
+export function HandoffStatus(props: HandoffStatusProps): ReactElement {
+  const { view, viewerId, onChanged } = props;
   const { summary } = view;
+  const openGate = openGateOf(view);
   return (
     <div className="stack">
       <div className="stack-small">
@@ -78,7 +95,7 @@ export function HandoffStatus({ view, onChanged }: HandoffStatusProps): ReactEle
           </span>
           <Ball view={view} />
         </div>
-        <p>{view.explanation}</p>
+        <Explanation {...props} />
         {view.writtenBack !== null && (
           <p>
             Written back as comment {view.writtenBack.commentId} on {summary.issueKey},{' '}
@@ -86,10 +103,14 @@ export function HandoffStatus({ view, onChanged }: HandoffStatusProps): ReactEle
           </p>
         )}
       </div>
+      {openGate !== null && (
+        <WaitingGate view={view} gate={openGate} viewerId={viewerId} onChanged={onChanged} />
+      )}
+      {summary.state === 'escalated' && <Escalation view={view} onAnswered={onChanged} />}
       {/* At review the four steps stand above already. */}
       {summary.state !== 'awaiting-review' && <Stages stages={view.stages} />}
-      <GateDecisions gates={view.gates} />
-      {view.may.withdraw && <Withdraw view={view} onChanged={onChanged} />}
+      <GateDecisions gates={view.gates.filter((gate) => gate !== openGate)} />
+      {view.may.withdraw && <Withdraw {...props} />}
     </div>
   );
 }

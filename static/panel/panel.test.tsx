@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { CallError } from '../../src/contract/errors';
 import { createFakePort, inputsOf } from '../testing/fake-port';
-import { issuePanel, NONCE, OFFERS, REVIEW, SEAL, summaryIn, viewIn } from '../testing/fixtures';
+import { issuePanel, NONCE, NOTHING, OFFERS, REVIEW, SEAL, summaryIn, viewIn } from '../testing/fixtures';
 import { accessibilityFaults, show } from '../testing/show';
 import { Panel } from './panel';
 
@@ -176,7 +176,7 @@ describe('a hand-off that waits', () => {
     const port = createFakePort({
       'panel.load': () => issuePanel({ current: waiting }),
       'panel.handoff': () => waiting,
-      'panel.withdraw': () => viewIn('withdrawn', { may: { review: false, withdraw: false, decide: false } }),
+      'panel.withdraw': () => viewIn('withdrawn', { may: NOTHING }),
     });
     const { container } = show(<Panel />, port);
     fireEvent.click(await screen.findByRole('button', { name: 'Withdraw' }));

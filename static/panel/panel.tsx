@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import type { Panel as PanelData } from '../../src/contract/handoff';
 import { usePort } from '../app-port';
 import { Failure } from '../elements/failure';
 import { Waiting } from '../elements/waiting';
@@ -25,10 +26,19 @@ function useIssueChanges(): void {
   );
 }
 
+/** Whether a person may decide on what is shown: then a page that comes to the front again is checked again. */
+const isForReview = (data: PanelData | undefined): boolean =>
+  data !== undefined && (data.mode === 'approval' || data.approval !== null);
+
 /** The issue panel: an ordinary issue, or the subtask that stands for an approval. */
 export function Panel(): ReactElement {
   useIssueChanges();
-  const { data, error, refetch } = useRead('panel.load', {});
+  const client = useQueryClient();
+  const { data, error, refetch, dataUpdatedAt } = useRead(
+    'panel.load',
+    {},
+    { refetchOnWindowFocus: ({ state }) => isForReview(state.data) },
+  );
   if (data === undefined) {
     return (
       <main className="panel">
@@ -40,18 +50,24 @@ export function Panel(): ReactElement {
       </main>
     );
   }
+  const checkedAt = new Date(dataUpdatedAt).toISOString();
   if (data.mode === 'approval') {
     return (
       <main className="panel">
         <Suspense fallback={<Waiting for="Opening the sealed packet" />}>
-          <ApprovalPanel panel={data} />
+          <ApprovalPanel
+            key={`${data.handoff.summary.id}-${data.gate}`}
+            panel={data}
+            checkedAt={checkedAt}
+            onDecided={(next) => client.setQueryData(['panel.load', {}], next)}
+          />
         </Suspense>
       </main>
     );
   }
   return (
     <main className="panel">
-      <IssuePanel panel={data} />
+      <IssuePanel panel={data} checkedAt={checkedAt} />
     </main>
   );
 }

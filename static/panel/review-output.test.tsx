@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { HandoffView } from '../../src/contract/handoff';
 import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
-import { issuePanel, reviewable, viewIn } from '../testing/fixtures';
+import { issuePanel, NOTHING, reviewable, viewIn } from '../testing/fixtures';
 import { accessibilityFaults, show } from '../testing/show';
 import { Panel } from './panel';
 
@@ -56,7 +56,7 @@ describe('Review Output', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
     expect(await screen.findByText('Writing back')).toBeTruthy();
     expect(inputsOf(port, 'panel.review')).toEqual([
-      { ...SENT, verdict: 'accept', reason: 'none', note: '', strike: [2] },
+      { ...SENT, verdict: 'accept', reason: 'none', note: '', strike: [2], audience: 'internal' },
     ]);
   });
 
@@ -71,7 +71,14 @@ describe('Review Output', () => {
     fireEvent.click(confirm);
     await waitFor(() =>
       expect(inputsOf(port, 'panel.review')).toEqual([
-        { ...SENT, verdict: 'reject', reason: 'wrong-facts', note: 'Wrong host', strike: [] },
+        {
+          ...SENT,
+          verdict: 'reject',
+          reason: 'wrong-facts',
+          note: 'Wrong host',
+          strike: [],
+          audience: 'internal',
+        },
       ]),
     );
   });
@@ -96,9 +103,62 @@ describe('Review Output', () => {
   });
 
   it('is read-only for everybody but the owner', async () => {
-    await open(reviewable({ may: { review: false, withdraw: false, decide: false } }));
+    await open(reviewable({ may: NOTHING }));
     expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
     expect(screen.queryByRole('button', { name: /Strike/u })).toBeNull();
     expect(screen.getByText(/Ana Alvarez owns this work/u)).toBeTruthy();
+  });
+});
+
+const PUBLIC_LINES: HandoffView['comment'] = [
+  { kind: 'text', text: 'Your VPN is fast again.' },
+  { kind: 'item', text: 'Round trips went from 20 to 180 ms. [Comment by Ben]' },
+];
+const preview = (): string | null => screen.getByRole('region', { name: 'Comment preview' }).textContent;
+
+describe('for whom a comment is', () => {
+  it('is not asked where policy or project offers no choice', async () => {
+    await open(reviewable());
+    expect(screen.queryByRole('radiogroup', { name: 'For whom' })).toBeNull();
+    expect(preview()).toContain('Internal note');
+  });
+
+  it('is not asked of who may not review', async () => {
+    await open(reviewable({ may: NOTHING, customerComment: PUBLIC_LINES }));
+    expect(screen.queryByRole('radiogroup', { name: 'For whom' })).toBeNull();
+  });
+
+  it('is internal until chosen; the customer’s preview is exactly theirs, with a warning in place', async () => {
+    const { port, container } = await open(reviewable({ customerComment: PUBLIC_LINES }));
+    const radios = within(screen.getByRole('radiogroup', { name: 'For whom' }));
+    expect(radios.getByRole<HTMLInputElement>('radio', { name: 'Internal note' }).checked).toBe(true);
+    expect(preview()).toContain('Made by AI');
+    fireEvent.click(radios.getByRole('radio', { name: 'Visible to the customer' }));
+    expect(preview()).toContain('The customer of this request reads every word below.');
+    expect(preview()).toContain('Your VPN is fast again.');
+    expect(preview()).not.toContain('Made by AI');
+    expect(screen.getByText(/^This goes to Cho Park first/u)).toBeTruthy();
+    expect(
+      screen.getByText('Accept sends it to Cho Park for approval before the customer reads it.'),
+    ).toBeTruthy();
+    expect(await accessibilityFaults(container)).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Strike claim 2' }));
+    expect(preview()).not.toContain('Round trips');
+    expect(preview()).toContain('1 claim that you struck will not be in it');
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    await waitFor(() =>
+      expect(inputsOf(port, 'panel.review')).toMatchObject([{ audience: 'customer', strike: [2] }]),
+    );
+  });
+
+  it('stays as it was chosen once it is reviewed', async () => {
+    const view = viewIn('completed', {
+      ...reviewable({ audience: 'customer', customerComment: PUBLIC_LINES, may: NOTHING }),
+      summary: viewIn('completed').summary,
+      writtenBack: { commentId: '10099', at: '2026-11-18T09:31:00.000Z' },
+    });
+    await open(view);
+    expect(preview()).toContain('Visible to the customeras it was posted');
+    expect(preview()).toContain('Your VPN is fast again.');
   });
 });

@@ -68,7 +68,14 @@ export const DOCUMENT: PolicyDocument = {
       because: 'Confidential data is read only after its approver agrees.',
     },
   ],
-  approvers: [{ role: 'incident-commander', chain: [account(CHO), account(BO)], backups: [] }],
+  approvers: [
+    {
+      role: 'incident-commander',
+      chain: [account(CHO), account(BO)],
+      backups: [],
+      quorum: { needed: 1, of: 1, isInOrder: false },
+    },
+  ],
   owners: [
     {
       class: 'evidence-gathering',
@@ -82,7 +89,23 @@ export const DOCUMENT: PolicyDocument = {
   governance: ['auditor-ava'],
   tiers: [],
   engineTier: 0,
-  gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'] },
+  gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'], byProject: [] },
+  gates: {
+    validHours: 24,
+    remindAfterHours: 1,
+    backupAfterHours: 2,
+    mayBackupDecideEarly: true,
+    lightReviewUpTo: 'medium',
+    doesSignOffNeedReading: false,
+    allowsBatch: false,
+    attention: {
+      minSecondsPerThousandWords: 20,
+      maxQuickInARow: 12,
+      maxApprovalsInARow: 40,
+      maxDecisionsPerDay: 100,
+    },
+  },
+  delegations: [],
   limits: {
     maxSources: 100,
     maxSourceCharacters: 20_000,

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitForElementToBeRemoved } from '@testing-library/react';
 import { OversightPage } from '../oversight/oversight-page';
 import type { FakePort } from './fake-port';
 import { show } from './show';
@@ -7,6 +7,7 @@ import { show } from './show';
 export async function openAudit(port: FakePort, view?: string): Promise<HTMLElement> {
   const { container } = show(<OversightPage />, port);
   fireEvent.click(await screen.findByRole('tab', { name: 'Audit' }));
+  await waitForElementToBeRemoved(() => screen.queryByText('Looking for hand-offs…'));
   if (view !== undefined) fireEvent.click(screen.getByRole('tab', { name: view }));
   return container;
 }

@@ -1,20 +1,12 @@
 import type { Decision, Offer } from '../../src/contract/decision';
-import type {
-  ApprovalPanel,
-  GateStatus,
-  HandoffSummary,
-  HandoffView,
-  IssuePanel,
-} from '../../src/contract/handoff';
+import type { ApprovalPanel, HandoffSummary, HandoffView, IssuePanel } from '../../src/contract/handoff';
 import type { ScopeReview } from '../../src/contract/scope';
 import type { HandoffState } from '../../src/contract/vocabulary';
+import { ago, ANA, CHO, CLOSED_GATE, gateStatus, PLAN } from './gate-fixtures';
 import { OUTPUT, SOURCES } from './output-fixtures';
 
-const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+export { BO, CHO } from './gate-fixtures';
 
-const ANA = { accountId: 'agent-ana', displayName: 'Ana Alvarez' };
-export const CHO = { accountId: 'commander-cho', displayName: 'Cho Park' };
-export const BO = { accountId: 'backup-bo', displayName: 'Bo Berg' };
 export const SEAL = '7f3a5c1e9b2d4f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6c91e';
 export const NONCE = '00112233445566778899aabbccddeeff';
 export const HANDOFF_ID = 'ho-3f0c2a44-9d1e-4b7a-8c55-0e7d6a1b2c3d';
@@ -130,17 +122,7 @@ export const REVIEW: ScopeReview = {
   owner: ANA,
   sourceCount: 9,
   preparedAt: ago(0),
-  gates: [
-    {
-      gate: 'use',
-      role: 'incident-commander',
-      approver: CHO,
-      backup: BO,
-      hours: 4,
-      ruleId: 'comm-3',
-      because: 'A commander approves before anything is sent.',
-    },
-  ],
+  gates: [PLAN],
   scope: {
     mayRead: [
       '12 fields of this issue',
@@ -157,9 +139,13 @@ export const REVIEW: ScopeReview = {
   },
 };
 
-const [PLAN] = REVIEW.gates;
-export const GATES: GateStatus[] =
-  PLAN === undefined ? [] : [{ plan: PLAN, subtaskKey: 'INC-2050', expiresAt: ago(-180), decision: null }];
+export const NOTHING: HandoffView['may'] = {
+  review: false,
+  withdraw: false,
+  decide: false,
+  remind: false,
+  answer: false,
+};
 
 export const summaryIn = (state: HandoffState): HandoffSummary => ({
   id: HANDOFF_ID,
@@ -182,7 +168,7 @@ export const viewIn = (state: HandoffState, extra: Partial<HandoffView> = {}): H
   decision: BOUND,
   scope: REVIEW.scope,
   owner: ANA,
-  gates: GATES.map((gate) => ({ ...gate, subtaskKey: null, expiresAt: null })),
+  gates: [CLOSED_GATE],
   stages: [
     { name: 'Requested', status: 'done' },
     { name: 'Eligible', status: 'done' },
@@ -195,7 +181,10 @@ export const viewIn = (state: HandoffState, extra: Partial<HandoffView> = {}): H
   sources: SOURCES,
   output: null,
   comment: [],
-  may: { review: false, withdraw: true, decide: false },
+  audience: 'internal',
+  customerComment: null,
+  may: { ...NOTHING, withdraw: true },
+  escalation: null,
   writtenBack: null,
   ...extra,
 });
@@ -210,7 +199,7 @@ export const reviewable = (extra: Partial<HandoffView> = {}): HandoffView =>
       { kind: 'item', text: 'Latency began at 09:12 after the VPN concentrator change. [Comment by Ben]' },
       { kind: 'item', text: 'Round trips went from 20 to 180 ms. [Comment by Ben]' },
     ],
-    may: { review: true, withdraw: true, decide: false },
+    may: { ...NOTHING, review: true, withdraw: true },
     ...extra,
   });
 
@@ -229,6 +218,8 @@ export const issuePanel = (extra: Partial<IssuePanel> = {}): IssuePanel => ({
   offers: [...OFFERS],
   blockedActions: ['Change routing', 'Start a failover', 'Close the incident'],
   current: null,
+  approval: null,
+  unanswered: null,
   earlierCount: 1,
   ...extra,
 });
@@ -242,10 +233,39 @@ export const approvalPanel = (extra: Partial<ApprovalPanel> = {}): ApprovalPanel
   closedBecause: null,
   whyYou: 'You are the incident commander (rule comm-3).',
   whyNow: 'The text goes to a vendor; severity is High.',
+  seat: 0,
+  changes: [],
+  rules: BOUND.reasons.slice(2),
+  flagged: [{ what: 'API token', where: 'comment 7' }],
+  counted: [
+    { name: 'Claims with a quote', value: '2 of 3', wantsLook: false },
+    { name: 'Contradictions', value: '1', wantsLook: true },
+  ],
+  lookFirst: ['One contradiction is open: resolved or reopened.'],
+  timeline: [
+    { at: ago(50), lane: 'issue', text: 'Severity went from Medium to High', who: 'Ben Brandt' },
+    { at: ago(30), lane: 'hand-off', text: 'Handed off', who: 'Ana Alvarez' },
+    { at: ago(20), lane: 'ai', text: 'Read 3 sources, made 3 claims', who: null },
+    { at: ago(12), lane: 'gate', text: 'Asked Cho Park', who: null },
+  ],
+  prior: { decisions: [], hiddenCount: 0 },
+  attention: {
+    words: 120,
+    minSeconds: 10,
+    decisionsToday: 2,
+    maxDecisionsPerDay: 40,
+    approvalsInARow: 1,
+    maxApprovalsInARow: 10,
+    quickInARow: 0,
+    maxQuickInARow: 3,
+    over: null,
+  },
+  needsReading: false,
+  nextKey: 'SEC-2280',
   handoff: reviewable({
     summary: summaryIn('awaiting-use-approval'),
-    gates: GATES,
-    may: { review: false, withdraw: false, decide: true },
+    gates: [gateStatus()],
+    may: { ...NOTHING, decide: true },
   }),
   ...extra,
 });

@@ -1,18 +1,10 @@
 import type { AuditEntry } from '../../src/contract/audit';
 import { exactTime } from '../elements/relative-time';
-import { byApp, byCho, CHO_REF, entryOf, GONE_REF } from './audit-fixtures';
+import { byApp, byCho, entryOf } from './audit-fixtures';
 
 const AT = '2026-11-18T12:00:00.000Z';
 const HASH = 'a'.repeat(64);
 
-const DECIDED = {
-  gate: 'use',
-  verdict: 'reject',
-  via: 'panel',
-  reason: 'wrong-audience',
-  changeId: null,
-  decidedAt: AT,
-} as const;
 const FINISHED = {
   claims: 3,
   grounded: 1,
@@ -74,60 +66,6 @@ export const HANDOFF_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
       policyDigest: HASH,
     }),
     'Ana Alvarez (requester) confirmed and sealed the scope: 2 kinds of source to read, 1 left out, 1 action blocked.',
-  ],
-  [
-    entryOf(
-      'approval.requested',
-      { gate: 'run', approver: CHO_REF, backup: GONE_REF, ruleId: 'data-2', dueAt: AT },
-      byApp,
-    ),
-    `The app, for Ana Alvarez, asked Cho Park to approve the run (rule data-2), due ${exactTime(AT)}; backup: a person whose data was erased.`,
-  ],
-  [
-    entryOf('approval.requested', {
-      gate: 'use',
-      approver: 'actor-unheard',
-      backup: null,
-      ruleId: 'comm-3',
-      dueAt: null,
-    }),
-    'Ana Alvarez (requester) asked an unknown person to approve the use of the output (rule comm-3); there is no backup.',
-  ],
-  [
-    entryOf('approval.subtask-created', { gate: 'use', subtask: 'INC-2050', approver: CHO_REF }, byApp),
-    'The app, for Ana Alvarez, opened INC-2050 for Cho Park to decide about the use of the output.',
-  ],
-  [
-    entryOf('approval.decided', DECIDED, byCho),
-    'Cho Park (incident commander) rejected the use of the output in the panel. Reason: it is meant for the wrong people.',
-  ],
-  [
-    entryOf(
-      'approval.decided',
-      { ...DECIDED, gate: 'run', verdict: 'approve', via: 'transition', reason: 'none' },
-      byCho,
-    ),
-    'Cho Park (incident commander) approved the run by moving the approval subtask.',
-  ],
-  [
-    entryOf('approval.decided', { ...DECIDED, verdict: 'escalate', reason: 'other' }, byCho),
-    'Cho Park (incident commander) escalated the use of the output in the panel. Reason: another reason, given in the note.',
-  ],
-  [
-    entryOf(
-      'approval.ignored',
-      { gate: 'run', verdict: 'approve', via: 'transition', why: 'not a named approver', changeId: '1' },
-      { actor: { kind: 'person', ref: GONE_REF, role: 'not entitled' } },
-    ),
-    'A person whose data was erased (not entitled) tried to approve the run by moving the approval subtask; it did not count: not a named approver.',
-  ],
-  [
-    entryOf('approval.invalidated', { changes: ['severity rose', 'a comment was edited'] }, byApp),
-    'The app, for Ana Alvarez, declared the approval void because of: severity rose; a comment was edited.',
-  ],
-  [
-    entryOf('approval.invalidated', { changes: [] }, byApp),
-    'The app, for Ana Alvarez, declared the approval void.',
   ],
   [
     entryOf('run.queued', { gate: 'none' }),
@@ -200,6 +138,10 @@ export const HANDOFF_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
   [
     entryOf('writeback.intent', { comment: 'internal' }, byCho),
     'Cho Park (incident commander) let the output out: it is to be posted on INC-2041 as an internal comment.',
+  ],
+  [
+    entryOf('writeback.intent', { comment: 'customer' }, byCho),
+    'Cho Park (incident commander) let the output out: it is to be posted on INC-2041 as a comment that the customer can read.',
   ],
   [
     entryOf('writeback.done', { commentId: '10099', isRepeat: false }, byApp),

@@ -2,6 +2,14 @@ import type { CallInput, CallOutput } from '../../src/contract/calls';
 import { PEOPLE, TRAIL } from './audit-fixtures';
 import { summaryIn } from './fixtures';
 
+/** A queue in which nothing waits, for somebody of governance. */
+export const nothingWaits = (): CallOutput<'oversight.queue'> => ({
+  items: [],
+  hiddenCount: 0,
+  cursor: null,
+  isGovernance: true,
+});
+
 /** One completed hand-off, whatever is searched for. */
 export const foundOne = (): CallOutput<'oversight.search'> => ({
   handoffs: [summaryIn('completed')],

@@ -90,7 +90,7 @@ describe('POL-01: an admin who edits policy to approve own work', () => {
       const { gates } = await handOff(site, ANA, OPERATION);
       expect(gates.length).toBeGreaterThan(0);
       for (const { plan } of gates) {
-        expect(plan.approver.accountId).not.toBe('admin-ada');
+        expect(plan.approvers.map(({ accountId }) => accountId)).not.toContain('admin-ada');
         expect(plan.backup?.accountId).not.toBe('admin-ada');
       }
     },

@@ -64,6 +64,7 @@ const TABS = [
   'Operations',
   'Rules',
   'Approvers',
+  'Gates',
   'Engines',
   'Guardrails',
   'Audit',

@@ -83,6 +83,58 @@ describe('an admin', () => {
     await admin.close();
   }, 90_000);
 
+  it('sees where approvals can be held, and that a project’s own statuses are not there', async () => {
+    const admin = await openSettings({ ...stage(), width: 360 }, 'admin-ada');
+    await admin.openTab('Gates');
+    await admin.press('Check projects');
+    const row = (project: string) =>
+      admin.settings.getByRole('row', { name: new RegExp(`^${project} `, 'u') });
+    await row('INC')
+      .getByText('Approvals are held as sub-tasks, and every decision has its status.')
+      .waitFor();
+    await admin.pick('Add statuses for a project', 'INC', /^Incident/u);
+    await admin.settings.getByRole('button', { name: 'Remove the statuses of INC' }).waitFor();
+    await admin.settings.getByRole('textbox', { name: 'Statuses that reject in INC' }).fill('Denied');
+    await admin.press('Add to Statuses that reject in INC');
+    const own = admin.settings.getByRole('group', { name: 'In INC' });
+    await own.getByRole('button', { name: 'Remove Rejected' }).press('Enter');
+    await admin.settings.getByText(/^The page has changed since this look/u).waitFor();
+    await admin.press('Check projects');
+    await row('INC')
+      .getByText(/^Nobody can reject by moving the sub-task/u)
+      .waitFor();
+    expect(await row('INC').getByText('Denied', { exact: true }).count()).toBe(1);
+    const wide = await admin.settings
+      .locator(':root')
+      .evaluate((root) => root.scrollWidth - root.clientWidth);
+    expect(wide).toBe(0);
+    expect(admin.complaints).toEqual([]);
+    await admin.close();
+  }, 90_000);
+
+  it('lets somebody decide for somebody who is away, from the day that the policy is in force', async () => {
+    const admin = await openSettings(stage(), 'admin-ada');
+    await admin.openTab('Approvers');
+    await admin.pick('Pick who is away', 'Cho', /^Cho/u);
+    await admin.pick('Pick who decides meanwhile', 'Mia', /^Mia/u);
+    await admin.press('Add delegation');
+    const card = admin.settings.getByRole('group', { name: /^For Cho/u });
+    await card.getByText('Runs', { exact: true }).waitFor();
+    await card.getByText('This must not be empty.').waitFor();
+    await card.getByLabel('Because').fill('A week away');
+    await admin.settings.getByLabel('What changes and why').fill('Cho is away');
+    await admin.press('Save draft');
+    await admin.settings.getByText(/^Draft of v4 by Ada Novak · 1 change$/u).waitFor();
+    await putInForce();
+    await admin.page.reload();
+    await admin.openTab('Versions');
+    await admin.press('Show v3');
+    await admin.settings.getByText('From: Cho Min-ji').first().waitFor();
+    await admin.settings.getByText('To: Mia Lindqvist').first().waitFor();
+    expect(admin.complaints).toEqual([]);
+    await admin.close();
+  }, 90_000);
+
   it('halts AI operations for everybody, and another one resumes them', async () => {
     const ada = await openSettings(stage(), 'admin-ada');
     await ada.openTab('Switches');

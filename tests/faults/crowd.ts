@@ -99,7 +99,13 @@ export async function handOffAmongOthers(crowd: Crowd, who: Standing, bell: Bell
 export async function acceptTwice(crowd: Crowd, who: Standing, handoffId: string): Promise<boolean> {
   const view = await tell(crowd, who, { name: 'panel.handoff', payload: { handoffId } });
   if (view?.summary.state !== 'awaiting-review') return false;
-  const input = { verdict: 'accept' as const, reason: 'none' as const, note: '', strike: [] };
+  const input = {
+    verdict: 'accept' as const,
+    reason: 'none' as const,
+    note: '',
+    strike: [],
+    audience: 'internal' as const,
+  };
   const payload = { handoffId, version: view.version, ...input };
   const tabs = await Promise.all([1, 2].map(() => tell(crowd, who, { name: 'panel.review', payload })));
   for (const tab of tabs)

@@ -65,16 +65,23 @@ function checkOpen(world: StoredWorld): string[] {
   });
 }
 
-/** Nobody decides on an own request, and each gate at most once (no. 2). */
+/** Nobody decides on an own request, nobody twice at one gate, and no gate more often than it has seats (no. 2). */
 function checkDecisions(world: StoredWorld): string[] {
-  return world.handoffs().flatMap(({ id, requester }) => {
+  return world.handoffs().flatMap(({ id, requester, gates }) => {
     const decisions = world.entries(id).filter(({ event }) => event === 'approval.decided');
-    const gates = decisions.map(({ details }) => details['gate']);
+    const at = decisions.map(({ actor, details }) => `${actor} at the ${String(details['gate'])} gate`);
     return [
       ...decisions
         .filter(({ actor }) => actor === requester.accountId)
         .map(() => `${requester.accountId} decided on an own request in ${id}`),
-      ...(new Set(gates).size < gates.length ? [`a gate of ${id} was decided twice`] : []),
+      ...(new Set(at).size < at.length ? [`somebody decided twice in ${id}: ${at.join(', ')}`] : []),
+      ...gates
+        .filter(
+          ({ plan, seats }) =>
+            decisions.filter(({ details }) => details['gate'] === plan.gate).length !==
+            seats.filter(({ decision }) => decision !== null).length,
+        )
+        .map(({ plan }) => `the ${plan.gate} gate of ${id} has other decisions than its trail`),
     ];
   });
 }
@@ -128,8 +135,10 @@ interface Worlds {
 
 /** Each ignored transition was answered once on its subtask, and nothing else was said there. */
 async function checkAnswers({ world, jira }: Worlds, subtaskId: string): Promise<string[]> {
-  const owner = world.handoffs().find(({ gates }) => gates.some(({ subtask }) => subtask?.id === subtaskId));
-  const gate = owner?.gates.find(({ subtask }) => subtask?.id === subtaskId)?.plan.gate;
+  const standsFor = ({ seats }: StoredHandoff['gates'][number]): boolean =>
+    seats.some(({ subtask }) => subtask?.id === subtaskId);
+  const owner = world.handoffs().find(({ gates }) => gates.some(standsFor));
+  const gate = owner?.gates.find(standsFor)?.plan.gate;
   const wanted = world
     .entries(owner?.id)
     .filter(({ event, details }) => event === 'approval.ignored' && details['gate'] === gate)
@@ -144,7 +153,7 @@ async function checkAnswers({ world, jira }: Worlds, subtaskId: string): Promise
     : [`subtask ${subtaskId} was answered [${said.join(' ')}], the trail says [${wanted.join(' ')}]`];
 }
 
-/** Each gate that was opened has its one subtask; no other subtask was made. */
+/** Each seat that was asked has its one subtask; no other subtask was made. */
 async function checkSubtasks(worlds: Worlds, issueId: string): Promise<string[]> {
   const { world, jira } = worlds;
   const made = await jira.subtasks(issueId);
@@ -152,7 +161,9 @@ async function checkSubtasks(worlds: Worlds, issueId: string): Promise<string[]>
     .handoffs()
     .filter(({ issue }) => issue.id === issueId)
     .flatMap(({ id, gates }) =>
-      gates.flatMap(({ plan, subtask }) => (subtask === null ? [] : [`${subtask.id} ${id} ${plan.gate}`])),
+      gates.flatMap(({ plan, seats }) =>
+        seats.flatMap(({ subtask }) => (subtask === null ? [] : [`${subtask.id} ${id} ${plan.gate}`])),
+      ),
     );
   const found = made.map(({ id, mark }) => `${id} ${mark?.handoffId ?? ''} ${mark?.gate ?? ''}`);
   const answers = await Promise.all(made.map(({ id }) => checkAnswers(worlds, id)));

@@ -150,7 +150,9 @@ export const acknowledgeOnSite = (play: Play, acknowledged: Omit<Acknowledged, '
 
 /** Somebody on the issue of this key: one that the flows are about, or an approval subtask. */
 export function standing({ ids, world }: Play, accountId: string, key: string): Standing {
-  const subtasks = world.handoffs().flatMap(({ gates }) => gates.map(({ subtask }) => subtask));
+  const subtasks = world
+    .handoffs()
+    .flatMap(({ gates }) => gates.flatMap(({ seats }) => seats.map(({ subtask }) => subtask)));
   const issueId = ids.get(key) ?? subtasks.find((subtask) => subtask?.key === key)?.id;
   if (issueId === undefined) throw new Error(`no flow has to do with ${key}`);
   return { accountId, issueId };

@@ -54,7 +54,30 @@ function markIn(body: string, key: string): z.infer<typeof NamedSchema> | null {
   return named.success ? named.data : null;
 }
 
-function intentOfPost(path: string, body: string): Intent | null {
+/** What may be behind a notification. */
+const NOTICES = [
+  'approval.reminded',
+  'approval.backup-asked',
+  'approval.held-in-panel',
+  'incident.raised',
+] as const;
+
+/** A notification names no hand-off: it is about the newest one of the issue, or of the subtask's parent. */
+function intentOfNotice(issueKey: string, world: StoredWorld): Intent | null {
+  const about = world
+    .handoffs()
+    .filter(
+      ({ issue, gates }) =>
+        issue.key === issueKey ||
+        gates.some(({ seats }) => seats.some(({ subtask }) => subtask?.key === issueKey)),
+    )
+    .at(-1);
+  if (about === undefined) return null;
+  const isPreceded = (trail: readonly StoredEntry[]): boolean => NOTICES.some((event) => has(event)(trail));
+  return { handoffId: about.id, what: `a notification on ${issueKey}`, isPreceded, isPost: true };
+}
+
+function intentOfPost(path: string, body: string, world: StoredWorld): Intent | null {
   const writeBack = markIn(body, 'ai-handoff');
   if (path.endsWith('/comment') && writeBack !== null)
     return { handoffId: writeBack.handoffId, what: 'the comment', isPreceded: mayWriteBack, isPost: true };
@@ -64,6 +87,8 @@ function intentOfPost(path: string, body: string): Intent | null {
     const isPreceded = has('approval.ignored', { changeId });
     return { handoffId: answer.handoffId, what: 'an answer to an attempt', isPreceded, isPost: true };
   }
+  const notified = /\/issue\/([^/]+)\/notify$/u.exec(path)?.[1];
+  if (notified !== undefined) return intentOfNotice(notified, world);
   const subtask = markIn(body, 'ai-handoff-approval');
   if (path.endsWith('/issue') && subtask !== null) {
     const isPreceded = has('approval.requested', { gate: subtask.gate });
@@ -96,7 +121,7 @@ export function judgeRequest(
 ): string | null {
   const [pathname = ''] = path.split('?');
   if (method === 'GET' || actor.kind !== 'app' || ASKING.test(pathname)) return null;
-  const intent = method === 'PUT' ? intentOfPut(pathname, body) : intentOfPost(pathname, body);
+  const intent = method === 'PUT' ? intentOfPut(pathname, body) : intentOfPost(pathname, body, world);
   if (intent === null) return `the app asked Jira for ${method} ${pathname}, which it has no business to do`;
   const trail = world.entries(intent.handoffId);
   if (!intent.isPreceded(trail))

@@ -86,7 +86,13 @@ export const review = ({ issueKey, owner }: Cast, verdict: ReviewVerdict): Step 
       const view = await look(play, who);
       if (view === null) return 'again';
       if (view.summary.state !== 'awaiting-review') return isOnTheWay(view.summary.state) ? 'again' : 'done';
-      const input = { verdict, reason: reasonFor(verdict), note: '', strike: [] };
+      const input = {
+        verdict,
+        reason: reasonFor(verdict),
+        note: '',
+        strike: [],
+        audience: 'internal' as const,
+      };
       const payload = { handoffId: view.summary.id, version: view.version, ...input };
       if ((await tryCall(play, who, { name: 'panel.review', payload })) === null) return 'again';
       acknowledge(play, { event: 'output.reviewed', actor: owner, details: { verdict } });
@@ -103,14 +109,16 @@ export const decide = (cast: Cast, gate: GateKind, verdict: Verdict): Step => ({
     persist(play, cast.approver, async (): Promise<Tried> => {
       const view = await look(play, standing(play, cast.requester, cast.issueKey));
       if (view === null) return 'again';
-      const subtask = view.gates.find(({ plan }) => plan.gate === gate)?.subtaskKey ?? null;
+      const subtask = view.gates.find(({ plan }) => plan.gate === gate)?.seats[0]?.subtaskKey ?? null;
       if (subtask === null) return isEnd(view.summary.state) ? 'done' : 'again';
       const who = standing(play, cast.approver, subtask);
       const panel = await tryCall(play, who, { name: 'panel.load', payload: {} });
       if (panel?.mode !== 'approval') return 'again';
       if (!panel.isOpen) return 'done';
-      const { summary, seal } = panel.handoff;
-      const input = { gate, seal, verdict, reason: reasonFor(verdict), note: '' };
+      const { summary, seal, gates } = panel.handoff;
+      const release = gates.find(({ plan }) => plan.gate === gate)?.release ?? null;
+      const reading = { opened: [], seconds: 60 };
+      const input = { gate, seal, release, verdict, reason: reasonFor(verdict), note: '', reading };
       const payload = { handoffId: summary.id, ...input };
       const decided = await tryCall(play, who, { name: 'panel.decide', payload });
       if (decided === null) return 'again';
@@ -131,7 +139,7 @@ const subtaskOf = ({ world, memory }: Play, gate: GateKind) =>
   world
     .handoffs()
     .find(({ id }) => id === memory.handoffId)
-    ?.gates.find(({ plan }) => plan.gate === gate)?.subtask;
+    ?.gates.find(({ plan }) => plan.gate === gate)?.seats[0]?.subtask ?? null;
 
 /** Somebody moves the gate's subtask in Jira itself, once it is there; Jira tells the app by an event. */
 export const move = (gate: GateKind, by: { accountId: string; transition: string }): Step => ({
@@ -170,7 +178,13 @@ export const acceptWhileHalted = ({ issueKey, owner }: Cast): Step => ({
       const who = standing(play, owner, issueKey);
       const view = await look(play, who);
       if (view === null) return 'again';
-      const input = { verdict: 'accept' as const, reason: 'none' as const, note: '', strike: [] };
+      const input = {
+        verdict: 'accept' as const,
+        reason: 'none' as const,
+        note: '',
+        strike: [],
+        audience: 'internal' as const,
+      };
       const payload = { handoffId: view.summary.id, version: view.version, ...input };
       const answer = await play.site.call(who, 'panel.review', payload);
       if (answer.kind === 'ok') note(play, { breaches: ['an output was accepted while the site is halted'] });

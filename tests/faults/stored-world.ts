@@ -37,8 +37,12 @@ const HandoffSchema = z.object({
   gates: z.array(
     z.object({
       plan: z.object({ gate: z.enum(['run', 'use']) }),
-      subtask: SubtaskSchema.nullable(),
-      decision: z.object({ verdict: z.string() }).nullable(),
+      seats: z.array(
+        z.object({
+          subtask: SubtaskSchema.nullable(),
+          decision: z.object({ verdict: z.string(), by: PersonSchema }).nullable(),
+        }),
+      ),
     }),
   ),
   writtenBack: z.object({ commentId: z.string() }).nullable(),

@@ -66,6 +66,7 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
         onIssue: noop,
         onSweep: noop,
         onDaily: noop,
+        jqlWaitingForMe: noop,
       };
       return { ...others, panel: runJob, onWork: runJob };
     },

@@ -82,14 +82,21 @@ async function wholeLife(
   const view = () => call('panel.handoff', by, { handoffId });
   const decide = async (gate: 'run' | 'use') => {
     const { gates } = await view();
-    const subtask = gates.find(({ plan }) => plan.gate === gate)?.subtaskKey ?? null;
-    if (subtask === null) return;
-    const decision = { handoffId, gate, seal, verdict: 'approve', reason: 'none', note: 'Checked.' };
-    await call('panel.decide', { accountId: approverId, issueKey: subtask }, decision);
+    const open = gates.find(({ plan }) => plan.gate === gate);
+    const subtask = open?.seats[0]?.subtaskKey ?? null;
+    if (open === undefined || subtask === null) return;
+    const { release } = open;
+    const reading = { opened: ['result'], seconds: 60 };
+    const said = { verdict: 'approve', reason: 'none', note: 'Checked.', reading };
+    await call(
+      'panel.decide',
+      { accountId: approverId, issueKey: subtask },
+      { handoffId, gate, seal, release, ...said },
+    );
   };
   await decide('run');
   const { version } = await view();
-  const verdict = { verdict: 'accept', reason: 'none', note: 'As it is.', strike: [1] };
+  const verdict = { verdict: 'accept', reason: 'none', note: 'As it is.', strike: [1], audience: 'internal' };
   await call('panel.review', by, { handoffId, version, ...verdict });
   await decide('use');
   return view();

@@ -72,6 +72,30 @@ describe('leads of components', () => {
   });
 });
 
+describe('statuses of a project', () => {
+  it('cost one call, and their names hold no invisible characters', async () => {
+    const asked = watch();
+    await site.asApp((jira) => jira.statusesOf('INC'));
+    expect(asked).toEqual(['GET project/INC/statuses']);
+    const type = {
+      id: '7',
+      name: 'Approval',
+      subtask: true,
+      statuses: [{ id: '1', name: 'App\u{200b}roved' }],
+    };
+    answer(/\/statuses/u, { body: [type, { id: '8', statuses: [] }] });
+    expect(await site.asApp((jira) => jira.statusesOf('INC'))).toEqual([
+      { id: '7', isSubtask: true, statuses: ['Approved'] },
+      { id: '8', isSubtask: false, statuses: [] },
+    ]);
+  });
+
+  it('are not taken for a hidden project when Jira fails', async () => {
+    answer(/\/statuses/u, { status: 503 });
+    expect(await portCodeOf(site.asApp((jira) => jira.statusesOf('INC')))).toBe('unavailable');
+  });
+});
+
 describe('who may edit policy', () => {
   it('is one question for an admin and two for others', async () => {
     const asked = watch();

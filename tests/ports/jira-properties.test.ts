@@ -48,7 +48,7 @@ describe('the issue for checkpoints', () => {
       const header = await jira.readHeader('INC-2041', NO_FIELDS);
       if (header === null) throw new Error('the app cannot see INC-2041');
       const { id, projectType } = header.reading;
-      const commentId = await jira.addInternalComment({ id, projectType }, body, mark);
+      const commentId = await jira.addComment({ id, projectType }, body, { mark, audience: 'internal' });
       return [
         commentId === (await jira.findMarkedComment(id, mark)),
         await jira.findMarkedComment(id, { ...mark, handoffId: 'checkpoint-4' }),

@@ -9,6 +9,8 @@ const site = useJiraSite();
 const mark = { handoffId: 'ho-00000000-0000-4000-8000-000000000001', purpose: 'write-back' };
 const body = toAdf([{ kind: 'text', text: 'Made by AI' }]);
 
+const approver = 'commander-cho';
+
 async function subtaskOn(key: string, gate = 'run') {
   const parentId = await site.idOf(key);
   return site.asApp(async (jira) => {
@@ -20,8 +22,8 @@ async function subtaskOn(key: string, gate = 'run') {
       issueTypeId: type?.id ?? '',
       summary: 'Approve this AI run',
       description: body,
-      assigneeId: 'commander-cho',
-      mark: { key: 'ai-handoff-approval', value: { handoffId: mark.handoffId, gate } },
+      assigneeId: approver,
+      mark: { key: 'ai-handoff-approval', value: { handoffId: mark.handoffId, gate, approvers: [approver] } },
     });
   });
 }
@@ -39,11 +41,12 @@ describe('the approval subtask', () => {
     const parentId = await site.idOf('INC-2041');
     const { handoffId } = mark;
     const found = await site.asApp(async (jira) => ({
-      same: await jira.findApprovalSubtask(parentId, { handoffId, gate: 'run' }),
-      otherGate: await jira.findApprovalSubtask(parentId, { handoffId, gate: 'use' }),
-      otherHandoff: await jira.findApprovalSubtask(parentId, { handoffId: 'ho-2', gate: 'run' }),
+      same: await jira.findApprovalSubtask(parentId, { handoffId, gate: 'run', approver }),
+      otherGate: await jira.findApprovalSubtask(parentId, { handoffId, gate: 'use', approver }),
+      otherHandoff: await jira.findApprovalSubtask(parentId, { handoffId: 'ho-2', gate: 'run', approver }),
+      otherSeat: await jira.findApprovalSubtask(parentId, { handoffId, gate: 'run', approver: 'backup-bo' }),
     }));
-    expect(found).toEqual({ same: subtask, otherGate: null, otherHandoff: null });
+    expect(found).toEqual({ same: subtask, otherGate: null, otherHandoff: null, otherSeat: null });
     expect(
       await site.asUser('commander-cho', (jira) => jira.readHeader(subtask.id, NO_FIELDS)),
     ).toMatchObject({
@@ -96,22 +99,41 @@ describe('the approval subtask', () => {
 
 const CommentSchema = z.object({ jsdPublic: z.boolean(), author: z.object({ accountType: z.string() }) });
 
-/** Jira as it must not be: the comment is public although it was sent as internal. */
-const makePublic = (request: { method: string; path: string }, response: JiraResponse): JiraResponse => {
-  const isPost = request.method === 'POST' && request.path.endsWith('/comment');
-  const isObject = typeof response.body === 'object' && response.body !== null;
-  return isPost && isObject ? { ...response, body: { ...response.body, jsdPublic: true } } : response;
-};
+const isPost = (request: { method: string; path: string }): boolean =>
+  request.method === 'POST' && request.path.endsWith('/comment');
+
+/** Jira as it must not be: it says this of a comment's readers whatever was sent; undefined leaves it unsaid. */
+const saying =
+  (jsdPublic: boolean | undefined) =>
+  (request: { method: string; path: string }, response: JiraResponse): JiraResponse => {
+    const isObject = typeof response.body === 'object' && response.body !== null;
+    if (!isPost(request) || !isObject) return response;
+    const { jsdPublic: _said, ...body } = response.body as Readonly<Record<string, unknown>>;
+    return { ...response, body: jsdPublic === undefined ? body : { ...body, jsdPublic } };
+  };
+
+const internal = { mark, audience: 'internal' } as const;
+const forCustomer = { mark, audience: 'customer' } as const;
+
+async function commentsOf(id: string): Promise<readonly string[]> {
+  const { body: found } = await site.send('agent-ana', `GET issue/${id}/comment?maxResults=100`);
+  return z
+    .object({ comments: z.array(z.object({ id: z.string() })) })
+    .parse(found)
+    .comments.map((comment) => comment.id);
+}
+
+async function storedComment(issueId: string, commentId: string): Promise<z.infer<typeof CommentSchema>> {
+  const { body: found } = await site.send('agent-ana', `GET issue/${issueId}/comment/${commentId}`);
+  return CommentSchema.parse(found);
+}
 
 describe('the comment', () => {
   it('is internal in a service project, by the app, and found by its mark', async () => {
     const id = await site.idOf('INC-2041');
     const issue = { id, projectType: 'service_desk' };
-    const commentId = await site.asApp((jira) => jira.addInternalComment(issue, body, mark));
-    const stored = CommentSchema.parse(
-      (await site.send('agent-ana', `GET issue/${id}/comment/${commentId}`)).body,
-    );
-    expect(stored).toEqual({ jsdPublic: false, author: { accountType: 'app' } });
+    const commentId = await site.asApp((jira) => jira.addComment(issue, body, internal));
+    expect(await storedComment(id, commentId)).toEqual({ jsdPublic: false, author: { accountType: 'app' } });
     const property = await site.send('agent-ana', `GET comment/${commentId}/properties/ai-handoff`);
     expect(property.body).toMatchObject({ value: { handoffId: mark.handoffId } });
     const found = await site.asApp(async (jira) => [
@@ -126,7 +148,9 @@ describe('the comment', () => {
     const id = await site.idOf('INC-2041');
     const answer = { ...mark, purpose: 'answer-7' };
     const issue = { id, projectType: 'service_desk' };
-    const commentId = await site.asApp((jira) => jira.addInternalComment(issue, body, answer));
+    const commentId = await site.asApp((jira) =>
+      jira.addComment(issue, body, { mark: answer, audience: 'internal' }),
+    );
     expect(await site.asApp((jira) => jira.findMarkedComment(id, answer))).toBe(commentId);
     expect(await site.asApp((jira) => jira.findMarkedComment(id, mark))).toBeNull();
   });
@@ -138,36 +162,95 @@ describe('the comment', () => {
     expect(await site.asApp((jira) => jira.findMarkedComment(id, mark))).toBeNull();
   });
 
-  it('that Jira made public is deleted and refused', async () => {
-    const id = await site.idOf('INC-2041');
-    site.host().tap(makePublic);
-    const post = site.asApp((jira) =>
-      jira.addInternalComment({ id, projectType: 'service_desk' }, body, mark),
-    );
-    await expect(post).rejects.toMatchObject({ code: 'refused' });
-    expect(await site.asApp((jira) => jira.findMarkedComment(id, mark))).toBeNull();
-  });
-
-  it('that Jira made public and does not delete is refused too, so that no other try takes it for internal', async () => {
-    const id = await site.idOf('INC-2041');
-    site
-      .host()
-      .tap((request, response) =>
-        request.method === 'DELETE' ? { status: 503, headers: {}, body: {} } : makePublic(request, response),
-      );
-    const post = site.asApp((jira) =>
-      jira.addInternalComment({ id, projectType: 'service_desk' }, body, mark),
-    );
-    await expect(post).rejects.toMatchObject({ code: 'refused' });
-  });
-
   it('in a software project is posted without a portal’s flag', async () => {
     const id = await site.idOf('ENH-2219');
     const commentId = await site.asApp((jira) =>
-      jira.addInternalComment({ id, projectType: 'software' }, body, mark),
+      jira.addComment({ id, projectType: 'software' }, body, internal),
     );
     const flag = await site.send('agent-ana', `GET comment/${commentId}/properties/sd.public.comment`);
     expect(flag.status).toBe(404);
+  });
+});
+
+describe('the comment for a customer', () => {
+  it('is public in a service project, by the app, and found by its mark', async () => {
+    const id = await site.idOf('INC-2041');
+    const issue = { id, projectType: 'service_desk' };
+    const commentId = await site.asApp((jira) => jira.addComment(issue, body, forCustomer));
+    expect(await storedComment(id, commentId)).toEqual({ jsdPublic: true, author: { accountType: 'app' } });
+    expect(await site.asApp((jira) => jira.findMarkedComment(id, mark))).toBe(commentId);
+    await site.asApp((jira) => jira.checkComment(issue, commentId, 'customer'));
+  });
+
+  it('is refused outside a service project before anything is posted', async () => {
+    const id = await site.idOf('ENH-2219');
+    const before = await commentsOf(id);
+    const post = site.asApp((jira) => jira.addComment({ id, projectType: 'software' }, body, forCustomer));
+    await expect(post).rejects.toMatchObject({ name: 'PortError', code: 'refused' });
+    expect(await commentsOf(id)).toEqual(before);
+  });
+
+  it.each([false, undefined])(
+    'of which Jira says jsdPublic: %s is raised by its id, and stays',
+    async (said) => {
+      const id = await site.idOf('INC-2041');
+      site.host().tap(saying(said));
+      const error: unknown = await site
+        .asApp((jira) => jira.addComment({ id, projectType: 'service_desk' }, body, forCustomer))
+        .catch((e: unknown) => e);
+      const commentId = await site.asApp((jira) => jira.findMarkedComment(id, mark));
+      expect(commentId).not.toBeNull();
+      expect(error).toMatchObject({ code: 'refused', commentId });
+      expect(error).not.toHaveProperty('isDeleted');
+    },
+  );
+});
+
+describe('an internal comment', () => {
+  it.each([true, undefined])('of which Jira says jsdPublic: %s is deleted and raised', async (said) => {
+    const id = await site.idOf('INC-2041');
+    const before = await commentsOf(id);
+    site.host().tap(saying(said));
+    const post = site.asApp((jira) => jira.addComment({ id, projectType: 'service_desk' }, body, internal));
+    await expect(post).rejects.toMatchObject({
+      code: 'refused',
+      commentId: expect.stringMatching(/^\d+$/u),
+      isDeleted: true,
+    });
+    expect(await commentsOf(id)).toEqual(before);
+  });
+
+  it.each([403, 404, 503])(
+    'that Jira made public and, with %i, does not delete is raised as such',
+    async (status) => {
+      const id = await site.idOf('INC-2041');
+      site
+        .host()
+        .tap((request, response) =>
+          request.method === 'DELETE' ? { status, headers: {}, body: {} } : saying(true)(request, response),
+        );
+      const post = site.asApp((jira) => jira.addComment({ id, projectType: 'service_desk' }, body, internal));
+      await expect(post).rejects.toMatchObject({ code: 'refused', isDeleted: false });
+    },
+  );
+
+  it('of an earlier try is looked at again: a public one is deleted and raised, an internal one is well', async () => {
+    const id = await site.idOf('INC-2041');
+    const issue = { id, projectType: 'service_desk' };
+    const other = { ...internal, mark: { ...mark, handoffId: 'ho-2' } };
+    const open = await site.asApp((jira) => jira.addComment(issue, body, forCustomer));
+    const closed = await site.asApp((jira) => jira.addComment(issue, body, other));
+    await site.asApp((jira) => jira.checkComment(issue, closed, 'internal'));
+    await expect(site.asApp((jira) => jira.checkComment(issue, open, 'internal'))).rejects.toMatchObject({
+      commentId: open,
+      isDeleted: true,
+    });
+    expect(await commentsOf(id)).not.toContain(open);
+    expect(await commentsOf(id)).toContain(closed);
+    await expect(site.asApp((jira) => jira.checkComment(issue, closed, 'customer'))).rejects.toMatchObject({
+      code: 'refused',
+      commentId: closed,
+    });
   });
 });
 

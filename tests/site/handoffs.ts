@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CallErrorSchema, type ErrorCode } from '../../src/contract/errors';
 import { HandoffViewSchema, PanelSchema, type HandoffView } from '../../src/contract/handoff';
 import { ScopeReviewSchema, type ScopeReview } from '../../src/contract/scope';
-import type { OperationId } from '../../src/contract/vocabulary';
+import type { OperationId, Verdict } from '../../src/contract/vocabulary';
 import type { Invocation, LocalSite } from './local-site';
 
 /** Somebody on an issue, through the app's panel. */
@@ -70,15 +70,19 @@ export async function accept(site: LocalSite, standing: Standing, view: HandoffV
     reason: 'none',
     note: '',
     strike: [],
+    audience: 'internal',
   };
   return dataOf(HandoffViewSchema, await site.invoke({ ...standing, call: 'panel.review', payload }));
 }
+
+/** What a reader did who opened everything and took a minute over it. */
+const READ = { opened: ['result', 'sources', 'limits'], seconds: 60 } as const;
 
 /** A call by which an approver decides in the panel of the approval subtask. */
 export const decision = (
   standing: Standing,
   view: HandoffView,
-  { gate, verdict = 'approve' }: { readonly gate: 'run' | 'use'; readonly verdict?: 'approve' | 'reject' },
+  { gate, verdict = 'approve' }: { readonly gate: 'run' | 'use'; readonly verdict?: Verdict },
 ): Invocation => ({
   ...standing,
   call: 'panel.decide',
@@ -86,9 +90,11 @@ export const decision = (
     handoffId: view.summary.id,
     gate,
     seal: view.seal,
+    release: view.gates.find(({ plan }) => plan.gate === gate)?.release ?? null,
     verdict,
     reason: verdict === 'approve' ? 'none' : 'wrong-scope',
     note: '',
+    reading: READ,
   },
 });
 
@@ -97,9 +103,9 @@ export async function panelOf(site: LocalSite, standing: Standing): Promise<z.in
   return dataOf(PanelSchema, await site.invoke({ ...standing, call: 'panel.load', payload: {} }));
 }
 
-/** The key of the approval subtask of a gate; fails when there is none. */
-export function subtaskOf(view: HandoffView, gate: 'run' | 'use'): string {
-  const key = view.gates.find(({ plan }) => plan.gate === gate)?.subtaskKey ?? null;
+/** The key of a gate's approval subtask, of its first seat or of the one named; fails when there is none. */
+export function subtaskOf(view: HandoffView, gate: 'run' | 'use', seat = 0): string {
+  const key = view.gates.find(({ plan }) => plan.gate === gate)?.seats[seat]?.subtaskKey ?? null;
   if (key === null)
     throw new Error(`${view.summary.id} has no ${gate} approval subtask: ${view.summary.state}`);
   return key;

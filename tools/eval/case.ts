@@ -37,6 +37,7 @@ function isStruck({ source, claim, quote }: z.infer<typeof GroundingCaseSchema>)
       author: null,
       at: null,
       issueKey: '',
+      isPublic: false,
       text: source,
       isTruncated: false,
     },

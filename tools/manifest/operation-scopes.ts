@@ -38,6 +38,7 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   notify: 'write:jira-work',
   getUsersFromGroup: 'read:group:jira read:user:jira read:avatar:jira',
   searchProjects: 'read:jira-work',
+  getAllStatuses: 'read:jira-work',
   searchAndReconsileIssuesUsingJqlPost: 'read:jira-work',
   setCommentProperty: 'write:jira-work',
   setIssueProperty: 'write:jira-work',

@@ -49,6 +49,19 @@ export class FixtureJira implements SeededJira {
     return 'unknown-account';
   }
 
+  /** It has no workflows. */
+  rules(): readonly [] {
+    return [];
+  }
+
+  attachRule(): { readonly refusal: string } {
+    return { refusal: 'no workflows here' };
+  }
+
+  clearRules(): void {
+    // Nothing stands on a transition.
+  }
+
   /** Sends a product event, as a change of an issue would. */
   emit(eventType: string, { key = 'FIX-1', selfGenerated = false } = {}): void {
     const event = { eventType, selfGenerated, issue: { id: '10001', key } };

@@ -11,7 +11,12 @@ export interface QueryScope {
   readonly now: number;
   /** An issue as the search sees it. */
   readonly docOf: (issueId: string) => IssueDoc | undefined;
+  /** Whether this is what a function of the app stands for. */
+  readonly isFragment?: boolean;
 }
+
+/** What a function's values are; a field takes functions of one kind. */
+export type ValueKind = 'user' | 'issue' | 'issuetype' | 'project' | 'date';
 
 export type Test = (doc: IssueDoc) => boolean;
 
@@ -33,6 +38,8 @@ export interface JqlField {
   readonly operators: readonly Operator[];
   /** Raises 400 for values that Jira refuses. */
   readonly compile: (test: FieldTest, scope: QueryScope) => Test;
+  /** What kind of thing its values are; absent for texts and the like. */
+  readonly takes?: ValueKind | undefined;
   /** Absent where Jira or this site cannot sort by the field. */
   readonly order?: Order;
 }

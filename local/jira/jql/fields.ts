@@ -1,3 +1,4 @@
+import type { IndexedValue } from '../app-modules';
 import { JiraError } from '../jira-error';
 import type { StatusCategoryKey } from '../records';
 import type { FieldRef, TextOperand } from './ast';
@@ -184,10 +185,12 @@ export function findJqlField({ name, property }: FieldRef, scope: QueryScope): J
   if (property) {
     if (lower !== 'issue.property') throw notServed(`properties of '${name}'`);
     if (property.path === '') throw notServed(`the property '${property.key}' without a path`);
-    return propertyField(property);
+    return propertyField(declaredAs({ propertyKey: property.key, path: property.path }, scope));
   }
-  const alias = Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : lower;
-  const own = Object.keys(FIELDS).find((candidate) => candidate.toLowerCase() === alias?.toLowerCase());
+  const alias = scope.state.modules.indexes.find((index) => index.searchAlias?.toLowerCase() === lower);
+  if (alias) return propertyField(alias);
+  const full = Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : lower;
+  const own = Object.keys(FIELDS).find((candidate) => candidate.toLowerCase() === full?.toLowerCase());
   const field = own === undefined ? undefined : FIELDS[own];
   if (field) return field;
   const custom = scope.state.fields
@@ -200,6 +203,15 @@ export function findJqlField({ name, property }: FieldRef, scope: QueryScope): J
   if (UNSERVED_JQL_FIELDS.some((known) => known.toLowerCase() === lower))
     throw notServed(`the field '${name}'`);
   throw JiraError.invalid(`Field '${name}' does not exist or you do not have permission to view it.`);
+}
+
+/** A path with the type that the app declared for it, if it did. */
+function declaredAs(
+  path: Pick<IndexedValue, 'propertyKey' | 'path'>,
+  { state }: QueryScope,
+): Parameters<typeof propertyField>[0] {
+  const isSame = (index: IndexedValue) => index.propertyKey === path.propertyKey && index.path === path.path;
+  return state.modules.indexes.find(isSame) ?? path;
 }
 
 /** The name that refusals show for a field. */

@@ -1,12 +1,9 @@
 import { JiraError } from '../jira-error';
 import type { FunctionOperand } from './ast';
 import { calendarEdge, type CalendarUnit } from './dates';
-import type { QueryScope } from './field';
+import type { QueryScope, ValueKind } from './field';
 import { notServed } from './refusals';
 import { findIssueId, visibleProjects } from './values';
-
-/** What a function's values are; a field takes functions of one kind. */
-export type ValueKind = 'user' | 'issue' | 'issuetype' | 'project' | 'date';
 
 interface Shape {
   readonly isList: boolean;

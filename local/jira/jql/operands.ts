@@ -1,7 +1,7 @@
 import { JiraError } from '../jira-error';
 import type { FunctionOperand, Operand, SingleOperand, TextOperand } from './ast';
-import type { FieldTest, QueryScope } from './field';
-import { findJqlFunction, type ValueKind } from './functions';
+import type { FieldTest, QueryScope, ValueKind } from './field';
+import { findJqlFunction } from './functions';
 
 const LIST_OPERATORS = ['in', 'not in', 'was in', 'was not in'];
 

@@ -39,6 +39,7 @@ export function setField(spec: SetSpec): JqlField {
   ];
   return {
     operators,
+    takes: spec.takes,
     compile: (test, scope) => compileSet(test, spec, scope),
     ...(spec.order ? { order: spec.order } : {}),
   };

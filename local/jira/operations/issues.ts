@@ -26,8 +26,10 @@ export const editIssue: Handler = (call) => {
   if (!['fields', 'update', 'properties'].some((part) => part in body))
     throw JiraError.invalid("one of 'fields' or 'update' required");
   const isOverriding = readOverride(call);
-  for (const unserved of ['parent', 'issuetype', 'project']) refuseUnserved(call, unserved);
-  const screen = editScreen(screenLook(call, found));
+  const look = screenLook(call, found);
+  const moves = look.type.subtask ? [] : ['parent'];
+  for (const unserved of [...moves, 'issuetype', 'project']) refuseUnserved(call, unserved);
+  const screen = editScreen(look);
   const changes = readChanges(body, { state, issue: found.issue, screen, isOverriding });
   const applied = applyFields(call, found, changes.values);
   const touched = screen.filter(({ fieldId }) => fieldId in changes.values);
@@ -54,7 +56,7 @@ function readOverride(call: Call): boolean {
   return call.flag('overrideScreenSecurity');
 }
 
-/** Moving an issue to another parent, type or project is possible in Jira and not here. */
+/** Moving an issue to another type or project, and one that is no subtask to a parent, is possible in Jira and not here. */
 function refuseUnserved({ body }: Call, fieldId: string): void {
   const isAsked = ['fields', 'update'].some((part) => {
     const given = body[part];

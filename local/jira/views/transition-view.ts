@@ -1,5 +1,6 @@
 import { isProjectPermission } from '../access';
 import type { ConditionRecord, TransitionRecord } from '../records';
+import { hasConditions, meetsConditions } from '../rule-check';
 import { transitionScreen } from '../screens';
 import { viewStatus } from './configuration-view';
 import { viewScreen } from './field-meta';
@@ -21,7 +22,9 @@ export function offeredTransitions(look: IssueLook): OfferedTransition[] {
   const leaving = workflow?.transitions.filter(({ from }) => from.includes(issue.statusId)) ?? [];
   return leaving.map((transition) => ({
     ...transition,
-    isAvailable: transition.condition === undefined || meetsCondition(look, transition.condition),
+    isAvailable:
+      (transition.condition === undefined || meetsCondition(look, transition.condition)) &&
+      meetsConditions({ ...look, original: issue, transition }),
   }));
 }
 
@@ -51,7 +54,7 @@ export function viewTransitions(look: IssueLook, { withUnavailable, withFields }
         isGlobal: false,
         isInitial: false,
         isAvailable,
-        isConditional: condition !== undefined,
+        isConditional: condition !== undefined || hasConditions({ state, issue, transition }),
         // The document calls it `looped`; real answers (recorded 2026-04-28) say this.
         isLooped: to === issue.statusId,
         ...(withFields ? { fields: viewScreen({ state, project }, fields) } : {}),

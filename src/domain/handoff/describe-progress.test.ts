@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HandoffState, ReviewVerdict } from '../../contract/vocabulary';
-import { gateOf, handoffOf, NOON } from '../testing';
+import type { GatePlan } from '../../contract/scope';
+import { askedOf, decisionOf, gateOf, handoffOf, NOON, planOf, seatOf } from '../testing';
 import { ballWith, stagesOf } from './describe-progress';
-import type { GateRecord, Handoff, ReviewRecord } from './handoff';
+import { askNext, type GateRecord, type Handoff, type ReviewRecord, type Seat } from './handoff';
 
 /** Stages in short: `+` done, `>` current, `!` stopped, `.` to come. */
 const SIGNS = { done: '+', current: '>', stopped: '!', todo: '.' } as const;
@@ -18,7 +19,12 @@ const reviewOf = (verdict: ReviewVerdict): ReviewRecord => ({
   reason: 'none',
   note: '',
   struck: [],
+  audience: 'internal',
 });
+
+const bo = askedOf('backup-bo', 'Bo Lind');
+const mia = seatOf({ approver: askedOf('mia', 'Mia') });
+const decided = seatOf({ decision: decisionOf('run', 'approve') });
 
 const GATED: readonly GateRecord[] = [gateOf('run'), gateOf('use')];
 const PASSED: readonly GateRecord[] = [gateOf('run', 'approve'), gateOf('use')];
@@ -99,6 +105,18 @@ describe('ballWith', () => {
     ['completed', 'Nobody: it is over'],
     ['halted', 'Nobody: it is over'],
   ] as const)('is in %s: %s', (state, who) => {
-    expect(ballWith(handoffOf({ state, gates: GATED }))).toBe(who);
+    const gates = GATED.map((gate) => askNext(gate, NOON));
+    expect(ballWith(handoffOf({ state, gates }))).toBe(who);
+  });
+
+  it.each<[string, readonly Seat[], GatePlan['backup'], string]>([
+    ['everybody who is asked', [seatOf(), mia], bo, 'Cho Park, Mia'],
+    ['who has not decided', [decided, mia], bo, 'Mia'],
+    ['who was asked', [seatOf(), { ...mia, askedAt: null }], bo, 'Cho Park'],
+    ['the backup too, once it was asked', [{ ...seatOf(), backupAskedAt: NOON }], bo, 'Cho Park, Bo Lind'],
+    ['no backup where there is none', [{ ...seatOf(), backupAskedAt: NOON }], null, 'Cho Park'],
+  ])('is at a gate with %s', (_what, ...[seats, backup, who]) => {
+    const gate = { ...gateOf('run'), plan: planOf('run', { backup }), seats };
+    expect(ballWith(handoffOf({ state: 'awaiting-run-approval', gates: [gate] }))).toBe(who);
   });
 });

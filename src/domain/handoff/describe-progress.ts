@@ -1,6 +1,6 @@
 import type { Stage } from '../../contract/handoff';
 import type { GateKind, HandoffState } from '../../contract/vocabulary';
-import { hasGate, openGate, type Handoff } from './handoff';
+import { hasGate, openGate, outcomeOf, type GateRecord, type Handoff } from './handoff';
 
 const ORDER: readonly Stage['name'][] = [
   'Requested',
@@ -26,7 +26,7 @@ const CURRENT: Readonly<Partial<Record<HandoffState, Stage['name']>>> = {
 /** How far a stopped hand-off had come, from what its record holds. */
 function reached(handoff: Handoff): Stage['name'] {
   const isUnpassed = (kind: GateKind): boolean =>
-    handoff.gates.some((gate) => gate.plan.gate === kind && gate.decision?.verdict !== 'approve');
+    handoff.gates.some((gate) => gate.plan.gate === kind && outcomeOf(gate) !== 'approve');
   if (handoff.review?.verdict === 'accept') return isUnpassed('use') ? 'Use approved' : 'Written back';
   if (handoff.review !== null) return 'Reviewed';
   return isUnpassed('run') ? 'Run approved' : 'Run';
@@ -50,10 +50,18 @@ export function stagesOf(handoff: Handoff): Stage[] {
 
 const APP_WORKS: ReadonlySet<HandoffState> = new Set(['proposed', 'queued', 'running', 'writing-back']);
 
+/** The people who are asked at a gate and have not decided: approvers, and the backup where it was asked too. */
+function namesAsked({ seats, plan }: GateRecord): string {
+  const open = seats.filter(({ askedAt, decision }) => askedAt !== null && decision === null);
+  const isBackupAsked = open.some(({ backupAskedAt }) => backupAskedAt !== null);
+  const backup = isBackupAsked && plan.backup !== null ? [plan.backup] : [];
+  return [...open.map(({ approver }) => approver), ...backup].map((person) => person.displayName).join(', ');
+}
+
 /** Who has the ball, in words. */
 export function ballWith(handoff: Handoff): string {
   const gate = openGate(handoff);
-  if (gate !== null) return gate.plan.approver.displayName;
+  if (gate !== null) return namesAsked(gate);
   if (handoff.state === 'awaiting-review') return handoff.owner.displayName;
   return APP_WORKS.has(handoff.state) ? 'The app' : 'Nobody: it is over';
 }

@@ -2,7 +2,8 @@ import type { ActorRef } from '../../contract/audit';
 import type { Note } from '../audit/checkpoint-note';
 
 /** What the app intends to do for a hand-off (outbox). `run` is the engine, the rest are writes to Jira. */
-export type EffectKind = 'run' | 'open-subtask' | 'write-comment' | 'sync-property' | 'answer-attempt';
+export type EffectKind =
+  'run' | 'open-subtask' | 'write-comment' | 'sync-property' | 'answer-attempt' | 'notify';
 
 /** What all effects have: stored in the transaction that decided it, performed by the consumer (design, Where it runs). */
 interface Intended {
@@ -23,6 +24,16 @@ export interface HandoffEffect extends Intended {
     readonly changeId: string;
     readonly sentence: string;
   } | null;
+  /** Only for `notify`, until it is closed: who is told what, on which issue. Plain text. */
+  readonly notice: Notice | null;
+}
+
+/** A notification that Jira sends people about an issue. */
+export interface Notice {
+  readonly issueKey: string;
+  readonly accountIds: readonly string[];
+  readonly subject: string;
+  readonly text: string;
 }
 
 /** A checkpoint's way out of storage, with the note that only its maker knew the history for. */
@@ -62,12 +73,17 @@ const intended = (id: string, askedAt: string): Intended => ({ id, status: 'pend
 export const effectOf = (
   handoff: { readonly id: string; readonly version: number },
   kind: EffectKind,
-  details: { readonly askedAt: string; readonly answer?: HandoffEffect['answer'] },
+  details: {
+    readonly askedAt: string;
+    readonly answer?: HandoffEffect['answer'];
+    readonly notice?: Notice | null;
+  },
 ): HandoffEffect => ({
   ...intended(`${handoff.id}.${handoff.version}.${kind}`, details.askedAt),
   kind,
   handoffId: handoff.id,
   answer: details.answer ?? null,
+  notice: details.notice ?? null,
 });
 
 /** The publishing of a checkpoint; one for each. `askedAt` is ISO 8601. */

@@ -76,6 +76,8 @@ describe('the lifecycle table', () => {
     ['escalated', ['queue', 'start', 'produce', 'accept-and-hold', 'escalate']],
     ['no-reachable-approver', ['hold-for-run', 'lose-approver']],
     ['no-reachable-approver', ['queue', 'start', 'produce', 'accept-and-hold', 'lose-approver']],
+    ['rejected', ['hold-for-run', 'approve-run', 'reject']],
+    ['escalated', ['hold-for-run', 'approve-run', 'escalate']],
     ['insufficient-evidence', ['queue', 'start', 'find-too-little']],
     ['run-failed', ['queue', 'fail']],
     ['run-failed', ['queue', 'start', 'fail']],
@@ -115,8 +117,13 @@ describe('the lifecycle table', () => {
 describe('what only people do', () => {
   it('rejects and escalates by a human event only', () => {
     for (const { event } of into('rejected', 'escalated')) expect(BY_A_HUMAN[event]).toBe(true);
-    expect(into('rejected').map(({ event }) => event)).toEqual(['reject', 'reject', 'reject']);
-    expect(into('escalated').map(({ event }) => event)).toEqual(['escalate', 'escalate', 'escalate']);
+    const from = ['awaiting-run-approval', 'queued', 'awaiting-review', 'awaiting-use-approval'];
+    expect(into('rejected').map((step) => [step.from, step.event])).toEqual(
+      from.map((state) => [state, 'reject']),
+    );
+    expect(into('escalated').map((step) => [step.from, step.event])).toEqual(
+      from.map((state) => [state, 'escalate']),
+    );
   });
 
   it('passes a gate by its own approval only', () => {

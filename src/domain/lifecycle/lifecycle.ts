@@ -42,7 +42,8 @@ const end: Row = {};
 export const LIFECYCLE: Readonly<Record<HandoffState, Row>> = {
   proposed: { 'hold-for-run': 'awaiting-run-approval', queue: 'queued', block: 'blocked', halt: 'halted' },
   'awaiting-run-approval': { ...held, 'approve-run': 'queued' },
-  queued: { ...waiting, start: 'running', fail: 'run-failed' },
+  // Until the run starts its approver may take the approval back (APR-08, APR-11: a refusal beats an approval).
+  queued: { ...waiting, start: 'running', fail: 'run-failed', reject: 'rejected', escalate: 'escalated' },
   running: {
     ...waiting,
     produce: 'awaiting-review',

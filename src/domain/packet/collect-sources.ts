@@ -26,7 +26,10 @@ export interface SourceCollection {
   readonly secrets: readonly SecretFound[];
 }
 
-const plain = { author: null, at: null } as const;
+const plain = { author: null, at: null, isPublic: false } as const;
+
+/** Only a request of a service project has a customer; of its fields the portal surely shows the summary and the description. */
+const isRequest = ({ projectType }: IssueReading): boolean => projectType === 'service_desk';
 
 const head = (reading: IssueReading): readonly Draft[] => [
   ...reading.fields.map((field): Draft => ({
@@ -34,9 +37,17 @@ const head = (reading: IssueReading): readonly Draft[] => [
     kind: 'field',
     ref: field.id,
     label: field.label,
+    isPublic: isRequest(reading) && field.id === 'summary',
     text: field.text,
   })),
-  { ...plain, kind: 'description', ref: 'description', label: 'Description', text: reading.description },
+  {
+    ...plain,
+    kind: 'description',
+    ref: 'description',
+    label: 'Description',
+    isPublic: isRequest(reading),
+    text: reading.description,
+  },
 ];
 
 const comments = (reading: IssueReading): readonly Draft[] =>
@@ -48,6 +59,7 @@ const comments = (reading: IssueReading): readonly Draft[] =>
       label: comment.isInternal ? 'Internal comment' : 'Comment',
       author: comment.author,
       at: comment.at,
+      isPublic: isRequest(reading) && !comment.isInternal,
       text: comment.text,
     }));
 
@@ -55,6 +67,7 @@ const named = (value: string): string => (value === '' ? 'none' : value);
 
 const surroundings = (reading: IssueReading): readonly Draft[] => [
   ...reading.history.map((item): Draft => ({
+    ...plain,
     kind: 'history',
     ref: item.id,
     label: `History: ${item.field}`,
@@ -70,6 +83,7 @@ const surroundings = (reading: IssueReading): readonly Draft[] => [
     text: `${link.relation} ${link.key}: ${link.summary} (${link.status})`,
   })),
   ...reading.attachments.map((file): Draft => ({
+    ...plain,
     kind: 'attachment',
     ref: file.id,
     label: 'Attachment name',

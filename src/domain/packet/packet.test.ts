@@ -31,7 +31,7 @@ const READING = readingOf({
 });
 
 const PACKET: Packet = {
-  schema: 3,
+  schema: 4,
   nonce: 'e'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
@@ -50,7 +50,7 @@ const PACKET: Packet = {
   sources: [sourceOf()],
   secrets: [{ source: 1, check: 'secret', ruleId: 'aws-key', start: 3, length: 20 }],
   limits: DEFAULT_POLICY.limits,
-  engine: { name: 'composer', version: '1.0.0', tier: 0 },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
   policy: { version: 7, digest: 'd'.repeat(64) },
 };
 

@@ -21,7 +21,7 @@ export interface Snapshot {
 
 /** Everything that an approval covers (U1). Its canonical form is hashed: the seal. */
 export interface Packet {
-  readonly schema: 3;
+  readonly schema: 4;
   /** 32 random hex digits: makes the seal unguessable from the texts. */
   readonly nonce: string;
   readonly operation: OperationId;
@@ -35,7 +35,14 @@ export interface Packet {
   readonly sources: readonly Source[];
   readonly secrets: readonly SecretFound[];
   readonly limits: Limits;
-  readonly engine: { readonly name: string; readonly version: string; readonly tier: number };
+  /** What is to produce the output: a later run with anything else is another packet (U1). */
+  readonly engine: {
+    readonly name: string;
+    readonly version: string;
+    readonly tier: number;
+    readonly model: string | null;
+    readonly prompt: string | null;
+  };
   readonly policy: { readonly version: number; readonly digest: string };
 }
 

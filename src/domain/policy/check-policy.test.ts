@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyTest } from '../../contract/policy';
 import { checkPolicy } from './check-policy';
+import { ONE_APPROVER } from './default-policy';
 import { kindOf, ruleOf, sampleDocument } from './policy-samples';
 import {
   bypass,
@@ -38,7 +39,7 @@ describe('checkPolicy', () => {
       ],
       [
         'an empty chain that no kind names',
-        { approvers: [...sound.approvers, { role: 'spare', chain: [], backups: [] }] },
+        { approvers: [...sound.approvers, { role: 'spare', chain: [], backups: [], quorum: ONE_APPROVER }] },
       ],
       ['a condition as the only name', withKind({ projects: [], jql: 'labels = ai' })],
       ['a request type that is mapped', withKind({ requestTypes: ['Access'] })],
@@ -124,7 +125,7 @@ describe('checkPolicy', () => {
   it.each<Case>([
     [
       'a role that a kind needs and nobody holds',
-      { approvers: [{ role: 'lead', chain: [], backups: [] }] },
+      { approvers: [{ role: 'lead', chain: [], backups: [], quorum: ONE_APPROVER }] },
       ['error approvers.0.chain'],
     ],
     ['a class on offer without its people', { owners: sound.owners.slice(1) }, ['warning owners']],
@@ -142,11 +143,6 @@ describe('checkPolicy', () => {
       'a feed without an issue',
       { audit: { ...sound.audit, hasFeed: true } },
       ['error audit.checkpointIssueKey'],
-    ],
-    [
-      'a status of two verdicts',
-      { gateStatuses: { approve: ['done', 'yes'], reject: ['no', ' Done'], escalate: ['yes'] } },
-      ['error gateStatuses.reject.1', 'error gateStatuses.escalate.0'],
     ],
     [
       'a name that means two things',

@@ -1,5 +1,7 @@
 import type { PolicyDocument } from '../../contract/policy';
 import type { Problem } from '../../contract/policy-life';
+import { checkDelegations, endedDelegations } from './check/check-delegations';
+import { checkGates } from './check/check-gates';
 import { checkIds } from './check/check-ids';
 import { checkKinds } from './check/check-kinds';
 import { checkPeople } from './check/check-people';
@@ -17,6 +19,8 @@ export function checkPolicy(document: PolicyDocument): readonly Problem[] {
     ...checkKinds(document),
     ...checkRules(document),
     ...checkPeople(document),
+    ...checkDelegations(document),
+    ...checkGates(document),
     ...checkSettings(document),
     ...checkReach(document),
   ];
@@ -25,3 +29,9 @@ export function checkPolicy(document: PolicyDocument): readonly Problem[] {
     ...problems.filter(({ level }) => level === 'warning'),
   ];
 }
+
+/** The same at a moment (ISO 8601), which tells what is over by then too. */
+export const checkPolicyAt = (document: PolicyDocument, at: string): readonly Problem[] => [
+  ...checkPolicy(document),
+  ...endedDelegations(document, at),
+];

@@ -3,7 +3,7 @@ import type { PolicyDocument } from '../../contract/policy';
 import type { ApproverSource, ClassOwners } from '../../contract/policy-people';
 import type { ExecutionClass } from '../../contract/vocabulary';
 import { peopleOfClasses, standstills, stopsOn, type Standstill } from './class-stops';
-import { DEFAULT_POLICY } from './default-policy';
+import { DEFAULT_POLICY, ONE_APPROVER } from './default-policy';
 
 const account = (accountId: string): ApproverSource => ({ type: 'account', accountId });
 
@@ -34,8 +34,8 @@ const POLICY: PolicyDocument = {
     },
   ],
   approvers: [
-    { role: 'commander', chain: [account('cho')], backups: [account('bo')] },
-    { role: 'editor', chain: [account('eve')], backups: [] },
+    { role: 'commander', chain: [account('cho')], backups: [account('bo')], quorum: ONE_APPROVER },
+    { role: 'editor', chain: [account('eve')], backups: [], quorum: ONE_APPROVER },
   ],
   owners: [ownersOf('evidence-gathering'), ownersOf('drafting-and-summaries'), ownersOf('ticket-write-back')],
 };
@@ -95,8 +95,8 @@ describe('standstills', () => {
 
   it('leave a role alone that is found in Jira, or is empty: a hand-off finds out', () => {
     const group: ApproverSource = { type: 'group', groupId: 'g1', name: 'Commanders' };
-    const found = { role: 'commander', chain: [account('cho')], backups: [group] };
-    const editor = { role: 'editor', chain: [], backups: [] };
+    const found = { role: 'commander', chain: [account('cho')], backups: [group], quorum: ONE_APPROVER };
+    const editor = { role: 'editor', chain: [], backups: [], quorum: ONE_APPROVER };
     expect(sayStops({ ...POLICY, approvers: [found, editor] }, 'cho', 'bo', 'eve')).toEqual([]);
   });
 
@@ -137,7 +137,7 @@ describe('peopleOfClasses', () => {
     const document = {
       ...POLICY,
       owners: [{ ...ownersOf('evidence-gathering'), backup: null }],
-      approvers: [{ role: 'commander', chain: [role], backups: [] }],
+      approvers: [{ role: 'commander', chain: [role], backups: [], quorum: ONE_APPROVER }],
     };
     expect(peopleOfClasses(document)).toEqual(['bea', 'tom', 'oli']);
   });

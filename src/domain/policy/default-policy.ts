@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../contract/policy';
-import type { ApproverSource } from '../../contract/policy-people';
+import type { ApproverEntry, ApproverSource, Quorum } from '../../contract/policy-people';
 import { ExecutionClassSchema } from '../../contract/vocabulary';
 import { DEFAULT_KINDS } from './default-kinds';
 import { DEFAULT_RULES } from './default-rules';
@@ -27,6 +27,16 @@ const DATA_CLASSES = {
 
 const account = (accountId: string): ApproverSource => ({ type: 'account', accountId });
 
+/** One person is asked, and that one approves. */
+export const ONE_APPROVER: Quorum = { needed: 1, of: 1, isInOrder: false };
+
+const heldBy = (role: ApproverEntry['role'], accountId: string): ApproverEntry => ({
+  role,
+  chain: [account(accountId)],
+  backups: [account('backup-bo')],
+  quorum: ONE_APPROVER,
+});
+
 /**
  * The policy that ships and is in force until an admin publishes another: it gives the four documented tickets
  * their documented decisions (R089-R092; held by default-policy.test.ts).
@@ -48,10 +58,10 @@ export const DEFAULT_POLICY: PolicyDocument = {
   kinds: DEFAULT_KINDS,
   rules: DEFAULT_RULES,
   approvers: [
-    { role: 'incident-commander', chain: [account('commander-cho')], backups: [account('backup-bo')] },
-    { role: 'people-manager', chain: [account('manager-mia')], backups: [account('backup-bo')] },
-    { role: 'security-owner', chain: [account('secowner-sam')], backups: [account('backup-bo')] },
-    { role: 'leadership-sponsor', chain: [account('sponsor-lea')], backups: [account('backup-bo')] },
+    heldBy('incident-commander', 'commander-cho'),
+    heldBy('people-manager', 'manager-mia'),
+    heldBy('security-owner', 'secowner-sam'),
+    heldBy('leadership-sponsor', 'sponsor-lea'),
   ],
   owners: ExecutionClassSchema.options.map((group) => ({
     class: group,
@@ -69,7 +79,23 @@ export const DEFAULT_POLICY: PolicyDocument = {
     { tier: 3, models: [] },
   ],
   engineTier: 0,
-  gateStatuses: { approve: ['Approved'], reject: ['Rejected'], escalate: ['Escalated'] },
+  gateStatuses: { approve: ['Approved'], reject: ['Rejected'], escalate: ['Escalated'], byProject: [] },
+  gates: {
+    validHours: 24,
+    remindAfterHours: 1,
+    backupAfterHours: 2,
+    mayBackupDecideEarly: true,
+    lightReviewUpTo: 'medium',
+    doesSignOffNeedReading: false,
+    allowsBatch: false,
+    attention: {
+      minSecondsPerThousandWords: 20,
+      maxQuickInARow: 12,
+      maxApprovalsInARow: 40,
+      maxDecisionsPerDay: 100,
+    },
+  },
+  delegations: [],
   limits: {
     maxSources: 120,
     maxSourceCharacters: 40_000,

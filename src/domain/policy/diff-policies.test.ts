@@ -1,10 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyDocument, PolicyTest } from '../../contract/policy';
+import { ONE_APPROVER } from './default-policy';
 import { diffPolicies } from './diff-policies';
-import { kindOf, ruleOf, sampleDocument } from './policy-samples';
+import { delegationOf, kindOf, ruleOf, sampleDocument } from './policy-samples';
 
 const before = sampleDocument();
 const [novelty = kindOf(), drafting = kindOf()] = before.kinds;
+
+const [lead] = before.approvers;
+if (lead === undefined) throw new Error('the sample names no role');
+const ofProject = (projectKey: string, reject = ['no']) => ({
+  projectKey,
+  approve: ['yes'],
+  reject,
+  escalate: ['up'],
+});
 
 const changed = (over: Partial<PolicyDocument>) =>
   diffPolicies(before, sampleDocument(over)).map(({ place, type }) => `${type} ${place}`);
@@ -64,6 +74,40 @@ describe('diffPolicies', () => {
       ['changed gateStatuses/reject'],
     ],
     [
+      'the statuses of one project, in another order',
+      {
+        gateStatuses: {
+          ...before.gateStatuses,
+          byProject: [ofProject('NEW'), ofProject('INC', ['Rejected'])],
+        },
+      },
+      ['added gateStatuses/byProject/NEW', 'added gateStatuses/byProject/INC'],
+    ],
+    [
+      'a quorum',
+      { approvers: [{ ...lead, quorum: { needed: 2, of: 2, isInOrder: true } }] },
+      ['changed approvers/lead'],
+    ],
+    [
+      'a limit of attention and a deadline',
+      {
+        gates: {
+          ...before.gates,
+          backupAfterHours: null,
+          attention: { ...before.gates.attention, maxDecisionsPerDay: 9 },
+        },
+      },
+      ['changed gates/backupAfterHours', 'changed gates/attention/maxDecisionsPerDay'],
+    ],
+    [
+      'delegations by who, as what and since when',
+      { delegations: [delegationOf(), delegationOf({ role: null })] },
+      [
+        'added delegations/lead-lou lead 2026-11-01T00:00:00Z',
+        'added delegations/lead-lou * 2026-11-01T00:00:00Z',
+      ],
+    ],
+    [
       'one input of the field map',
       { fieldMap: { ...before.fieldMap, owner: [] } },
       ['changed fieldMap/owner'],
@@ -78,7 +122,11 @@ describe('diffPolicies', () => {
       { audit: { ...before.audit, retentionDays: { packets: 400, outputs: 365 } } },
       ['changed audit/retentionDays/packets'],
     ],
-    ['a role', { approvers: [{ role: 'lead', chain: [], backups: [] }] }, ['changed approvers/lead']],
+    [
+      'a role',
+      { approvers: [{ role: 'lead', chain: [], backups: [], quorum: ONE_APPROVER }] },
+      ['changed approvers/lead'],
+    ],
     ['the people of a class', { owners: before.owners.slice(1) }, ['removed owners/evidence-gathering']],
     ['a tier', { tiers: [{ tier: 1, models: ['small'] }] }, ['removed tiers/0', 'added tiers/1']],
     [
@@ -88,6 +136,25 @@ describe('diffPolicies', () => {
     ],
   ])('names %s', (_what, over, places) => {
     expect([...changed(over)].sort()).toEqual([...places].sort());
+  });
+
+  it('sees that statuses of a project and a delegation changed, went, or moved', () => {
+    const [inc, ops] = [ofProject('INC'), ofProject('OPS')];
+    const [first, second] = [delegationOf(), delegationOf({ from: 'owner-ola' })];
+    const withBoth = (byProject: (typeof inc)[], delegations: (typeof first)[]) =>
+      sampleDocument({ gateStatuses: { ...before.gateStatuses, byProject }, delegations });
+    const from = withBoth([inc, ops], [first, second]);
+    expect(diffPolicies(from, withBoth([ops, inc], [second, first]))).toEqual([]);
+    const changes = diffPolicies(
+      from,
+      withBoth([ofProject('OPS', ['never'])], [{ ...second, to: 'deputy-dan' }]),
+    );
+    expect(changes.map(({ type, place }) => `${type} ${place}`)).toEqual([
+      'removed gateStatuses/byProject/INC',
+      'changed gateStatuses/byProject/OPS',
+      'removed delegations/lead-lou lead 2026-11-01T00:00:00Z',
+      'changed delegations/owner-ola lead 2026-11-01T00:00:00Z',
+    ]);
   });
 
   it('says in which order kinds were tried and are', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyDraft } from '../../contract/policy-life';
 import { DEFAULT_POLICY } from './default-policy';
+import { delegationOf } from './policy-samples';
 import {
   forgetInDraft,
   forgetInSimulation,
@@ -16,7 +17,11 @@ const forgotten = {
   ref: 'actor-00000000-0000-4000-8000-00000000000e',
 } as const;
 const { ref } = forgotten;
-const document = { ...DEFAULT_POLICY, governance: ['admin-ada'] };
+const document = {
+  ...DEFAULT_POLICY,
+  governance: ['admin-ada'],
+  delegations: [delegationOf({ from: 'admin-ada' })],
+};
 
 /** What is left when the reference is put back: nothing else changed. */
 const restored = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll(ref, 'admin-ada'));
@@ -33,7 +38,7 @@ describe('forgetting an author', () => {
     };
     const after = forgetInVersion(version, forgotten);
     expect(after).toEqual({ ...version, publishedBy: ref, authors: ['admin-max', ref] });
-    expect(after.document.governance).toEqual(['admin-ada']);
+    expect(after.document).toEqual(document);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../../contract/policy';
 import { toCanonicalJson } from '../canonical/canonical';
 import { diffPolicies } from './diff-policies';
 import { applyChanges, mergePolicies } from './merge-policies';
-import { kindOf, ruleOf, sampleDocument } from './policy-samples';
+import { delegationOf, kindOf, ruleOf, sampleDocument } from './policy-samples';
 
 const base = sampleDocument();
 
@@ -31,6 +31,13 @@ const dropKind =
 const addAuditor =
   (account: string): Edit =>
   (document) => ({ ...document, governance: [...document.governance, account] });
+
+const ofProject = (projectKey: string) => ({
+  projectKey,
+  approve: ['yes'],
+  reject: ['no'],
+  escalate: ['up'],
+});
 
 /** Edits at different places, none of which touches what another does. */
 const EDITS: readonly Edit[] = [
@@ -59,6 +66,27 @@ const EDITS: readonly Edit[] = [
     audit: { ...document.audit, legalHold: { ...document.audit.legalHold, everything: true } },
   }),
   (document) => ({ ...document, gateStatuses: { ...document.gateStatuses, reject: ['no'] } }),
+  (document) => ({
+    ...document,
+    gateStatuses: {
+      ...document.gateStatuses,
+      byProject: [...document.gateStatuses.byProject, ofProject('INC')],
+    },
+  }),
+  (document) => ({
+    ...document,
+    gateStatuses: {
+      ...document.gateStatuses,
+      byProject: [...document.gateStatuses.byProject, ofProject('OPS')],
+    },
+  }),
+  (document) => ({ ...document, delegations: [...document.delegations, delegationOf()] }),
+  (document) => ({ ...document, delegations: [...document.delegations, delegationOf({ role: null })] }),
+  (document) => ({ ...document, gates: { ...document.gates, validHours: 9 } }),
+  (document) => ({
+    ...document,
+    gates: { ...document.gates, attention: { ...document.gates.attention, maxQuickInARow: 3 } },
+  }),
   (document) => ({ ...document, fieldMap: { ...document.fieldMap, owner: [] } }),
   (document) => ({ ...document, engineTier: 1 }),
   (document) => ({ ...document, reviewBy: '2027-01-01' }),
@@ -81,11 +109,11 @@ const editsOf = (owners: readonly string[], who: string): readonly Edit[] =>
 /** A document without the order of what has none. */
 function bare(document: PolicyDocument): string {
   const sorted = (list: readonly unknown[]): readonly string[] => list.map(toCanonicalJson).sort();
-  const { rules, approvers, owners, bypasses, governance, tiers, tests, ...rest } = document;
-  return toCanonicalJson({
-    ...rest,
-    lists: [rules, approvers, owners, bypasses, governance, tiers, tests].map((list) => sorted(list)),
-  });
+  const { rules, approvers, owners, bypasses, governance, tiers, tests, delegations, gateStatuses, ...rest } =
+    document;
+  const { byProject, ...statuses } = gateStatuses;
+  const lists = [rules, approvers, owners, bypasses, governance, tiers, tests, delegations, byProject];
+  return toCanonicalJson({ ...rest, statuses, lists: lists.map((list) => sorted(list)) });
 }
 
 describe('the changes between two documents', () => {
@@ -158,6 +186,40 @@ describe('mergePolicies', () => {
       ['data-2', 50],
       ['tier-1', 1],
     ]);
+  });
+
+  it('takes mine of the statuses of one project and of one delegation, and keeps theirs of others', () => {
+    const editOf =
+      (projectKey: string, to: string): Edit =>
+      (document) => ({
+        ...document,
+        delegations: [delegationOf({ to }), delegationOf({ to, from: projectKey })],
+        gateStatuses: {
+          ...document.gateStatuses,
+          byProject: [
+            { ...ofProject('INC'), approve: [to] },
+            { ...ofProject(projectKey), approve: [to] },
+          ],
+        },
+      });
+    const merged = mergePolicies({
+      base,
+      theirs: edited([editOf('REQ', 'theirs')]),
+      mine: edited([editOf('OPS', 'mine')]),
+    });
+    expect([...merged.conflicts].sort()).toEqual([
+      'delegations/lead-lou lead 2026-11-01T00:00:00Z',
+      'gateStatuses/byProject/INC',
+    ]);
+    const { delegations, gateStatuses } = merged.document;
+    expect(delegations.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([
+      'OPS mine',
+      'REQ theirs',
+      'lead-lou mine',
+    ]);
+    expect(
+      gateStatuses.byProject.map(({ projectKey, approve }) => `${projectKey} ${approve.join()}`).sort(),
+    ).toEqual(['INC mine', 'OPS mine', 'REQ theirs']);
   });
 
   it('sees no conflict where both made the same change', () => {

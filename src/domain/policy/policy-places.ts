@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../contract/policy';
+import { delegationId } from './delegations';
 
 /** A list of the document whose items are told apart by an id. */
 const LISTS = {
@@ -10,23 +11,20 @@ const LISTS = {
   governance: ({ governance }: PolicyDocument) => governance.map((value) => ({ id: value, value })),
   tiers: ({ tiers }: PolicyDocument) => tiers.map((value) => ({ id: String(value.tier), value })),
   tests: ({ tests }: PolicyDocument) => tests.map((value) => ({ id: value.name, value })),
+  delegations: ({ delegations }: PolicyDocument) =>
+    delegations.map((value) => ({ id: delegationId(value), value })),
+  'gateStatuses/byProject': ({ gateStatuses }: PolicyDocument) =>
+    gateStatuses.byProject.map((value) => ({ id: value.projectKey, value })),
 } as const;
 
 const isListName = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
+const LIST_NAMES = Object.keys(LISTS).filter(isListName);
 
 type Items = Map<string, unknown>;
 type Tree = Record<string, unknown>;
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function addLeaves(items: Items, place: string, value: unknown): void {
-  if (!isTree(value)) {
-    items.set(place, value);
-    return;
-  }
-  for (const [key, inner] of Object.entries(value)) addLeaves(items, `${place}/${key}`, inner);
-}
 
 /** A draft may hold an id twice; the second is `sev-1~2`, so that nothing falls out of sight. */
 function addItem(items: Items, place: string, value: unknown): void {
@@ -35,16 +33,22 @@ function addItem(items: Items, place: string, value: unknown): void {
   items.set(free, value);
 }
 
-/** Every item and every single setting of a document by its place: `rules/sev-1`, `kinds/incident`, `limits/perDay/person`. */
+/**
+ * Every item and every single setting of a document by its place: `rules/sev-1`, `kinds/incident`, `limits/perDay/person`,
+ * `gateStatuses/byProject/INC`.
+ */
 export function itemsOf(document: PolicyDocument): ReadonlyMap<string, unknown> {
   const items: Items = new Map();
-  for (const [name, value] of Object.entries(document)) {
-    if (isListName(name)) {
-      for (const { id, value: item } of LISTS[name](document)) addItem(items, `${name}/${id}`, item);
+  const addPart = (place: string, value: unknown): void => {
+    if (isListName(place)) {
+      for (const { id, value: item } of LISTS[place](document)) addItem(items, `${place}/${id}`, item);
+    } else if (isTree(value)) {
+      for (const [key, inner] of Object.entries(value)) addPart(`${place}/${key}`, inner);
     } else {
-      addLeaves(items, name, value);
+      items.set(place, value);
     }
-  }
+  };
+  for (const [name, value] of Object.entries(document)) addPart(name, value);
   return items;
 }
 
@@ -60,14 +64,15 @@ function setLeaf(tree: Tree, [key = '', ...rest]: readonly string[], value: unkn
 
 /** The opposite of `itemsOf`: a document's JSON, its lists in the order of the map. The shape is not checked. */
 export function fromItems(items: ReadonlyMap<string, unknown>): unknown {
-  const lists = new Map<string, unknown[]>(Object.keys(LISTS).map((name) => [name, []]));
+  const listed = LIST_NAMES.map((name) => ({ name, prefix: `${name}/` }));
   const tree: Tree = {};
-  for (const [place, value] of items) {
-    const list = lists.get(place.replace(/\/.*$/su, ''));
-    if (list === undefined) setLeaf(tree, place.split('/'), value);
-    else list.push(value);
+  for (const [place, value] of items)
+    if (!listed.some(({ prefix }) => place.startsWith(prefix))) setLeaf(tree, place.split('/'), value);
+  for (const { name, prefix } of listed) {
+    const inList = [...items].filter(([place]) => place.startsWith(prefix)).map(([, value]) => value);
+    setLeaf(tree, name.split('/'), inList);
   }
-  return { ...tree, ...Object.fromEntries(lists) };
+  return tree;
 }
 
 /** The place of the kind that a place is, or lies in: `kinds/incident` for `kinds/incident/offers`; null elsewhere. */

@@ -1,6 +1,7 @@
 import type { KindRule, PolicyDocument } from '../../contract/policy';
+import type { Delegation } from '../../contract/policy-people';
 import type { Rule } from '../../contract/rule';
-import { DEFAULT_POLICY } from './default-policy';
+import { DEFAULT_POLICY, ONE_APPROVER } from './default-policy';
 
 /** A rule that blocks everything, unless `over` says otherwise. */
 export const ruleOf = (over: Partial<Rule> = {}): Rule => ({
@@ -33,6 +34,17 @@ export const kindOf = (over: Partial<KindRule> = {}): KindRule => ({
   assumedEnvironment: 'production',
   assumedCustomerFacing: 'no',
   blockedActions: ['Release it'],
+  ...over,
+});
+
+/** The lead lets a deputy decide through November 2026, unless `over` says otherwise. */
+export const delegationOf = (over: Partial<Delegation> = {}): Delegation => ({
+  from: 'lead-lou',
+  to: 'deputy-dee',
+  role: 'lead',
+  since: '2026-11-01T00:00:00Z',
+  until: '2026-12-01T00:00:00Z',
+  because: 'Away for a month',
   ...over,
 });
 
@@ -71,7 +83,14 @@ export const sampleDocument = (over: Partial<PolicyDocument> = {}): PolicyDocume
     kindOf({ kind: 'drafting', projects: ['DRA'], offers: ['draft-status-note'], recommended: null }),
   ],
   rules: [...RULES],
-  approvers: [{ role: 'lead', chain: [{ type: 'account', accountId: 'lead-lou' }], backups: [] }],
+  approvers: [
+    {
+      role: 'lead',
+      chain: [{ type: 'account', accountId: 'lead-lou' }],
+      backups: [],
+      quorum: ONE_APPROVER,
+    },
+  ],
   owners: (['evidence-gathering', 'drafting-and-summaries'] as const).map((one) => ({
     class: one,
     business: 'owner-ola',
@@ -83,7 +102,9 @@ export const sampleDocument = (over: Partial<PolicyDocument> = {}): PolicyDocume
   governance: ['auditor-ava'],
   tiers: [{ tier: 0, models: [] }],
   engineTier: 0,
-  gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'] },
+  gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'], byProject: [] },
+  gates: DEFAULT_POLICY.gates,
+  delegations: [],
   limits: DEFAULT_POLICY.limits,
   audit: DEFAULT_POLICY.audit,
   tests: [],

@@ -35,6 +35,10 @@ describe('forgetPeople', () => {
     ['agent-ben', 'Ben Fischer'],
     ['commander-cho', 'Cho Park'],
     ['backup-bo', 'Bo Lind'],
+    ['lead-lia', 'Lia Costa'],
+    ['dev-dan', 'Dan Ito'],
+    ['other-ora', 'Ora Levi'],
+    ['boss-bea', 'Bea Roth'],
   ])('leaves neither account nor name of %s', (accountId, name) => {
     const gone = forget(SAMPLE, closed(accountId, name));
     const text = JSON.stringify(gone);
@@ -95,13 +99,14 @@ describe('forgetPeople', () => {
     expect(JSON.stringify(gone)).not.toContain('Cho Park');
   });
 
-  it('reads a packet without an owner, a gate without a backup, a record without a review', () => {
+  it('reads a packet without an owner, a gate without a backup, a record without review and answer', () => {
     const { handoff, packet } = SAMPLE;
     const bare: Texts = {
       output: null,
       handoff: {
         ...handoff,
         review: null,
+        escalationAnswer: null,
         writtenBack: null,
         gates: handoff.gates.map((gate) => ({ ...gate, plan: { ...gate.plan, backup: null } })),
       },
@@ -181,5 +186,9 @@ describe('namesIn', () => {
     const hidden = { ...SAMPLE.handoff, requester: { accountId: 'agent-ana', displayName: 'agent-ana' } };
     expect(namesIn(hidden, new Map([['agent-ana', REF]]))).toEqual([]);
     expect(namesIn({ ...SAMPLE.handoff, review: null }, new Map([['outsider-oz', REF]]))).toEqual([]);
+    const gates = SAMPLE.handoff.gates.map((gate) => ({ ...gate, plan: { ...gate.plan, backup: null } }));
+    const bare = { ...SAMPLE.handoff, gates, review: null, escalationAnswer: null };
+    expect(namesIn(bare, new Map([['backup-bo', REF]]))).toEqual([]);
+    expect(namesIn(bare, new Map([['lead-lia', REF]]))).toContain('Lia Costa');
   });
 });

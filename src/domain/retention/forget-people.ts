@@ -1,9 +1,11 @@
 import type { ActorRef } from '../../contract/audit';
 import type { Citation, Output, Section } from '../../contract/output';
-import type { GatePlan, Person } from '../../contract/scope';
-import type { GateRecord, Handoff } from '../handoff/handoff';
+import type { AskedPerson, GatePlan, Person } from '../../contract/scope';
+import type { GateRecord, Handoff, Seat } from '../handoff/handoff';
 import { cut } from '../packet/collect-sources';
 import type { Packet } from '../packet/packet';
+import { withNotes } from './notes';
+import { peopleOf } from './people-of';
 import { differs, type Erasure, type Texts } from './texts';
 
 /** What people read where somebody's name stood. */
@@ -14,17 +16,6 @@ export interface Forgotten {
   readonly refs: ReadonlyMap<string, ActorRef>;
   readonly names: readonly string[];
 }
-
-const peopleOf = ({ requester, owner, gates, review }: Handoff): readonly Person[] => [
-  requester,
-  owner,
-  ...gates
-    .flatMap(({ plan, decision }) => [plan.approver, plan.backup, decision?.by ?? null])
-    .filter(isPerson),
-  ...(review === null ? [] : [review.by]),
-];
-
-const isPerson = (person: Person | null): person is Person => person !== null;
 
 /** The display names that a record shows for these accounts; an account id that stands in for a hidden name is none. */
 export const namesIn = (handoff: Handoff, refs: ReadonlyMap<string, ActorRef>): readonly string[] =>
@@ -53,24 +44,45 @@ interface Replace {
 
 function replaceFor({ refs, names }: Forgotten): Replace {
   const id: Replace['id'] = (accountId) => refs.get(accountId) ?? accountId;
-  const person: Replace['person'] = ({ accountId, displayName }) => ({
-    accountId: id(accountId),
-    displayName: refs.has(accountId) ? FORMER_USER : displayName,
+  // The keys stay in their order, by which unchanged values are told from changed ones.
+  const person: Replace['person'] = (known) => ({
+    ...known,
+    accountId: id(known.accountId),
+    displayName: refs.has(known.accountId) ? FORMER_USER : known.displayName,
   });
   return { id, person, words: forgetNames(names) };
 }
 
-const inPlan = (plan: GatePlan, { person }: Replace): GatePlan => ({
+const inAsked = (asked: AskedPerson, { person }: Replace): AskedPerson => ({
+  ...asked,
+  ...person(asked),
+  standsInFor: asked.standsInFor === null ? null : person(asked.standsInFor),
+});
+
+const inPlan = (plan: GatePlan, replace: Replace): GatePlan => ({
   ...plan,
-  approver: person(plan.approver),
-  backup: plan.backup === null ? null : person(plan.backup),
+  approvers: plan.approvers.map((approver) => inAsked(approver, replace)),
+  backup: plan.backup === null ? null : inAsked(plan.backup, replace),
+  others: plan.others.map(replace.person),
+});
+
+const inSeat = (seat: Seat, replace: Replace): Seat => ({
+  ...seat,
+  approver: inAsked(seat.approver, replace),
+  backupAskedWhy: seat.backupAskedWhy === null ? null : replace.words(seat.backupAskedWhy),
+  decision: seat.decision === null ? null : { ...seat.decision, by: replace.person(seat.decision.by) },
 });
 
 const inGate = (gate: GateRecord, replace: Replace): GateRecord => ({
   ...gate,
   plan: inPlan(gate.plan, replace),
-  decision: gate.decision === null ? null : { ...gate.decision, by: replace.person(gate.decision.by) },
+  seats: gate.seats.map((seat) => inSeat(seat, replace)),
 });
+
+const inAnswer = (handoff: Handoff, { person }: Replace): Handoff['escalationAnswer'] =>
+  handoff.escalationAnswer === null
+    ? null
+    : { ...handoff.escalationAnswer, by: person(handoff.escalationAnswer.by) };
 
 const inRecord = (handoff: Handoff, replace: Replace): Handoff => ({
   ...handoff,
@@ -79,17 +91,10 @@ const inRecord = (handoff: Handoff, replace: Replace): Handoff => ({
   gates: handoff.gates.map((gate) => inGate(gate, replace)),
   explanation: replace.words(handoff.explanation),
   review: handoff.review === null ? null : { ...handoff.review, by: replace.person(handoff.review.by) },
+  escalationAnswer: inAnswer(handoff, replace),
 });
 
-const inNotes = (handoff: Handoff, { words }: Replace): Handoff => ({
-  ...handoff,
-  review: handoff.review === null ? null : { ...handoff.review, note: words(handoff.review.note) },
-  gates: handoff.gates.map((gate) =>
-    gate.decision === null
-      ? gate
-      : { ...gate, decision: { ...gate.decision, note: words(gate.decision.note) } },
-  ),
-});
+const inNotes = (handoff: Handoff, { words }: Replace): Handoff => withNotes(handoff, words);
 
 const inPacket = (packet: Packet, replace: Replace): Packet => ({
   ...packet,

@@ -69,7 +69,7 @@ describe('keptTexts', () => {
   it('counts notes as the output’s, also where no output was made', () => {
     const bare = { ...SAMPLE, output: null };
     expect(keptTexts(bare)).toEqual(BOTH);
-    const handoff = { ...SAMPLE.handoff, review: null, gates: [] };
+    const handoff = { ...SAMPLE.handoff, review: null, escalationAnswer: null, gates: [] };
     expect(keptTexts({ ...bare, handoff })).toEqual({ packet: true, output: false });
     expect(keptTexts({ ...SAMPLE, handoff })).toEqual(BOTH);
   });
@@ -137,7 +137,8 @@ describe('eraseDue', () => {
   });
 
   it('names only what was there', () => {
-    const bare = { ...SAMPLE, output: null, handoff: { ...SAMPLE.handoff, review: null, gates: [] } };
+    const silent = { ...SAMPLE.handoff, review: null, escalationAnswer: null, gates: [] };
+    const bare = { ...SAMPLE, output: null, handoff: silent };
     const gone = erase(bare, { packet: true, output: false });
     expect(gone.bodies).toEqual(['packet']);
     expect(gone.handoff).toMatchObject({ salt: null, eraseFrom: null, erased: { output: null } });

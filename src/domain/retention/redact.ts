@@ -1,6 +1,7 @@
 import type { Citation, Output, Section } from '../../contract/output';
 import type { Handoff } from '../handoff/handoff';
 import type { Packet } from '../packet/packet';
+import { withNotes } from './notes';
 
 /** Stands where a text stood: views still work, and the contract forbids empty claims and quotes. */
 export const ERASED = '[erased]';
@@ -44,14 +45,8 @@ export const redactOutput = (output: Output): Output => ({
   sections: output.sections.map(redactSection),
 });
 
-/** The record without the notes of its reviewer and approvers. */
-export const redactNotes = (handoff: Handoff): Handoff => ({
-  ...handoff,
-  review: handoff.review === null ? null : { ...handoff.review, note: '' },
-  gates: handoff.gates.map((gate) =>
-    gate.decision === null ? gate : { ...gate, decision: { ...gate.decision, note: '' } },
-  ),
-});
+/** The record without the notes of its reviewer, its approvers and whoever answered its escalation. */
+export const redactNotes = (handoff: Handoff): Handoff => withNotes(handoff, () => '');
 
 /** The record without words of the issue: what had changed is told with its texts only where a hand-off was superseded. */
 export const redactExplanation = (handoff: Handoff): Handoff =>

@@ -2,14 +2,27 @@ import type { Output } from '../../contract/output';
 import { compile } from '../policy/compile';
 import { decide } from '../policy/decide';
 import { DEFAULT_POLICY } from '../policy/default-policy';
-import { factsOf, gateOf, handoffOf, inForce, inputOf, planOf, readingOf, sourceOf } from '../testing';
+import type { GateRecord } from '../handoff/handoff';
+import {
+  decisionOf,
+  factsOf,
+  gateOf,
+  handoffOf,
+  inForce,
+  inputOf,
+  NOON,
+  planOf,
+  readingOf,
+  seatOf,
+  sourceOf,
+} from '../testing';
 import { snapshotOf, type Packet } from '../packet/packet';
 import type { Texts } from './texts';
 
 const person = (accountId: string, displayName: string) => ({ accountId, displayName });
 
 const PACKET: Packet = {
-  schema: 3,
+  schema: 4,
   nonce: 'e'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
@@ -56,7 +69,7 @@ const PACKET: Packet = {
   ],
   secrets: [{ source: 1, check: 'secret', ruleId: 'aws-key', start: 3, length: 20 }],
   limits: DEFAULT_POLICY.limits,
-  engine: { name: 'composer', version: '1.0.0', tier: 0 },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
   policy: { version: 7, digest: 'd'.repeat(64) },
 };
 
@@ -93,7 +106,21 @@ const OUTPUT: Output = {
 /** When the sample ended. */
 export const ENDED = '2026-01-10T08:00:00.000Z';
 
-const approved = gateOf('run', 'approve');
+/** A gate in which everybody is somebody: a delegate, whose place it is, a second seat, a backup, another of the role. */
+function peopledGate(): GateRecord {
+  const cho = { ...person('commander-cho', 'Cho Park'), standsInFor: person('lead-lia', 'Lia Costa') };
+  const plan = planOf('run', { approvers: [cho, { ...person('dev-dan', 'Dan Ito'), standsInFor: null }] });
+  const decided = decisionOf('run', 'approve', { at: ENDED, note: 'marigold is fine' });
+  const why = 'Lia Costa and Cho Park did not decide.';
+  return {
+    ...gateOf('run'),
+    plan: { ...plan, others: [person('other-ora', 'Ora Levi')] },
+    seats: [
+      seatOf({ approver: cho, backupAskedAt: NOON, backupAskedWhy: why, decision: decided }),
+      seatOf({ approver: { ...person('dev-dan', 'Dan Ito'), standsInFor: null } }),
+    ],
+  };
+}
 
 /** A hand-off that was superseded after its review, with every text that one may have; each holds the word `marigold`. */
 export const SAMPLE: Texts = {
@@ -102,21 +129,7 @@ export const SAMPLE: Texts = {
     updatedAt: ENDED,
     eraseFrom: ENDED,
     explanation: 'Superseded: Summary went from marigold to none. Approved by Cho Park.',
-    gates: [
-      {
-        ...approved,
-        decision: {
-          gate: 'run',
-          verdict: 'approve',
-          by: approved.plan.approver,
-          at: ENDED,
-          via: 'panel',
-          reason: 'none',
-          note: 'marigold is fine',
-        },
-      },
-      gateOf('use'),
-    ],
+    gates: [peopledGate(), gateOf('use')],
     review: {
       verdict: 'accept',
       by: person('agent-ben', 'Ben Fischer'),
@@ -124,6 +137,12 @@ export const SAMPLE: Texts = {
       reason: 'none',
       note: 'marigold is right, Cho Park agrees',
       struck: [2],
+      audience: 'internal',
+    },
+    escalationAnswer: {
+      by: person('boss-bea', 'Bea Roth'),
+      at: ENDED,
+      note: 'marigold was moved by hand, says Cho Park',
     },
     writtenBack: { commentId: '77', at: ENDED },
   }),

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
 import { HandoffViewSchema } from '../../contract/handoff';
 import { OutputSchema, type Claim, type Output, type Section } from '../../contract/output';
-import { gateOf, handoffOf, sourceOf } from '../testing';
-import { toAdf, type AdfDocument } from './adf';
-import { asReviewed, commentLines, strikeClaims, type CommentLine } from './comment';
+import type { AskedPerson, Person } from '../../contract/scope';
+import type { Verdict } from '../../contract/vocabulary';
+import { gateOf as openingOf, withSeat, type GateRecord, type Seat } from '../handoff/handoff';
+import { decisionOf, handoffOf, planOf, sourceOf } from '../testing';
+import { asReviewed, commentLines, strikeClaims } from './comment';
 
 const claimOf = (number: number, text: string, over: Partial<Claim> = {}): Claim => ({
   number,
@@ -36,15 +35,32 @@ const SOURCES = [
 ];
 const HANDOFF = handoffOf();
 
-const schemaFile = resolve(__dirname, '../../../../shared/jira/adf-full.schema.json');
-const validate = existsSync(schemaFile)
-  ? new Ajv({ strict: false }).compile<AdfDocument>(JSON.parse(readFileSync(schemaFile, 'utf8')) as object)
-  : null;
-const expectValid = (document: AdfDocument): void => {
-  if (validate === null) return;
-  validate(document);
-  expect(validate.errors).toBeNull();
-};
+const CHO: Person = { accountId: 'commander-cho', displayName: 'Cho Park' };
+const MIA: Person = { accountId: 'manager-mia', displayName: 'Mia Lang' };
+
+/** A gate of Cho, then Mia, each with this verdict or still open; so many of them needed, all unless told. */
+function gateWith(
+  gate: 'run' | 'use',
+  verdicts: readonly (Verdict | null)[],
+  needed = verdicts.length,
+): GateRecord {
+  const approvers = [CHO, MIA].slice(0, verdicts.length).map((asked) => ({ ...asked, standsInFor: null }));
+  return verdicts.reduce<GateRecord>(
+    (record, verdict, index) =>
+      verdict === null
+        ? record
+        : withSeat(record, index, {
+            decision: decisionOf(gate, verdict, { by: approvers[index] ?? CHO }),
+          }),
+    openingOf(planOf(gate, { approvers, needed })),
+  );
+}
+
+/** What the head says of approvers; null when it says nothing. */
+const approversIn = (gates: readonly GateRecord[]): string | null =>
+  /approver: (.*)\. Policy v7/u.exec(
+    commentLines(handoffOf({ gates }), outputOf([]), [])[1]?.text ?? '',
+  )?.[1] ?? null;
 
 describe('commentLines', () => {
   it('opens with a head that says what, by what, for whom, reviewed by whom and under which policy', () => {
@@ -61,7 +77,7 @@ describe('commentLines', () => {
   });
 
   it('names the model, who approved and who still has to', () => {
-    const gates = [gateOf('run', 'approve'), gateOf('use')];
+    const gates = [gateWith('run', ['approve']), gateWith('use', [null])];
     const [, head] = commentLines(handoffOf({ gates }), outputOf([], 'small-1'), []);
     expect(head?.text).toContain(
       'Made by AI (small-1) for Ana Silva; reviewed by Ben Fischer; ' +
@@ -70,8 +86,37 @@ describe('commentLines', () => {
   });
 
   it('names nobody as approver who rejected', () => {
-    const [, head] = commentLines(handoffOf({ gates: [gateOf('run', 'reject')] }), outputOf([]), []);
-    expect(head?.text).not.toContain('approver');
+    expect(approversIn([gateWith('run', ['reject'])])).toBeNull();
+  });
+
+  it('names everybody of whom an approval is still needed, and says when some of them are enough', () => {
+    expect(approversIn([gateWith('use', ['approve', null])])).toBe(
+      'Cho Park (use approved), Mia Lang (approves before use)',
+    );
+    expect(approversIn([gateWith('use', [null, null], 1)])).toBe(
+      'Cho Park (may approve before use, 1 of 2 needed), Mia Lang (may approve before use, 1 of 2 needed)',
+    );
+  });
+
+  it('names nobody whose approval is not needed any more', () => {
+    expect(approversIn([gateWith('use', ['approve', null], 1)])).toBe('Cho Park (use approved)');
+  });
+
+  it('says when the backup approved, and in whose place a delegate did', () => {
+    const bo = { accountId: 'backup-bo', displayName: 'Bo Lind' };
+    const byBackup = gateWith('run', ['approve']);
+    const decision = byBackup.seats[0]?.decision ?? null;
+    const seat: Partial<Seat> = {
+      decision: decision === null ? null : { ...decision, by: bo, as: 'backup' },
+    };
+    expect(approversIn([withSeat(byBackup, 0, seat)])).toBe('Bo Lind (run approved as backup)');
+    const delegate: AskedPerson = { ...CHO, standsInFor: MIA };
+    expect(approversIn([withSeat(byBackup, 0, { approver: delegate })])).toBe(
+      'Cho Park (run approved in place of Mia Lang)',
+    );
+    expect(approversIn([withSeat(byBackup, 0, { approver: delegate, ...seat })])).toBe(
+      'Bo Lind (run approved as backup)',
+    );
   });
 
   it('lists claims with their sources, contradictions with both quotes, and gaps with whom to ask', () => {
@@ -178,94 +223,12 @@ describe('asReviewed', () => {
     reason: 'none',
     note: '',
     struck: [2],
+    audience: 'internal',
   } as const;
 
   it('is the engine’s output before a review, and that with the strikes after it', () => {
     expect(asReviewed({ review: null }, output)).toBe(output);
     expect(asReviewed({ review }, output)).toEqual(strikeClaims(output, [2]));
     expect(asReviewed({ review: { ...review, struck: [] } }, output)).toEqual(output);
-  });
-});
-
-describe('toAdf', () => {
-  const line = (kind: CommentLine['kind'], text: string): CommentLine => ({ kind, text });
-  const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
-
-  it('builds headings, paragraphs, quotes and one list of neighbouring items', () => {
-    const lines = [
-      line('heading', 'h'),
-      line('item', 'a'),
-      line('item', 'b'),
-      line('text', 't'),
-      line('quote', 'q'),
-      line('item', 'c'),
-    ];
-    expect(toAdf(lines)).toEqual({
-      type: 'doc',
-      version: 1,
-      content: [
-        { type: 'heading', attrs: { level: 4 }, content: [{ type: 'text', text: 'h' }] },
-        {
-          type: 'bulletList',
-          content: ['a', 'b'].map((text) => ({ type: 'listItem', content: [paragraph(text)] })),
-        },
-        paragraph('t'),
-        { type: 'blockquote', content: [paragraph('q')] },
-        { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph('c')] }] },
-      ],
-    });
-  });
-
-  it('writes a dash where there is no text', () => {
-    expect(toAdf([line('text', ' \n')]).content).toEqual([paragraph('-')]);
-  });
-
-  it('cuts an over-long output at a whole line and says so', () => {
-    const lines = [
-      line('text', 'x'.repeat(29_000)),
-      line('text', 'y'.repeat(1_000)),
-      line('text', 'z'),
-      line('text', 'w'),
-    ];
-    const note = 'Shortened: the whole output is kept with the hand-off.';
-    expect(toAdf(lines.slice(0, 2)).content).toEqual(lines.slice(0, 2).map(({ text }) => paragraph(text)));
-    expect(toAdf(lines).content).toEqual([
-      ...lines.slice(0, 2).map(({ text }) => paragraph(text)),
-      paragraph(note),
-    ]);
-    expect(JSON.stringify(toAdf([line('text', 'x'.repeat(40_000))])).length).toBeLessThan(1_000);
-  });
-
-  if (validate === null) it.todo('gives valid ADF (skipped: the shared ADF schema is not on this machine)');
-
-  it('gives valid ADF that fits a comment, for any lines', () => {
-    const kinds = fc.constantFrom('heading', 'text', 'item', 'quote');
-    const texts = fc.oneof(
-      fc.string({ unit: 'grapheme' }),
-      fc.nat(20_000).map((length) => 'x'.repeat(length)),
-    );
-    fc.assert(
-      fc.property(fc.array(fc.record({ kind: kinds, text: texts }), { maxLength: 12 }), (lines) => {
-        const document = toAdf(lines);
-        expectValid(document);
-        const text =
-          JSON.stringify(document.content)
-            .match(/"text":"((?:[^"\\]|\\.)*)"/gu)
-            ?.join('') ?? '';
-        expect(text.length).toBeLessThan(32_767);
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it('is strict about ADF: the schema refuses an empty text', () => {
-    if (validate === null) return;
-    expect(
-      validate({
-        type: 'doc',
-        version: 1,
-        content: [{ type: 'paragraph', content: [{ type: 'text', text: '' }] }],
-      }),
-    ).toBe(false);
   });
 });

@@ -1,7 +1,10 @@
 import type { HandoffView } from '../../contract/handoff';
-import type { Output, Section, Source } from '../../contract/output';
+import type { Claim, Output, Section, Source } from '../../contract/output';
+import { attribution } from '../composer/claims';
+import { guardOutput } from '../guardrails/guard';
+import { outcomeOf, type GateRecord, type Handoff, type Seat } from '../handoff/handoff';
 import { operationOf } from '../operations/catalogue';
-import type { Handoff } from '../handoff/handoff';
+import { hideNames } from './hide-names';
 
 /** One line of the comment that would be posted; the preview and the posted comment are built from the same lines. */
 export type CommentLine = HandoffView['comment'][number];
@@ -57,18 +60,32 @@ export const strikeClaims = (output: Output, numbers: readonly number[]): Output
 export const asReviewed = ({ review }: Pick<Handoff, 'review'>, output: Output): Output =>
   review === null ? output : strikeClaims(output, review.struck);
 
+/** Who approved at a seat, whether as the backup, and whose place an approver took by a delegation. */
+function approvalAt({ approver, decision }: Seat, gate: string): readonly string[] {
+  if (decision?.verdict !== 'approve') return [];
+  const place = approver.standsInFor === null ? '' : ` in place of ${approver.standsInFor.displayName}`;
+  const how = decision.as === 'backup' ? ' as backup' : place;
+  return [`${decision.by.displayName} (${gate} approved${how})`];
+}
+
+function approversAt(gate: GateRecord): readonly string[] {
+  const { gate: kind, needed } = gate.plan;
+  const approved = gate.seats.flatMap((seat) => approvalAt(seat, kind));
+  if (outcomeOf(gate) !== null) return approved;
+  const before =
+    needed === gate.seats.length
+      ? `approves before ${kind}`
+      : `may approve before ${kind}, ${needed} of ${gate.seats.length} needed`;
+  const waiting = gate.seats.filter(({ decision }) => decision === null);
+  return [...approved, ...waiting.map(({ approver }) => `${approver.displayName} (${before})`)];
+}
+
 /**
  * The lines of the attributed comment (R065-R073, OUT-11). The head is written here, by code: what it is, which operation,
  * who asked, who accepted, who approved, under which policy and which hand-off. Text of sources comes after it.
  */
 export function commentLines(handoff: Handoff, output: Output, sources: readonly Source[]): CommentLine[] {
-  const approvals = handoff.gates.flatMap(({ decision, plan }) =>
-    decision?.verdict === 'approve' ? [`${decision.by.displayName} (${plan.gate} approved)`] : [],
-  );
-  const waiting = handoff.gates
-    .filter((gate) => gate.decision === null)
-    .map((gate) => `${gate.plan.approver.displayName} (approves before ${gate.plan.gate})`);
-  const approvers = [...approvals, ...waiting].join(', ');
+  const approvers = handoff.gates.flatMap(approversAt).join(', ');
   const engine = output.engine.model ?? `${output.engine.name} ${output.engine.version}, no model`;
   return [
     line('heading', `AI output: ${operationOf(handoff.operation).title}`),
@@ -82,3 +99,51 @@ export function commentLines(handoff: Handoff, output: Output, sources: readonly
     ...output.sections.flatMap((section) => sectionLines(section, sources)),
   ];
 }
+
+const CUSTOMER_HEAD: readonly CommentLine[] = [
+  line('heading', 'An update on your request'),
+  line(
+    'text',
+    'Prepared with AI from this request and its public comments, and checked by people of the team before it was posted.',
+  ),
+  line('text', 'It repeats what was written here. It decides nothing and promises nothing.'),
+];
+
+/** Every source of the claim, or null where one is unknown or not for the customer. */
+function publicSourcesOf({ citations }: Claim, sources: readonly Source[]): readonly Source[] | null {
+  const open = citations.flatMap(({ source }) =>
+    sources.filter(({ number, isPublic }) => number === source && isPublic),
+  );
+  return open.length === citations.length ? open : null;
+}
+
+/** What a comment is called where its author goes unnamed: `Comment of 2026-11-02`. */
+const unnamed = (source: Source): string =>
+  source.at === null ? source.label : `${source.label} of ${source.at.slice(0, 10)}`;
+
+function customerText(handoff: Handoff, claim: Claim, sources: readonly Source[]): readonly string[] {
+  const cited = claim.struck === null ? publicSourcesOf(claim, sources) : null;
+  if (cited === null) return [];
+  const said = cited.reduce((text, one) => text.replaceAll(attribution(one), () => unnamed(one)), claim.text);
+  const text = hideNames(said, handoff, sources);
+  return guardOutput(text).verdict === 'allow' ? [text] : [];
+}
+
+/**
+ * The comment as the customer of a request reads it: claims that rest on public sources alone, each wording once, and nothing
+ * of contradictions, gaps, internal sources or who approved. A claim with personal data, a commitment or anything else that a
+ * guardrail finds is left out (R233-R235). No lines at all when no claim is left.
+ */
+export function customerLines(handoff: Handoff, output: Output, sources: readonly Source[]): CommentLine[] {
+  const texts = output.sections
+    .flatMap(({ claims }) => claims)
+    .flatMap((claim) => customerText(handoff, claim, sources));
+  if (texts.length === 0) return [];
+  return [...CUSTOMER_HEAD, ...[...new Set(texts)].map((text) => line('item', text))];
+}
+
+/** The lines that are posted, for the audience that the reviewer chose; `output` as it was reviewed. */
+export const postedLines = (handoff: Handoff, output: Output, sources: readonly Source[]): CommentLine[] =>
+  handoff.review?.audience === 'customer'
+    ? customerLines(handoff, output, sources)
+    : commentLines(handoff, output, sources);

@@ -1,20 +1,30 @@
 import api, { route } from '@forge/api';
-import type { ApprovalMark, CommentMark, JiraApp, NewSubtask, StatusChange } from '../../ports/jira';
+import type { Audience } from '../../contract/vocabulary';
+import {
+  InternalByMistake,
+  PublicByMistake,
+  type CommentedIssue,
+  type CommentMark,
+  type JiraApp,
+  type NewSubtask,
+  type SeatMark,
+  type StatusChange,
+} from '../../ports/jira';
 import { PortError } from '../../ports/port-error';
 import { ask, orNull, tell, type RequestJira } from './jira-http';
 import { createJiraReader } from './jira-reader';
 import { toUtc } from './read-fields';
 import {
-  ApprovalMarkSchema,
   ChangelogPageSchema,
   CommentPageSchema,
-  CommentSchema,
   CreatedSchema,
   FieldsSchema,
   IssueSchema,
   IssueTypesSchema,
   MyselfSchema,
+  PostedCommentSchema,
   PropertySchema,
+  SeatMarkSchema,
 } from './schemas';
 import { z } from 'zod';
 
@@ -35,9 +45,12 @@ async function subtaskType(projectKey: string): ReturnType<JiraApp['subtaskType'
   return type === undefined ? null : { id: type.id, name: type.name };
 }
 
+const isMarkOf = ({ handoffId, gate, approvers }: z.infer<typeof SeatMarkSchema>, mark: SeatMark): boolean =>
+  handoffId === mark.handoffId && gate === mark.gate && approvers[0] === mark.approver;
+
 async function findApprovalSubtask(
   parentId: string,
-  mark: ApprovalMark,
+  mark: SeatMark,
 ): ReturnType<JiraApp['findApprovalSubtask']> {
   const path = route`/rest/api/3/issue/${parentId}?fields=subtasks,issuetype,project`;
   const parent = await ask(request, { name: 'getIssue', method: 'GET', path }, IssueSchema);
@@ -46,8 +59,8 @@ async function findApprovalSubtask(
     const property = await orNull(
       ask(request, { name: 'getIssueProperty', method: 'GET', path: at }, PropertySchema),
     );
-    const found = ApprovalMarkSchema.safeParse(property?.value);
-    if (found.success && found.data.handoffId === mark.handoffId && found.data.gate === mark.gate) {
+    const found = SeatMarkSchema.safeParse(property?.value);
+    if (found.success && isMarkOf(found.data, mark)) {
       return { id: subtask.id, key: subtask.key };
     }
   }
@@ -120,27 +133,47 @@ async function findMarkedComment(issueId: string, mark: CommentMark): Promise<st
   return null;
 }
 
-const addInternalComment: JiraApp['addInternalComment'] = async (issue, body, mark) => {
-  const isServiceDesk = issue.projectType === 'service_desk';
-  const internal = { key: 'sd.public.comment', value: { internal: true } };
-  const properties = isServiceDesk ? [internal, markOf(mark)] : [markOf(mark)];
-  const path = route`/rest/api/3/issue/${issue.id}/comment`;
-  const comment = await ask(
-    request,
-    { name: 'addComment', method: 'POST', path, body: { body, properties } },
-    CommentSchema,
-  );
-  if (isServiceDesk && comment.jsdPublic !== false) {
-    const at = route`/rest/api/3/issue/${issue.id}/comment/${comment.id}`;
-    try {
-      await tell(request, { name: 'deleteComment', method: 'DELETE', path: at });
-    } catch (cause) {
-      // Also `refused`: another try would find the comment by its marker and take it for the internal one.
-      throw new PortError('refused', 'Jira made the comment public and did not delete it', cause);
-    }
-    throw new PortError('refused', 'Jira made the comment public; it was deleted');
+const isServiceDesk = ({ projectType }: CommentedIssue): boolean => projectType === 'service_desk';
+
+/** Deletes the comment; gives why that failed, or null. Any answer but a yes is a failure, so that people look. */
+async function deleteComment(issueId: string, commentId: string): Promise<unknown> {
+  const path = route`/rest/api/3/issue/${issueId}/comment/${commentId}`;
+  try {
+    await tell(request, { name: 'deleteComment', method: 'DELETE', path });
+    return null;
+  } catch (cause) {
+    return cause;
   }
+}
+
+/** Holds Jira to the audience that was asked for; what Jira leaves unsaid is not that audience. */
+async function assertAudience(
+  issue: CommentedIssue,
+  comment: z.infer<typeof PostedCommentSchema>,
+  audience: Audience,
+): Promise<void> {
+  if (!isServiceDesk(issue) || comment.jsdPublic === (audience === 'customer')) return;
+  if (audience === 'customer') throw new InternalByMistake(comment.id);
+  const cause = await deleteComment(issue.id, comment.id);
+  throw new PublicByMistake(comment.id, cause === null, cause ?? undefined);
+}
+
+const addComment: JiraApp['addComment'] = async (issue, body, { mark, audience }) => {
+  if (audience === 'customer' && !isServiceDesk(issue))
+    throw new PortError('refused', 'Only a service project has comments for customers');
+  const flag = { key: 'sd.public.comment', value: { internal: audience === 'internal' } };
+  const properties = isServiceDesk(issue) ? [flag, markOf(mark)] : [markOf(mark)];
+  const path = route`/rest/api/3/issue/${issue.id}/comment`;
+  const call = { name: 'addComment', method: 'POST', path, body: { body, properties } } as const;
+  const comment = await ask(request, call, PostedCommentSchema);
+  await assertAudience(issue, comment, audience);
   return comment.id;
+};
+
+const checkComment: JiraApp['checkComment'] = async (issue, commentId, audience) => {
+  const path = route`/rest/api/3/issue/${issue.id}/comment/${commentId}`;
+  const comment = await ask(request, { name: 'getComment', method: 'GET', path }, PostedCommentSchema);
+  await assertAudience(issue, comment, audience);
 };
 
 /** Jira as the app itself: re-reads for digests, approval subtasks, comments and properties. */
@@ -153,7 +186,8 @@ export function createJiraApp(): JiraApp {
     createSubtask,
     statusChanges,
     findMarkedComment,
-    addInternalComment,
+    addComment,
+    checkComment,
     setIssueProperty: (issueId, key, value) =>
       tell(request, {
         name: 'setIssueProperty',

@@ -4,6 +4,7 @@ import type { KnownPerson } from '../../domain/gate/plan-gates';
 import type { JiraReader } from '../../ports/jira';
 import { ask, orNull, type RequestJira } from './jira-http';
 import { readPeople, toPerson } from './read-people';
+import { readStatuses } from './read-statuses';
 import { ComponentSchema, GroupPageSchema, RoleSchema } from './schemas';
 
 const MOST_MEMBERS = 100;
@@ -62,11 +63,12 @@ async function componentLeads(
   );
 }
 
-/** Who stands behind groups, project roles and components, as this actor may see it. */
+/** Who stands behind groups, project roles and components, and a project's statuses, as this actor may see it. */
 export const createDirectory = (
   request: RequestJira,
-): Pick<JiraReader, 'groupMembers' | 'roleMembers' | 'componentLeads'> => ({
+): Pick<JiraReader, 'groupMembers' | 'roleMembers' | 'componentLeads' | 'statusesOf'> => ({
   groupMembers: (groupId) => groupMembers(request, groupId),
   roleMembers: (projectKey, roleId) => roleMembers(request, projectKey, roleId),
   componentLeads: (projectKey, components) => componentLeads(request, projectKey, components),
+  statusesOf: (projectKey) => readStatuses(request, projectKey),
 });

@@ -85,8 +85,12 @@ export const CommentSchema = z.looseObject({
   body: z.unknown(),
   created: z.string(),
   visibility: z.unknown().optional(),
-  jsdPublic: z.boolean().optional(),
+  /** A comment that Jira does not call public counts as internal. */
+  jsdPublic: z.boolean().catch(false),
 });
+
+/** Jira's answer to a comment that we posted; here what it leaves unsaid must stay unsaid. */
+export const PostedCommentSchema = z.looseObject({ id: z.string(), jsdPublic: z.boolean().optional() });
 
 export const CommentPageSchema = z.looseObject({
   comments: z.array(CommentSchema),
@@ -99,6 +103,9 @@ export const SearchSchema = z.looseObject({ issues: z.array(IssueSchema) });
 export const PropertySchema = z.looseObject({ value: z.unknown() });
 
 export const ApprovalMarkSchema = z.looseObject({ handoffId: z.string(), gate: z.string() });
+
+/** The mark as the app writes it: the approver of the subtask first, then the backup. */
+export const SeatMarkSchema = ApprovalMarkSchema.extend({ approvers: z.array(z.string()).min(1) });
 
 export const CreatedSchema = z.looseObject({ id: z.string(), key: z.string() });
 

@@ -208,7 +208,7 @@ const listMarked: AuditStore['listMarked'] = async (mark, period, cursor) => {
     .query()
     .index('by-mark', { partition: [mark] })
     .where(within(period))
-    .sort(Sort.DESC)
+    .sort(mark.startsWith('waits:') ? Sort.ASC : Sort.DESC)
     .limit(BATCH);
   const page = await storing('query marks', () => (cursor === null ? query : query.cursor(cursor)).getMany());
   return { items: page.results.map(({ value }) => value.chain), cursor: page.nextCursor ?? null };

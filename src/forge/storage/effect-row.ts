@@ -1,7 +1,8 @@
 import type { Effect, HandoffEffect } from '../../domain/handoff/effect';
 
 type Stripped<T> = T extends HandoffEffect
-  ? Omit<T, 'id' | 'status' | 'askedAt' | 'handoffId' | 'answer'> & Partial<Pick<T, 'answer'>>
+  ? Omit<T, 'id' | 'status' | 'askedAt' | 'handoffId' | 'answer' | 'notice'> &
+      Partial<Pick<T, 'answer' | 'notice'>>
   : T extends Effect
     ? Omit<T, 'id' | 'status' | 'askedAt'>
     : never;
@@ -21,8 +22,13 @@ function strip(effect: Effect): Stripped<Effect> {
     const { id: _id, status: _status, askedAt: _askedAt, ...body } = effect;
     return body;
   }
-  const { kind, attempts, answer } = effect;
-  return answer === null ? { kind, attempts } : { kind, attempts, answer };
+  const { kind, attempts, answer, notice } = effect;
+  return {
+    kind,
+    attempts,
+    ...(answer === null ? {} : { answer }),
+    ...(notice === null ? {} : { notice }),
+  };
 }
 
 /** Splits an effect into its row; the key is the effect's id. */
@@ -36,5 +42,5 @@ export function fromEffectRow(id: string, { status, askedAt, body }: EffectRow):
   if (body === undefined) return null;
   const all = { id, status, askedAt };
   if (body.kind === 'publish-checkpoint' || body.kind === 'erase-people') return { ...all, ...body };
-  return { ...all, answer: null, ...body, handoffId: id.slice(0, id.indexOf('.')) };
+  return { ...all, answer: null, notice: null, ...body, handoffId: id.slice(0, id.indexOf('.')) };
 }

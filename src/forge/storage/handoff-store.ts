@@ -3,11 +3,14 @@ import type { Output } from '../../contract/output';
 import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
+import type { AttentionRecord } from '../../domain/gate/attention';
+import type { Mark, Wait } from '../../ports/audit-store';
 import type { HandoffCommit, HandoffIndex, HandoffStore, IssueSlot, Page } from '../../ports/handoff-store';
 import { addChain } from './audit-store';
 import { addDecision } from './decision-log';
 import { fromEffectRow, toEffectRow } from './effect-row';
 import { ensureRow, readMany, readRow, stillHas, within, type Rows } from './entities';
+import { attentionKey, gateKey } from './gate-keys';
 import { fromHandoffRow, toEpochSeconds, toHandoffRow } from './handoff-row';
 import { storing } from './kvs-call';
 import { packOnce, unpack, type Packed } from './packed';
@@ -26,8 +29,31 @@ const closePending = (transaction: ReturnType<typeof kvs.transact>, effect: Effe
 const packetKey = (id: string): string => `packet:${id}`;
 const outputKey = (id: string): string => `output:${id}`;
 
+type Transaction = ReturnType<typeof kvs.transact>;
+
+/** By what the hand-off is found: marks of its trail, which stay, and whom it waits for, until it does not. */
+function addMarks(transaction: Transaction, { after, marks, waits }: HandoffCommit): void {
+  const set = (mark: Mark | Wait, at: string): void => {
+    const row: Rows['audit-mark'] = { mark, at, chain: after.id };
+    transaction.set(`${mark}#${after.id}`, row, { entityName: 'audit-mark' });
+  };
+  for (const mark of marks) set(mark, after.requestedAt);
+  for (const wait of waits?.from ?? []) set(wait, waits?.dueAt ?? after.requestedAt);
+  for (const wait of waits?.until ?? [])
+    transaction.delete(`${wait}#${after.id}`, { entityName: 'audit-mark' });
+}
+
+/** What stands beside the record under keys of its own. */
+function addBeside(transaction: Transaction, change: HandoffCommit): void {
+  const { after, packet, output, gateSubtasks = [], attention } = change;
+  if (packet !== undefined) transaction.set(packetKey(after.id), packOnce(packet));
+  if (output !== undefined) transaction.set(outputKey(after.id), packOnce(output));
+  for (const issueId of gateSubtasks) transaction.set(gateKey(issueId), after.id);
+  if (attention !== undefined) transaction.set(attentionKey(attention.ref), attention.record);
+}
+
 async function commit(change: HandoffCommit): Promise<Handoff> {
-  const { before, after, chain, effects, packet, output, slot, marks, takes = [], decision } = change;
+  const { before, after, chain, effects, slot, takes = [], decision } = change;
   const transaction = kvs.transact();
   await addTakes(transaction, takes);
   if (decision !== undefined) addDecision(transaction, decision);
@@ -36,13 +62,9 @@ async function commit(change: HandoffCommit): Promise<Handoff> {
     ...(before === null ? {} : { conditions: stillHas<Rows['handoff']>('version', before.version) }),
   });
   addChain(transaction, chain);
-  for (const mark of marks) {
-    const row: Rows['audit-mark'] = { mark, at: after.requestedAt, chain: after.id };
-    transaction.set(`${mark}#${after.id}`, row, { entityName: 'audit-mark' });
-  }
+  addMarks(transaction, change);
+  addBeside(transaction, change);
   for (const effect of effects) transaction.set(effect.id, toEffectRow(effect), { entityName: 'effect' });
-  if (packet !== undefined) transaction.set(packetKey(after.id), packOnce(packet));
-  if (output !== undefined) transaction.set(outputKey(after.id), packOnce(output));
   if (slot !== undefined) {
     const next: IssueSlot = { ...slot, version: slot.version + 1 };
     transaction.set(
@@ -154,6 +176,14 @@ export function createHandoffStore(): HandoffStore {
       return row === undefined ? null : fromHandoffRow(row);
     },
     loadWhole,
+    handoffOfSubtask: async (issueId) => {
+      const [handoffId] = await readMany([{ key: gateKey(issueId) }]);
+      return (handoffId as string | undefined) ?? null;
+    },
+    attentionOf: async (ref) => {
+      const [record] = await readMany([{ key: attentionKey(ref) }]);
+      return (record as AttentionRecord | undefined) ?? null;
+    },
     commit,
     taken: readTaken,
     listByIssue: (issueId, cursor) =>

@@ -1,6 +1,7 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import type { PeopleRegistry } from '../../ports/people-registry';
-import { readMany, type Rows } from './entities';
+import { readMany, readRow, type Rows } from './entities';
+import { attentionKey } from './gate-keys';
 import { storing } from './kvs-call';
 
 /** Accounts of one report (facts §3.5). */
@@ -59,11 +60,21 @@ const markReported: PeopleRegistry['markReported'] = async (actors, at) => {
   }
 };
 
+/** Takes the mapping and what is counted by its reference in one transaction; a mapping that is gone has nothing left. */
+async function forget(accountId: string): Promise<void> {
+  const row = await readRow('actor', accountId);
+  if (row === undefined) return;
+  const transaction = kvs.transact();
+  transaction.delete(accountId, { entityName: 'actor' });
+  transaction.delete(attentionKey(row.ref));
+  await storing('forget actor', () => transaction.execute());
+}
+
 /** The port over KVS: one row a person, keyed by account, so that erasing it takes both directions at once. */
 export const createPeopleRegistry = (): PeopleRegistry => ({
   accountsOf,
   refsOf,
   listToReport,
   markReported,
-  forget: (accountId) => storing('forget actor', () => kvs.entity<Rows['actor']>('actor').delete(accountId)),
+  forget,
 });

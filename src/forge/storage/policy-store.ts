@@ -3,6 +3,7 @@ import type { PolicyStore, SiteSwitch } from '../../ports/policy-store';
 import { PortError } from '../../ports/port-error';
 import { commitWithSiteEntry } from './audit-store';
 import { ensureRow, readMany, readRow, stillHas, type Rows } from './entities';
+import { gateKey } from './gate-keys';
 import { isHoldable } from './held';
 import { forgetAuthor } from './policy-authors';
 import { loadSlot, publish, saveSlot, startTrial, stopTrial } from './policy-life';
@@ -44,11 +45,13 @@ export function createPolicyStore(): PolicyStore {
   return {
     control: async () => toControl(await readMany(CONTROL_KEYS)),
     desk: async (issueId) => {
-      const rows = await readMany([...CONTROL_KEYS, { key: issueId, entityName: 'issue-slot' }]);
-      const slot = rows[CONTROL_KEYS.length];
+      const own = [{ key: issueId, entityName: 'issue-slot' as const }, { key: gateKey(issueId) }];
+      const rows = await readMany([...CONTROL_KEYS, ...own]);
+      const [slot, gate] = rows.slice(CONTROL_KEYS.length);
       return {
         ...toControl(rows),
         slot: slot === undefined ? null : (slot as Rows['issue-slot']).body,
+        gateOf: (gate as string | undefined) ?? null,
       };
     },
     slot: loadSlot,

@@ -70,11 +70,8 @@ export const createFakeAuditStore = (memory: FakeMemory): AuditStore => ({
   },
   listMarked: async (mark, period, cursor) => {
     const found = memory.marks.filter((item) => item.mark === mark && isWithin(item.at, period)).reverse();
-    const page = pageOf(
-      newestFirst(found, ({ at }) => at),
-      cursor,
-      PAGE,
-    );
+    const inOrder = newestFirst(found, ({ at }) => at);
+    const page = pageOf(mark.startsWith('waits:') ? [...inOrder].reverse() : inOrder, cursor, PAGE);
     return { items: page.items.map(({ chain }) => chain), cursor: page.cursor };
   },
 });

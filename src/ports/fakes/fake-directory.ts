@@ -1,5 +1,5 @@
 import type { KnownPerson } from '../../domain/gate/plan-gates';
-import type { Findable, JiraReader, JiraUser, Option } from '../jira';
+import type { Findable, JiraReader, JiraUser, Option, TypeStatuses } from '../jira';
 import { projectOf, type FakeIssue } from './fake-site';
 
 /** A project role as the fake holds it; members are account ids. */
@@ -17,6 +17,8 @@ export interface FakeDirectory {
   readonly roles: Map<string, readonly FakeRole[]>;
   /** By project key: the lead's account id by the component's name. */
   readonly componentLeads: Map<string, ReadonlyMap<string, string>>;
+  /** By project key; a project that is not here cannot be seen. */
+  readonly statuses: Map<string, readonly TypeStatuses[]>;
   /** Custom fields of the site: names by id. */
   readonly fields: Map<string, string>;
 }
@@ -29,6 +31,7 @@ export const createFakeDirectory = (): FakeDirectory => ({
   groups: new Map(),
   roles: new Map(),
   componentLeads: new Map(),
+  statuses: new Map(),
   fields: new Map([
     ['customfield_10050', 'Severity'],
     ['customfield_10051', 'Data class'],
@@ -59,8 +62,8 @@ const isActiveHuman = ({ isActive, accountType }: KnownPerson): boolean =>
 /** The directory's part of the port. Groups give active people only, as Jira does. */
 export function readDirectory(
   site: Site,
-): Pick<JiraReader, 'groupMembers' | 'roleMembers' | 'componentLeads'> {
-  const { groups, roles, componentLeads } = site.directory;
+): Pick<JiraReader, 'groupMembers' | 'roleMembers' | 'componentLeads' | 'statusesOf'> {
+  const { groups, roles, componentLeads, statuses } = site.directory;
   return {
     groupMembers: async (groupId) =>
       knownPeople(site, groups.get(groupId) ?? [])
@@ -77,6 +80,7 @@ export function readDirectory(
         components.flatMap((name) => leads?.get(name) ?? []),
       );
     },
+    statusesOf: async (projectKey) => statuses.get(projectKey) ?? null,
   };
 }
 

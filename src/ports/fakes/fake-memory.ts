@@ -11,11 +11,12 @@ import {
   type ChainChange,
 } from '../../domain/audit/chain';
 import { digestOf } from '../../domain/canonical/canonical';
+import type { AttentionRecord } from '../../domain/gate/attention';
 import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
 import type { Packet } from '../../domain/packet/packet';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
-import type { Mark, SiteDraft } from '../audit-store';
+import type { Mark, SiteDraft, Wait } from '../audit-store';
 import type { StoredVerification } from '../checkpoint-store';
 import type { DecisionRecord } from '../decision-log';
 import type { IssueSlot, Page } from '../handoff-store';
@@ -39,10 +40,14 @@ export interface FakeMemory {
   readonly slots: Map<string, IssueSlot>;
   readonly effects: Map<string, Effect>;
   readonly chains: Map<string, FakeChain>;
-  readonly marks: { readonly mark: Mark; readonly at: string; readonly chain: string }[];
+  readonly marks: { readonly mark: Mark | Wait; readonly at: string; readonly chain: string }[];
   /** By scope and name. */
   readonly counts: Map<string, { readonly day: string | null; readonly count: number }>;
   readonly decisions: Map<string, DecisionRecord>;
+  /** Hand-offs by the subtask that stands for their gate. */
+  readonly gateSubtasks: Map<string, string>;
+  /** By reference. */
+  readonly attention: Map<ActorRef, AttentionRecord>;
   /** By account id. */
   readonly actors: Map<string, KnownActor>;
   /** How many references were given out, those that were forgotten included. */
@@ -90,6 +95,8 @@ export function createFakeMemory(): FakeMemory {
     marks: [],
     counts: new Map(),
     decisions: new Map(),
+    gateSubtasks: new Map(),
+    attention: new Map(),
     actors: new Map(),
     givenRefs: 0,
     checkpoints: [],

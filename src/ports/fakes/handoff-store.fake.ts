@@ -1,12 +1,15 @@
 import { isEnd } from '../../domain/lifecycle/lifecycle';
 import type { Effect } from '../../domain/handoff/effect';
 import type { Handoff } from '../../domain/handoff/handoff';
+import type { Mark, Wait } from '../audit-store';
 import {
   LimitReached,
+  MOST_WRITES,
   type HandoffCommit,
   type HandoffIndex,
   type HandoffStore,
   type Take,
+  writesIn,
 } from '../handoff-store';
 import { PortError } from '../port-error';
 import { recordDecision } from './decision-log.fake';
@@ -51,6 +54,19 @@ function assertPending(memory: FakeMemory, { id }: Effect): void {
   if (memory.effects.get(id)?.status !== 'pending') throw conflict('the effect');
 }
 
+function storeMarks(memory: FakeMemory, { after, marks, waits }: HandoffCommit): void {
+  const named = new Set<string>([...marks, ...(waits?.from ?? []), ...(waits?.until ?? [])]);
+  const kept = memory.marks.filter((item) => item.chain !== after.id || !named.has(item.mark));
+  const set = (mark: Mark | Wait, at: string) => ({ mark, at, chain: after.id });
+  memory.marks.splice(
+    0,
+    Infinity,
+    ...kept,
+    ...marks.map((mark) => set(mark, after.requestedAt)),
+    ...(waits?.from ?? []).map((wait) => set(wait, waits?.dueAt ?? after.requestedAt)),
+  );
+}
+
 function store(memory: FakeMemory, change: HandoffCommit): void {
   const {
     after,
@@ -59,19 +75,16 @@ function store(memory: FakeMemory, change: HandoffCommit): void {
     packet,
     output,
     slot,
-    marks,
     takes = [],
     decision,
+    gateSubtasks = [],
+    attention,
   } = structuredClone(change);
   memory.handoffs.set(after.id, after);
   storeEntries(memory, chain);
-  const kept = memory.marks.filter((item) => item.chain !== after.id || !marks.includes(item.mark));
-  memory.marks.splice(
-    0,
-    Infinity,
-    ...kept,
-    ...marks.map((mark) => ({ mark, at: after.requestedAt, chain: after.id })),
-  );
+  storeMarks(memory, change);
+  for (const issueId of gateSubtasks) memory.gateSubtasks.set(issueId, after.id);
+  if (attention !== undefined) memory.attention.set(attention.ref, attention.record);
   for (const effect of effects) memory.effects.set(effect.id, effect);
   for (const take of takes)
     memory.counts.set(`${take.scope}:${take.of}`, { day: take.day, count: countOf(memory, take) + 1 });
@@ -182,8 +195,11 @@ export function createFakeHandoffStore(memory: FakeMemory): HandoffStore {
       if (handoff === undefined || packet === undefined) return null;
       return structuredClone({ handoff, packet, output: memory.outputs.get(handoffId) ?? null });
     },
+    handoffOfSubtask: async (issueId) => memory.gateSubtasks.get(issueId) ?? null,
+    attentionOf: async (ref) => copyOf(memory.attention.get(ref)),
     taken: async (takes) => takes.map((take) => countOf(memory, take)),
     commit: async (change) => {
+      if (writesIn(change) > MOST_WRITES) throw new PortError('refused', 'A transaction of too many writes');
       assertCurrent(memory, change);
       assertRoom(memory, change.takes ?? []);
       store(memory, change);

@@ -20,6 +20,10 @@ beforeEach(() => {
       ['Storage', 'gone-gil'],
     ]),
   );
+  jira.directory.statuses.set('INC', [
+    { id: '10001', isSubtask: false, statuses: ['Open', 'Done'] },
+    { id: '10100', isSubtask: true, statuses: ['To Do', 'Approved', 'Rejected', 'Escalated'] },
+  ]);
 });
 
 describeJiraDirectory('in memory', {

@@ -2,6 +2,7 @@ import type { KnownPerson } from '../../domain/gate/plan-gates';
 import type { ActiveIssue, ApprovalMark, JiraApp, JiraReader, JiraUser, NewSubtask } from '../jira';
 import type { Clock } from '../platform';
 import { PortError, type PortErrorCode } from '../port-error';
+import { commentOps, type AudienceMistake, type CommentState } from './fake-comments';
 import {
   createFakeDirectory,
   findIn,
@@ -41,6 +42,10 @@ export interface FakeJira {
   readonly notices: FakeNotice[];
   /** Projects without a subtask type. */
   readonly withoutSubtasks: Set<string>;
+  /** Comments (ids) of the app that the customer of a request reads. */
+  readonly publicComments: Set<string>;
+  /** Lets Jira give every comment this audience from now on, until null. */
+  mistake(mistake: AudienceMistake | null): void;
   userOf(accountId: string): JiraUser;
   addIssue(spec: IssueSpec): FakeIssue;
   /** An issue that is there; an unknown id is a mistake of the test. */
@@ -51,10 +56,13 @@ export interface FakeJira {
   fail(operation: keyof JiraApp, code: PortErrorCode | null): void;
 }
 
-interface State extends Pick<
-  FakeJira,
-  'people' | 'issues' | 'admins' | 'policyAdmins' | 'directory' | 'notices' | 'withoutSubtasks'
-> {
+interface State
+  extends
+    Pick<
+      FakeJira,
+      'people' | 'issues' | 'admins' | 'policyAdmins' | 'directory' | 'notices' | 'withoutSubtasks'
+    >,
+    CommentState {
   readonly clock: Clock;
   readonly failures: Map<string, PortErrorCode>;
   lastId: number;
@@ -170,6 +178,14 @@ const markOf = (value: unknown): ApprovalMark => {
   return { handoffId: String(value.handoffId), gate: String(value.gate) };
 };
 
+/** Whether a subtask's property names this account as its approver. */
+const isFirstApprover = (value: unknown, accountId: string): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'approvers' in value &&
+  Array.isArray(value.approvers) &&
+  value.approvers[0] === accountId;
+
 function createApp(state: State): JiraApp {
   const guard = (operation: keyof JiraApp): void => {
     const code = state.failures.get(operation);
@@ -186,10 +202,11 @@ function createApp(state: State): JiraApp {
       state.withoutSubtasks.has(projectKey) ? null : { id: '10100', name: 'Approval' },
     findApprovalSubtask: async (parentId, mark) => {
       const found = [...state.issues.values()].find(
-        ({ parent, approvalMark }) =>
+        ({ parent, approvalMark, properties }) =>
           parent?.id === parentId &&
           approvalMark?.handoffId === mark.handoffId &&
-          approvalMark.gate === mark.gate,
+          approvalMark.gate === mark.gate &&
+          isFirstApprover(properties.get('ai-handoff-approval'), mark.approver),
       );
       return found === undefined ? null : { id: found.id, key: found.key };
     },
@@ -198,16 +215,11 @@ function createApp(state: State): JiraApp {
       return addSubtask(state, subtask, markOf(subtask.mark.value));
     },
     statusChanges: async (issueId) => [...issueIn(state, issueId).changes],
-    findMarkedComment: async (issueId, mark) =>
-      issueIn(state, issueId).posted.find(
-        (comment) => comment.mark.handoffId === mark.handoffId && comment.mark.purpose === mark.purpose,
-      )?.id ?? null,
-    addInternalComment: async (issue, body, mark) => {
-      guard('addInternalComment');
-      const id = nextId(state);
-      issueIn(state, issue.id).posted.push({ id, body: structuredClone(body), mark });
-      return id;
-    },
+    ...commentOps(state, {
+      issueOf: (issueId) => issueIn(state, issueId),
+      nextId: () => nextId(state),
+      guard,
+    }),
     setIssueProperty: async (issueId, key, value) => {
       guard('setIssueProperty');
       issueIn(state, issueId).properties.set(key, structuredClone(value));
@@ -240,10 +252,12 @@ export function createFakeJira(clock: Clock): FakeJira {
     directory: createFakeDirectory(),
     notices: [],
     withoutSubtasks: new Set(),
+    publicComments: new Set(),
+    mistake: null,
     failures: new Map(),
     lastId: 90_000,
   };
-  const { people, issues, admins, policyAdmins, directory, notices, withoutSubtasks } = state;
+  const { people, issues, admins, policyAdmins, directory, notices, withoutSubtasks, publicComments } = state;
   return {
     app: createApp(state),
     people,
@@ -253,6 +267,10 @@ export function createFakeJira(clock: Clock): FakeJira {
     directory,
     notices,
     withoutSubtasks,
+    publicComments,
+    mistake: (mistake) => {
+      state.mistake = mistake;
+    },
     userOf: (accountId) => createUser(state, accountId),
     addIssue: (spec) => {
       const issue = createIssue(spec);

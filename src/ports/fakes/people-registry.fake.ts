@@ -5,7 +5,7 @@ import type { FakeMemory } from './fake-memory';
 const REPORT = 90;
 
 /** The port in memory. */
-export const createFakePeopleRegistry = ({ actors }: FakeMemory): PeopleRegistry => ({
+export const createFakePeopleRegistry = ({ actors, attention }: FakeMemory): PeopleRegistry => ({
   accountsOf: async (refs) =>
     new Map(
       [...actors.values()]
@@ -27,6 +27,8 @@ export const createFakePeopleRegistry = ({ actors }: FakeMemory): PeopleRegistry
     for (const actor of reported) actors.set(actor.accountId, { ...actor, reportedAt: at });
   },
   forget: async (accountId) => {
+    const known = actors.get(accountId);
+    if (known !== undefined) attention.delete(known.ref);
     actors.delete(accountId);
   },
 });

@@ -145,7 +145,11 @@ function forget(memory: FakeMemory, forgotten: Forgotten): void {
 export function createFakePolicyStore(memory: FakeMemory): PolicyStore {
   return {
     control: async () => readControl(memory),
-    desk: async (issueId) => ({ ...readControl(memory), slot: copyOf(memory.slots.get(issueId)) }),
+    desk: async (issueId) => ({
+      ...readControl(memory),
+      slot: copyOf(memory.slots.get(issueId)),
+      gateOf: memory.gateSubtasks.get(issueId) ?? null,
+    }),
     ...lifeIn(memory),
     ...listsIn(memory),
     fits: (document) => JSON.stringify(document).length <= MOST,

@@ -3,6 +3,7 @@ import type { Handoff } from '../../domain/handoff/handoff';
 import type { Period } from '../audit-store';
 import type { HandoffCommit } from '../handoff-store';
 import { doneAfter, effectIn, firstCommit, handoffOf, nextCommit, OUTPUT, packetOf } from './samples';
+import { itHoldsGates } from './gate-rows.suite';
 import { itKeepsEffects, itSettles } from './outbox.suite';
 import { allOf, entriesOf, type Stores, type WithStores } from './stores';
 
@@ -261,6 +262,7 @@ export function describeHandoffStore(name: string, withStores: WithStores): void
     itClaimsSlots(withStores);
     itSettles(withStores);
     itKeepsEffects(withStores);
+    itHoldsGates(withStores);
     itLists(withStores);
     itListsByState(withStores);
   });

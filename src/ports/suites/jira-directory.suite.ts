@@ -5,7 +5,8 @@ import { NO_FIELDS, type JiraApp, type JiraUser, type Option } from '../jira';
 /**
  * A Jira of the local site's demo seed, as far as the suite looks at it: in INC, `agent-ben` and the group of
  * incident commanders (`backup-bo`, `commander-cho`) hold the role Service owner, `commander-cho` leads Network and
- * `gone-gil` Storage. Nobody but the two admins may edit policy.
+ * `gone-gil` Storage, and an approval has the statuses Approved, Rejected and Escalated among others. Nobody but the two
+ * admins may edit policy.
  */
 export interface JiraStage {
   /** Runs with the port as the app, and as a person. */
@@ -46,6 +47,18 @@ function itKnowsPeople({ byApp }: JiraStage): void {
     expect(found.find(({ accountId }) => accountId === 'gone-gil')?.isActive).toBe(false);
     expect(await leads('INC', [])).toEqual([]);
     expect(await leads('NONE', ['Network'])).toEqual([]);
+  });
+}
+
+function itKnowsStatuses({ byApp }: JiraStage): void {
+  it('gives the issue types of a project with their statuses, and nothing of one that cannot be seen', async () => {
+    const types = await byApp((jira) => jira.statusesOf('INC'));
+    const type = await byApp((jira) => jira.subtaskType('INC'));
+    const approval = types?.find(({ id }) => id === type?.id);
+    expect(approval?.isSubtask).toBe(true);
+    expect(approval?.statuses).toEqual(expect.arrayContaining(['Approved', 'Rejected', 'Escalated']));
+    expect(types?.some(({ isSubtask }) => !isSubtask)).toBe(true);
+    expect(await byApp((jira) => jira.statusesOf('NONE'))).toBeNull();
   });
 }
 
@@ -110,6 +123,7 @@ function itReadsActiveIssues({ byApp }: JiraStage): void {
 export function describeJiraDirectory(name: string, stage: JiraStage): void {
   describe(`Jira’s directory, ${name}`, () => {
     itKnowsPeople(stage);
+    itKnowsStatuses(stage);
     itKnowsTheCaller(stage);
     itOffers(stage);
     itReadsActiveIssues(stage);

@@ -68,7 +68,7 @@ export const siteDraft = (
 /** A hand-off as a store may hold it; `number` makes its id. */
 export function handoffOf(number: number, more: Partial<Handoff> = {}): Handoff {
   return {
-    schema: 1,
+    schema: 2,
     id: `ho-00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
     version: 1,
     state: 'queued',
@@ -88,6 +88,7 @@ export function handoffOf(number: number, more: Partial<Handoff> = {}): Handoff 
     dueAt: '2026-11-18T11:00:00.000Z',
     explanation: 'Waiting for its turn.',
     review: null,
+    escalationAnswer: null,
     writtenBack: null,
     erased: { packet: null, output: null },
     eraseFrom: null,
@@ -147,7 +148,7 @@ export const FACTS: Facts = {
 
 /** A packet with a source of this text. */
 export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
-  schema: 3,
+  schema: 4,
   nonce: '0'.repeat(32),
   operation: handoff.operation,
   requesterId: handoff.requester.accountId,
@@ -174,13 +175,14 @@ export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
       author: null,
       at: null,
       issueKey: handoff.issue.key,
+      isPublic: false,
       text,
       isTruncated: false,
     },
   ],
   secrets: [],
   limits: LIMITS,
-  engine: { name: 'composer', version: '1.0.0', tier: 0 },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
   policy: { version: 1, digest: 'c'.repeat(64) },
 });
 

@@ -10,7 +10,7 @@ export async function checkDocument(
   { document }: CallInput<'admin.check'>,
 ): Promise<CallOutput<'admin.check'>> {
   const control = await world.policies.control();
-  const { problems, tests } = soundnessOf(asVersion(document, { control }));
+  const { problems, tests } = soundnessOf(world, asVersion(document, { control }));
   return {
     problems: [...problems],
     tests: [...tests],

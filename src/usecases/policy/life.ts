@@ -2,7 +2,7 @@ import type { DetailsOf } from '../../contract/audit';
 import type { DraftView, PolicyDraft, Problem, TestResult } from '../../contract/policy-life';
 import type { PolicyDocument, PolicyVersion } from '../../contract/policy';
 import { brief } from '../../domain/audit/happening';
-import { checkPolicy } from '../../domain/policy/check-policy';
+import { checkPolicyAt } from '../../domain/policy/check-policy';
 import { compile } from '../../domain/policy/compile';
 import { diffPolicies } from '../../domain/policy/diff-policies';
 import { runPolicyTests } from '../../domain/policy/run-policy-tests';
@@ -99,8 +99,9 @@ export interface Soundness {
   readonly tests: readonly TestResult[];
 }
 
-export const soundnessOf = (version: PolicyVersion): Soundness => ({
-  problems: checkPolicy(version.document),
+/** Looks at a version at this moment. */
+export const soundnessOf = ({ clock }: World, version: PolicyVersion): Soundness => ({
+  problems: checkPolicyAt(version.document, clock.now()),
   tests: runPolicyTests(compile(version)),
 });
 
@@ -137,7 +138,7 @@ export function assertOnBase({ control, draft }: Drafted): void {
 export async function viewOf(world: World, control: ControlState, draft: PolicyDraft): Promise<DraftView> {
   const { policy } = control;
   const row = await world.policies.simulation(draft.digest, policy.version);
-  const { problems, tests } = soundnessOf(asVersion(draft.document, { control }));
+  const { problems, tests } = soundnessOf(world, asVersion(draft.document, { control }));
   return {
     draft,
     changes: [...diffPolicies(policy.document, draft.document)],

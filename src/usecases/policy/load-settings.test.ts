@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ADMIN_CALLS } from '../../contract/admin-calls';
 import type { PolicyDocument } from '../../contract/policy';
 import { DEFAULT_POLICY } from '../../domain/policy/default-policy';
+import { delegationOf } from '../../domain/policy/policy-samples';
 import { createFakeModels } from '../../ports/fakes/platform.fake';
 import { callerOn, createBench, storedText } from '../testing/bench';
 import { ada, max, onTrial, published, save, withReviewHours } from '../testing/policy-acts';
@@ -143,6 +144,26 @@ describe('checking a document', () => {
     expect(checked.tests).toHaveLength(document.tests.length);
     expect(checked.changes.map(({ place }) => place)).toContain('limits/reviewHours');
     expect(storedText(bench)).toBe(before);
+  });
+});
+
+describe('checking a document with a delegation', () => {
+  it('knows from the clock of the app whether it has ended', async () => {
+    const bench = createBench();
+    const until = bench.clock.now();
+    const since = new Date(Date.parse(until) - 60_000).toISOString();
+    const role = 'incident-commander';
+    const delegations = [delegationOf({ from: 'commander-cho', to: 'agent-ben', role, since, until })];
+    const ended = async (over: string): Promise<readonly string[]> => {
+      const document = {
+        ...DEFAULT_POLICY,
+        delegations: delegations.map((one) => ({ ...one, until: over })),
+      };
+      const { problems } = await checkDocument(bench.world, await ada(bench), { document });
+      return problems.map(({ level, path }) => `${level} ${path}`);
+    };
+    expect(await ended(until)).toEqual(['warning delegations.0.until']);
+    expect(await ended(new Date(Date.parse(until) + 1).toISOString())).toEqual([]);
   });
 });
 

@@ -12,7 +12,13 @@ const SHIPPED: Person = { accountId: 'shipped', displayName: 'the app, as shippe
 const BATCH = 90;
 
 /** Every account that a document names, each once. */
-export function accountsIn({ approvers, governance, owners, bypasses }: PolicyDocument): readonly string[] {
+export function accountsIn({
+  approvers,
+  governance,
+  owners,
+  bypasses,
+  delegations,
+}: PolicyDocument): readonly string[] {
   const sources = approvers.flatMap(({ chain, backups }) => [...chain, ...backups]);
   return [
     ...new Set([
@@ -25,6 +31,7 @@ export function accountsIn({ approvers, governance, owners, bypasses }: PolicyDo
         backup ?? business,
       ]),
       ...bypasses.flatMap(({ accountIds }) => accountIds),
+      ...delegations.flatMap(({ from, to }) => [from, to]),
     ]),
   ];
 }

@@ -39,7 +39,7 @@ export async function publishDraft(
     authors: draft.authors,
     document: draft.document,
   };
-  assertSound(soundnessOf(policy));
+  assertSound(soundnessOf(world, policy));
   const entry = siteEntry(world, caller, {
     event: 'policy.changed',
     role: ROLE,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyDocument } from '../../contract/policy';
 import { digestOf } from '../../domain/canonical/canonical';
+import { ONE_APPROVER } from '../../domain/policy/default-policy';
+import { delegationOf } from '../../domain/policy/policy-samples';
 import { PortError } from '../../ports/port-error';
 import { callerOn, createBench, entriesIn, refOf, type Bench } from '../testing/bench';
 import { ada, approved, max, onTrial, published, save, withReviewHours } from '../testing/policy-acts';
@@ -160,15 +162,37 @@ const NAMING: readonly (readonly [string, Edit])[] = [
     'an approver',
     (document, accountId) => ({
       ...document,
-      approvers: [{ role: 'new-role', chain: [{ type: 'account', accountId }], backups: [] }],
+      approvers: [
+        {
+          role: 'new-role',
+          chain: [{ type: 'account', accountId }],
+          backups: [],
+          quorum: ONE_APPROVER,
+        },
+      ],
     }),
   ],
   [
     'a backup',
     (document, accountId) => ({
       ...document,
-      approvers: [{ role: 'new-role', chain: [], backups: [{ type: 'account', accountId }] }],
+      approvers: [
+        {
+          role: 'new-role',
+          chain: [],
+          backups: [{ type: 'account', accountId }],
+          quorum: ONE_APPROVER,
+        },
+      ],
     }),
+  ],
+  [
+    'who delegates',
+    (document, from) => ({ ...document, delegations: [delegationOf({ from, to: 'backup-bo' })] }),
+  ],
+  [
+    'a delegate',
+    (document, to) => ({ ...document, delegations: [delegationOf({ from: 'commander-cho', to })] }),
   ],
   [
     'an owner',

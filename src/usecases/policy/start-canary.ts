@@ -41,7 +41,7 @@ export async function startCanary(
   assertOnBase(before);
   const since = world.clock.now();
   const policy = versionOf(before, caller.accountId, since);
-  assertSound(soundnessOf(policy));
+  assertSound(soundnessOf(world, policy));
   const projects = [...new Set(input.projects)].sort();
   const canary = { version: policy.version, projects, by: caller.accountId, since };
   const slot = nextSlot(before, { ...draft, stage: 'canary', canary });

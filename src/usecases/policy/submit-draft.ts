@@ -43,7 +43,7 @@ export async function submitDraft(
   const { draft, control } = before;
   assertOnBase(before);
   assertWorthReview(before);
-  assertSound(soundnessOf(asVersion(draft.document, { control })));
+  assertSound(soundnessOf(world, asVersion(draft.document, { control })));
   await assertSimulated(world, before);
   const submitted = { by: caller.accountId, at: world.clock.now() };
   return storeDraft(world, caller, {

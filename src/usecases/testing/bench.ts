@@ -2,7 +2,7 @@ import type { AuditEntry, AuditEvent } from '../../contract/audit';
 import type { HandoffView } from '../../contract/handoff';
 import type { OperationId } from '../../contract/vocabulary';
 import { checkEntry, type Walk } from '../../domain/audit/chain';
-import type { Handoff } from '../../domain/handoff/handoff';
+import type { GateRecord, Handoff } from '../../domain/handoff/handoff';
 import { createFakeAuditStore } from '../../ports/fakes/audit-store.fake';
 import { createFakeCheckpointStore } from '../../ports/fakes/checkpoint-store.fake';
 import { createFakeDecisionLog } from '../../ports/fakes/decision-log.fake';
@@ -125,10 +125,21 @@ export function onlyHandoff({ memory }: Bench): Handoff {
   return handoff;
 }
 
-/** The gate's subtask of the only hand-off. */
-export function subtaskOf(bench: Bench, gate: 'run' | 'use'): { readonly id: string; readonly key: string } {
-  const subtask = onlyHandoff(bench).gates.find((record) => record.plan.gate === gate)?.subtask ?? null;
-  if (subtask === null) throw new Error(`the ${gate} gate has no subtask`);
+/** The record of a gate of the only hand-off. */
+export function gateIn(bench: Bench, kind: 'run' | 'use'): GateRecord {
+  const gate = onlyHandoff(bench).gates.find((record) => record.plan.gate === kind);
+  if (gate === undefined) throw new Error(`there is no ${kind} gate`);
+  return gate;
+}
+
+/** The subtask of a place (from 0) at a gate of the only hand-off. */
+export function subtaskOf(
+  bench: Bench,
+  gate: 'run' | 'use',
+  seat = 0,
+): { readonly id: string; readonly key: string } {
+  const subtask = gateIn(bench, gate).seats[seat]?.subtask ?? null;
+  if (subtask === null) throw new Error(`place ${seat} of the ${gate} gate has no subtask`);
   return subtask;
 }
 

@@ -1,25 +1,52 @@
-import type { ApprovalPanel, HandoffView } from '../../contract/handoff';
-import type { ReasonCode, ReviewVerdict, Verdict } from '../../contract/vocabulary';
+import type { HandoffView, Panel, Reading } from '../../contract/handoff';
+import type { Audience, ReasonCode, ReviewVerdict, Verdict } from '../../contract/vocabulary';
 import { decideAtGate } from '../decide-at-gate';
 import { reviewOutput } from '../review-output';
-import { callerOn, onlyHandoff, settle, subtaskOf, type Bench } from './bench';
+import { callerOn, INCIDENT, onlyHandoff, settle, subtaskOf, type Bench } from './bench';
 
-/** Somebody decides in the panel of the gate's subtask, on what is stored now. */
-export async function decide(
-  bench: Bench,
-  accountId: string,
-  input: { gate: 'run' | 'use'; verdict?: Verdict; reason?: ReasonCode; seal?: string; note?: string },
-): Promise<ApprovalPanel> {
-  const { id, seal } = onlyHandoff(bench);
+/** A place of a gate, by default its first. */
+export interface AtGate {
+  readonly gate: 'run' | 'use';
+  readonly seat?: number;
+}
+
+/** What a page sends with a decision beside the verdict; what is left out is as an attentive reader's page sends it. */
+export interface DecisionInput extends AtGate {
+  readonly verdict?: Verdict;
+  readonly reason?: ReasonCode;
+  readonly seal?: string;
+  readonly release?: string | null;
+  readonly note?: string;
+  readonly reading?: Reading;
+}
+
+/** An hour in front of the page with everything opened. */
+export const WELL_READ: Reading = {
+  opened: ['result', 'sources', 'limits', 'versions', 'timeline', 'prior'],
+  seconds: 3_600,
+};
+
+/** Where a place of a gate is decided: on its subtask, else on the issue. */
+function pageOf(bench: Bench, { gate, seat = 0 }: AtGate): string {
+  const record = onlyHandoff(bench).gates.find(({ plan }) => plan.gate === gate);
+  return record?.seats[seat]?.subtask?.id ?? INCIDENT.id;
+}
+
+/** Somebody decides in the panel of a place of the gate, on what is stored now. */
+export async function decide(bench: Bench, accountId: string, input: DecisionInput): Promise<Panel> {
+  const { id, seal, gates } = onlyHandoff(bench);
   const verdict = input.verdict ?? 'approve';
-  const caller = await callerOn(bench, accountId, subtaskOf(bench, input.gate).id);
+  const release = gates.find(({ plan }) => plan.gate === input.gate)?.release ?? null;
+  const caller = await callerOn(bench, accountId, pageOf(bench, input));
   return decideAtGate(bench.world, caller, {
     handoffId: id,
     gate: input.gate,
     seal: input.seal ?? seal,
+    release: input.release === undefined ? release : input.release,
     verdict,
     reason: input.reason ?? (verdict === 'approve' ? 'none' : 'other'),
     note: input.note ?? '',
+    reading: input.reading ?? WELL_READ,
   });
 }
 
@@ -33,6 +60,7 @@ export async function review(
     strike?: number[];
     version?: number;
     note?: string;
+    audience?: Audience;
   } = {},
 ): Promise<HandoffView> {
   const { id, version } = onlyHandoff(bench);
@@ -45,16 +73,17 @@ export async function review(
     reason: input.reason ?? (verdict === 'accept' ? 'none' : 'wrong-facts'),
     note: input.note ?? '',
     strike: input.strike ?? [],
+    audience: input.audience ?? 'internal',
   });
 }
 
-/** Somebody moves the gate's subtask in Jira itself; the event is put on the queue and performed. */
+/** Somebody moves a subtask of the gate in Jira itself; the event is put on the queue and performed. */
 export async function moveSubtask(
   bench: Bench,
   accountId: string,
-  { gate, toStatus }: { gate: 'run' | 'use'; toStatus: string },
+  { gate, seat, toStatus }: AtGate & { readonly toStatus: string },
 ): Promise<void> {
-  const { id } = subtaskOf(bench, gate);
+  const { id } = subtaskOf(bench, gate, seat);
   bench.jira.move(id, accountId, toStatus);
   await bench.world.queue.pushSubtaskCheck(id);
   await settle(bench);

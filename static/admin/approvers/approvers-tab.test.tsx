@@ -55,6 +55,7 @@ describe('approver roles', () => {
         { type: 'component-lead' },
       ],
       backups: [],
+      quorum: { needed: 1, of: 1, isInOrder: false },
     });
   });
 

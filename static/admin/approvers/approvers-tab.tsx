@@ -9,7 +9,9 @@ import { Problems } from '../forms/problems';
 import { toSlug } from '../kinds/new-kind';
 import { useEditing } from '../work/editing';
 import { Bypasses } from './bypasses';
+import { Delegations } from './delegations';
 import { Owners } from './owners';
+import { emptyEntry } from './quorum';
 import { RoleCard } from './role-card';
 
 /** Every role of the policy, also one that a kind names and nobody holds yet: an empty role blocks, so it must be seen. */
@@ -19,7 +21,7 @@ function entriesOf({ approvers, kinds }: PolicyDocument): readonly ApproverEntry
     ...approverRoles.map(({ role }) => role),
   ]);
   const missing = [...new Set(named)].filter((role) => !approvers.some((entry) => entry.role === role));
-  return [...approvers, ...missing.map((role) => ({ role, chain: [], backups: [] }))];
+  return [...approvers, ...missing.map(emptyEntry)];
 }
 
 const usersOf = ({ kinds }: PolicyDocument, role: string): string =>
@@ -65,7 +67,7 @@ function NewRole({ taken, onAdd }: NewRoleProps): ReactElement {
   );
 }
 
-/** Who holds which role, who answers for which class, and who may pass which rule for a while. */
+/** Who holds which role, who stands in for whom, who answers for which class, and who may pass which rule for a while. */
 export function ApproversTab(): ReactElement {
   const { document, set } = useEditing();
   const entries = entriesOf(document);
@@ -74,7 +76,7 @@ export function ApproversTab(): ReactElement {
       <section aria-labelledby="roles-title" className="stack-small">
         <h2 id="roles-title">Approver roles</h2>
         <p className="subtle">
-          The first person of a chain who can act is asked. A requester never approves their own work.
+          The first people of a chain who can act are asked. A requester never approves their own work.
         </p>
         {entries.map((entry, index) => (
           <RoleCard
@@ -89,9 +91,10 @@ export function ApproversTab(): ReactElement {
         <Problems at="approvers" />
         <NewRole
           taken={entries.map(({ role }) => role)}
-          onAdd={(role) => set({ approvers: [...entries, { role, chain: [], backups: [] }] })}
+          onAdd={(role) => set({ approvers: [...entries, emptyEntry(role)] })}
         />
       </section>
+      <Delegations />
       <Owners />
       <Bypasses />
     </div>

@@ -3,6 +3,7 @@ import { useId, type ReactElement } from 'react';
 import type { ApproverEntry } from '../../../src/contract/policy-people';
 import { roleName } from '../../elements/words';
 import { Problems } from '../forms/problems';
+import { QuorumField } from './quorum-field';
 import { SourceList } from './source-list';
 
 interface RoleCardProps {
@@ -14,7 +15,7 @@ interface RoleCardProps {
   readonly onRemove: () => void;
 }
 
-/** Who holds one role, in order, and who backs them up. */
+/** Who holds one role, in order, how many of them approve, and who backs them up. */
 export function RoleCard({ entry, at, usedBy, onChange, onRemove }: RoleCardProps): ReactElement {
   const id = useId();
   const name = roleName(entry.role);
@@ -43,6 +44,12 @@ export function RoleCard({ entry, at, usedBy, onChange, onRemove }: RoleCardProp
         onChange={(chain) => onChange({ ...entry, chain })}
       />
       <Problems at={`${at}.chain`} />
+      <QuorumField
+        role={name}
+        at={`${at}.quorum`}
+        value={entry.quorum}
+        onChange={(quorum) => onChange({ ...entry, quorum })}
+      />
       <h4>Backups</h4>
       {entry.backups.length === 0 && (
         <p className="subtle">None named: the next of the chain is the backup.</p>

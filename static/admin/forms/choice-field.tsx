@@ -8,6 +8,7 @@ export interface Choice<V extends string> {
 
 interface ChoiceFieldProps<V extends string> {
   readonly label: string;
+  readonly hint?: string;
   readonly choices: readonly Choice<V>[];
   readonly value: V;
   readonly at?: string;
@@ -17,6 +18,7 @@ interface ChoiceFieldProps<V extends string> {
 /** One of a closed list. */
 export function ChoiceField<V extends string>({
   label,
+  hint,
   choices,
   value,
   at,
@@ -30,13 +32,24 @@ export function ChoiceField<V extends string>({
   return (
     <div className="form-field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} className="select" value={value} onChange={(event) => choose(event.target.value)}>
+      <select
+        id={id}
+        className="select"
+        value={value}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => choose(event.target.value)}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.name}
           </option>
         ))}
       </select>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="subtle">
+          {hint}
+        </p>
+      )}
       {at !== undefined && <Problems at={at} />}
     </div>
   );

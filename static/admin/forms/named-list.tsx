@@ -48,7 +48,7 @@ export function NamedList({ label, hint, at, value, onChange }: NamedListProps):
         </Button>
       </div>
       {hint !== undefined && <p className="subtle">{hint}</p>}
-      <Problems at={at} />
+      <Problems at={at} isDeep />
     </div>
   );
 }

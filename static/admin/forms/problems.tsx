@@ -1,15 +1,18 @@
 import type { ReactElement } from 'react';
-import { useProblemsAt } from '../work/editing';
+import { problemsWithin, useEditing } from '../work/editing';
 
 interface ProblemsProps {
   /** The place in the document: `rules.3.because`. */
   readonly at: string;
   readonly id?: string;
+  /** Whether what is wrong with the place's parts stands here too: where they have no field of their own. */
+  readonly isDeep?: boolean;
 }
 
 /** What is wrong at one place of the document, beside the field that holds it; nothing where nothing is. */
-export function Problems({ at, id }: ProblemsProps): ReactElement | null {
-  const problems = useProblemsAt(at);
+export function Problems({ at, id, isDeep = false }: ProblemsProps): ReactElement | null {
+  const within = problemsWithin(useEditing().checked.problems, at);
+  const problems = isDeep ? within : within.filter(({ path }) => path === at);
   if (problems.length === 0) return null;
   return (
     <div id={id}>

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import type { KindRule } from '../../../src/contract/policy';
 import { StepHeading } from '../../elements/step-heading';
 import { kindName, roleName } from '../../elements/words';
+import { emptyEntry } from '../approvers/quorum';
 import { RoleCard } from '../approvers/role-card';
 import { Owners } from '../approvers/owners';
 import { ChoiceField } from '../forms/choice-field';
@@ -68,7 +69,7 @@ function NameApprovers({ kind }: StepProps): ReactElement {
   }
   const place = document.approvers.findIndex((entry) => entry.role === role);
   const { approvers } = document;
-  const entry = approvers[place] ?? { role, chain: [], backups: [] };
+  const entry = approvers[place] ?? emptyEntry(role);
   return (
     <div className="stack-small">
       <p>

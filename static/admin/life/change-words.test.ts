@@ -15,6 +15,17 @@ describe('placeTitle', () => {
     ['limits/perDay', 'Limits per day'],
     ['fieldMap/dataClass', 'Field map data class'],
     ['engineTier', 'Engine tier'],
+    ['gates/backupAfterHours', 'Hours until the backup is asked'],
+    ['gates/attention/maxQuickInARow', 'Quick approvals in a row at most'],
+    ['gateStatuses/reject', 'Gate statuses reject'],
+    ['gateStatuses/byProject/INC', 'Statuses in INC'],
+    ['gateStatuses/byProject/INC/approve/1', 'Statuses in INC: approve'],
+    [
+      'delegations/commander-cho incident-commander 2026-11-01T08:00:00Z',
+      'Delegation as incident commander, from 2026-11-01',
+    ],
+    ['delegations/commander-cho * 2026-11-01T08:00:00Z', 'Delegation in every role, from 2026-11-01'],
+    ['delegations', 'Delegations'],
   ])('reads %s as %s', (place, title) => {
     expect(placeTitle(place)).toBe(title);
   });
@@ -33,6 +44,7 @@ describe('sideInWords', () => {
       'Role: incident-commander',
       'Chain: Cho Park, Bo Berg',
       'Backups: none',
+      'Quorum: One person is asked and decides alone.',
     ]);
     expect(sideInWords(null, [])).toEqual([]);
     expect(sideInWords('true', [])).toEqual(['yes']);

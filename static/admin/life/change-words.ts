@@ -1,10 +1,12 @@
 import '../work/without-eval';
-import { ApproverSourceSchema } from '../../../src/contract/policy-people';
+import { ApproverSourceSchema, QuorumSchema } from '../../../src/contract/policy-people';
 import type { Person } from '../../../src/contract/scope';
 import { RuleSchema } from '../../../src/contract/rule';
 import { nameOf } from '../../elements/name-of';
 import { idToWords, kindName, roleName } from '../../elements/words';
+import { quorumInWords } from '../approvers/quorum';
 import { sourceInWords } from '../approvers/sources';
+import { GATE_NAMES, isGatePlace } from '../gates/gate-names';
 import { isCounted, LIMIT_NAMES } from '../guardrails/limit-names';
 import { ruleSentence } from '../rules/rule-sentence';
 
@@ -28,11 +30,30 @@ function itemName(part: string, item: string): string {
   return part === 'rules' || part === 'bypasses' || part === 'tests' ? item : spaced(item);
 }
 
+/** `commander-cho * 2026-11-01T08:00:00Z` reads “in every role, from 2026-11-01”; the change itself says who. */
+function delegationTitle(id: string): string {
+  const [, role = '*', since = ''] = id.split(' ');
+  const as = role === '*' ? 'in every role' : `as ${roleName(role).toLowerCase()}`;
+  return `Delegation ${as}, from ${since.slice(0, 10)}`;
+}
+
+/** What has a title of its own, whichever part of it changed. */
+function ownTitle(part: string, [item = '', ...rest]: readonly string[]): string | null {
+  const within = [item, ...rest].join('/');
+  if (part === 'limits' && isCounted(item)) return LIMIT_NAMES[item];
+  if (part === 'gates' && isGatePlace(within)) return GATE_NAMES[within];
+  if (part === 'gateStatuses' && item === 'byProject' && rest.length > 0)
+    return [`Statuses in ${rest[0] ?? ''}`, ...rest.slice(1, 2).map(spaced)].join(': ');
+  if (part === 'delegations' && item !== '') return [delegationTitle(item), ...rest.map(spaced)].join(': ');
+  return null;
+}
+
 /** The place of a change as a title: `kinds/incident/offers` reads “Kind of work Incidents: offers”. */
 export function placeTitle(place: string): string {
   if (place === 'kinds') return 'Order of the kinds of work';
   const [part = '', item, ...rest] = place.split('/');
-  if (part === 'limits' && item !== undefined && isCounted(item)) return LIMIT_NAMES[item];
+  const own = item === undefined ? null : ownTitle(part, [item, ...rest]);
+  if (own !== null) return own;
   const head = PARTS.get(part) ?? idToWords(spaced(part));
   const title = item === undefined ? head : `${head} ${itemName(part, item)}`;
   return rest.length === 0 ? title : `${title}: ${rest.map(spaced).join(', ')}`;
@@ -53,6 +74,8 @@ function leafInWords(value: unknown, people: readonly Person[]): string {
   if (isRecord(value)) {
     const source = ApproverSourceSchema.safeParse(value);
     if (source.success) return sourceInWords(source.data, (accountId) => nameOf(people, accountId));
+    const quorum = QuorumSchema.safeParse(value);
+    if (quorum.success) return quorumInWords(quorum.data);
     return Object.entries(value)
       .map(([name, one]) => `${spaced(name)} ${leafInWords(one, people)}`)
       .join(', ');

@@ -7,6 +7,12 @@ import { placeTitle } from './change-words';
 
 const MOST_SHOWN = 20;
 
+/** As the place of a change names it: who, in which role, since when. */
+function delegationAt({ delegations }: PolicyDocument, index: number): string | undefined {
+  const one = delegations[index];
+  return one === undefined ? undefined : `${one.from} ${one.role ?? '*'} ${one.since}`;
+}
+
 /** What an item of a list is called, so that nobody has to count: a rule by its id, a kind by its name. */
 function itemAt(document: PolicyDocument, part: string, index: number): string | undefined {
   switch (part) {
@@ -16,6 +22,8 @@ function itemAt(document: PolicyDocument, part: string, index: number): string |
       return document.kinds[index]?.kind;
     case 'approvers':
       return document.approvers[index]?.role;
+    case 'delegations':
+      return delegationAt(document, index);
     case 'bypasses':
       return document.bypasses[index]?.id;
     case 'tests':
@@ -30,6 +38,11 @@ export function problemPlace(document: PolicyDocument, path: string): string {
   if (path === '') return 'The policy';
   const [part = '', item, ...rest] = path.split('.');
   if (item === undefined) return part === 'kinds' ? 'Kinds of work' : placeTitle(part);
+  if (part === 'gateStatuses' && item === 'byProject' && rest.length > 0) {
+    const [index = '', ...inner] = rest;
+    const key = document.gateStatuses.byProject[Number(index)]?.projectKey ?? index;
+    return placeTitle([part, item, key, ...inner].join('/'));
+  }
   return placeTitle([part, itemAt(document, part, Number(item)) ?? item, ...rest].join('/'));
 }
 

@@ -33,11 +33,13 @@ function messageOf(issue: Issue): string {
       return `A ${issue.expected} has to stand here.`;
     case 'invalid_value':
       return `One of these has to stand here: ${issue.values.map(String).join(', ')}.`;
+    // The contract's own sentences.
+    case 'custom':
+      return issue.message;
     case 'not_multiple_of':
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':
-    case 'custom':
       return 'This is not a value that a policy may have here.';
   }
 }

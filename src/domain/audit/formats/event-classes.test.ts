@@ -1,12 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { AuditEntrySchema, type AuditEntry, type Check } from '../../../contract/audit';
 import { outcomeOf, severityOf } from './event-classes';
-import { loadVectors } from './testing';
+import { ANA, GONE, loadVectors } from './testing';
 
 const entryOf = (name: string): AuditEntry => {
   const found = loadVectors().find((vector) => vector.name === name);
   if (found === undefined) throw new Error(`there is no vector ${name}`);
   return found.entry;
+};
+/** A decision within every limit. */
+const CALM = {
+  gate: 'run',
+  opened: [],
+  seconds: 90,
+  words: 400,
+  isQuick: false,
+  quickInARow: 0,
+  approvalsInARow: 1,
+  decisionsToday: 1,
+  over: null,
 };
 const check = (verdict: Check['verdict']): Check => ({
   check: 'policy',
@@ -42,6 +54,10 @@ describe('the severity of an entry', () => {
     ['run.failed', { why: 'no answer', attribution: 'model' }, 'Low'],
     ['approval.invalidated', { changes: [] }, 'Low'],
     ['handoff.timed-out', { from: 'proposed', dueAt: null }, 'Low'],
+    ['approval.backup-asked', { gate: 'run', approver: ANA, backup: GONE, why: 'Time is over' }, 'Low'],
+    ['incident.raised', { kind: 'public-comment', subject: 'INC-1', isContained: true }, 'High'],
+    ['approval.attention', { ...CALM, over: 'Too many' }, 'Low'],
+    ['approval.attention', CALM, 'Informational'],
   ])('lets somebody look at %s', (event, details, severity) => {
     expect(severityOf(changed('access-denied', { event, details }))).toBe(severity);
   });
@@ -70,6 +86,11 @@ describe('the outcome of an entry', () => {
       'approval.ignored',
       { gate: 'run', verdict: 'approve', via: 'panel', why: 'not the approver', changeId: null },
       { code: null, detail: 'not the approver' },
+    ],
+    [
+      'incident.raised',
+      { kind: 'public-comment', subject: 'INC-1', isContained: false },
+      { code: 'public-comment', detail: 'INC-1' },
     ],
     [
       'integrity.checked',

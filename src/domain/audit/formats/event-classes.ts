@@ -26,6 +26,12 @@ export const EVENT_CLASSES: Readonly<Record<AuditEvent, EventClass>> = {
   'approval.decided': filed('Approval', 'Approval decided', other('Decide')),
   'approval.ignored': filed('Approval', 'Decision ignored', other('Ignore')),
   'approval.invalidated': filed('Approval', 'Approval invalidated', 'Update'),
+  'approval.attention': filed('Approval', 'How a decision came about', other('Observe')),
+  'approval.backup-asked': filed('Approval', 'Backup asked', 'Update'),
+  'approval.reminded': filed('Approval', 'Approver reminded', other('Remind')),
+  'approval.held-in-panel': filed('Approval', 'Approval held in the panel', 'Create'),
+  'escalation.answered': filed('Approval', 'Escalation answered', 'Update'),
+  'incident.raised': filed('Incident', 'Incident raised', 'Create'),
   'run.queued': filed('Run', 'Run queued', other('Queue')),
   'run.started': filed('Run', 'Run started', other('Start')),
   'guardrail.decided': filed('Guardrail', 'Guardrail decided', other('Decide')),
@@ -66,13 +72,14 @@ const failure = (code: string | null, detail: string): EntryOutcome => ({
 
 /**
  * A step failed when what was asked did not come about: a run or an effect that broke, a call that was refused, a decision that
- * did not count, a trail that does not verify. A rejection or a block by policy is an answer, not a failure.
+ * did not count, a comment that the wrong people could read, a trail that does not verify. A rejection or a block by policy is an answer, not a failure.
  */
 export function outcomeOf(entry: AuditEntry): EntryOutcome {
   if (entry.event === 'run.failed') return failure(entry.details.attribution, entry.details.why);
   if (entry.event === 'effect.failed') return failure(entry.details.code, entry.details.effect);
   if (entry.event === 'access.denied') return failure(entry.details.code, entry.details.call);
   if (entry.event === 'approval.ignored') return failure(null, entry.details.why);
+  if (entry.event === 'incident.raised') return failure(entry.details.kind, entry.details.subject);
   if (entry.event === 'integrity.checked' && entry.details.firstBroken !== null)
     return failure(null, entry.details.firstBroken);
   return { isFailure: false };
@@ -85,6 +92,8 @@ export type ExportSeverity = (typeof SEVERITIES)[number];
 const BY_EVENT: Partial<Readonly<Record<AuditEvent, ExportSeverity>>> = {
   'approval.ignored': 'Low',
   'approval.invalidated': 'Low',
+  'approval.backup-asked': 'Low',
+  'incident.raised': 'High',
   'handoff.timed-out': 'Low',
   'run.failed': 'Low',
   'export.made': 'Low',
@@ -108,6 +117,7 @@ const BY_CHECK: Readonly<Record<AuditEntry['checks'][number]['verdict'], ExportS
 /** How soon somebody should look: the most severe of the event and its checks; a trail that does not verify is critical. */
 export function severityOf(entry: AuditEntry): ExportSeverity {
   if (entry.event === 'integrity.checked' && entry.details.firstBroken !== null) return 'Critical';
+  if (entry.event === 'approval.attention' && entry.details.over !== null) return 'Low';
   const own = BY_EVENT[entry.event] ?? 'Informational';
   return entry.checks
     .map(({ verdict }) => BY_CHECK[verdict])

@@ -18,6 +18,32 @@ function checkChains({ approvers, kinds }: PolicyDocument): readonly Problem[] {
   );
 }
 
+/** Where every source is one person it can be counted here; who is found in Jira is counted when somebody asks. */
+function checkQuorums({ approvers }: PolicyDocument): readonly Problem[] {
+  return approvers.flatMap(({ chain, quorum }, at) => {
+    const accounts = new Set(
+      chain.flatMap((source) => (source.type === 'account' ? [source.accountId] : [])),
+    );
+    if (chain.length === 0 || chain.some(({ type }) => type !== 'account')) return [];
+    const named = `The chain names ${accounts.size} ${accounts.size === 1 ? 'person' : 'people'}`;
+    if (quorum.needed > accounts.size)
+      return [
+        error(
+          `approvers.${at}.quorum.needed`,
+          `${named}, so ${quorum.needed} approvals never come. Name more people, or ask for fewer.`,
+        ),
+      ];
+    return quorum.of > accounts.size
+      ? [
+          warning(
+            `approvers.${at}.quorum.of`,
+            `${named}, so ${quorum.of} are never asked. Name more people, or ask fewer.`,
+          ),
+        ]
+      : [];
+  });
+}
+
 const offeredClasses = ({ kinds }: PolicyDocument): ReadonlySet<ExecutionClass> =>
   new Set(kinds.flatMap(({ offers }) => offers.map((operation) => operationOf(operation).class)));
 
@@ -67,7 +93,7 @@ function checkTime({ from, until }: Bypass): readonly Problem[] {
     : [];
 }
 
-/** Approvers, owners, auditors and bypasses: people who are missing, and lifts that lift nothing or last too long. */
+/** Approvers, owners, auditors and bypasses: people who are missing or too few, and lifts that lift nothing or last too long. */
 export function checkPeople(document: PolicyDocument): readonly Problem[] {
   const bypasses = document.bypasses.flatMap((bypass, at) =>
     [...checkLifted(bypass, document), ...checkTime(bypass)].map((problem) => ({
@@ -79,5 +105,11 @@ export function checkPeople(document: PolicyDocument): readonly Problem[] {
     document.governance.length === 0
       ? [error('governance', 'Nobody could read the audit trail. Name at least one person.')]
       : [];
-  return [...checkChains(document), ...checkOwners(document), ...bypasses, ...unread];
+  return [
+    ...checkChains(document),
+    ...checkQuorums(document),
+    ...checkOwners(document),
+    ...bypasses,
+    ...unread,
+  ];
 }

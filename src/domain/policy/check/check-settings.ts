@@ -3,25 +3,6 @@ import type { Problem } from '../../../contract/policy-life';
 import { folded } from '../field-values';
 import { error, warning } from './problem';
 
-function checkStatuses({ gateStatuses }: PolicyDocument): readonly Problem[] {
-  const verdicts = ['approve', 'reject', 'escalate'] as const;
-  return verdicts.flatMap((verdict, at) =>
-    gateStatuses[verdict].flatMap((status, index) => {
-      const other = verdicts
-        .slice(0, at)
-        .find((earlier) => gateStatuses[earlier].some((name) => folded(name) === folded(status)));
-      return other === undefined
-        ? []
-        : [
-            error(
-              `gateStatuses.${verdict}.${index}`,
-              `The status ${status} already means ${other}. Remove it from one of the two.`,
-            ),
-          ];
-    }),
-  );
-}
-
 /** Two spellings of one name that become two values: which of them counted would be chance (R152). */
 function checkFieldMap({ fieldMap }: PolicyDocument): readonly Problem[] {
   const inputs = ['severity', 'dataClass', 'impact', 'environment', 'customerFacing'] as const;
@@ -68,7 +49,7 @@ function checkTiers({ tiers, engineTier }: PolicyDocument): readonly Problem[] {
       ];
 }
 
-/** Settings that contradict each other: statuses, the field map, tiers and the feed of the audit trail. */
+/** Settings that contradict each other: the field map, tiers and the feed of the audit trail. */
 export function checkSettings(document: PolicyDocument): readonly Problem[] {
   const { hasFeed, checkpointIssueKey } = document.audit;
   const feed =
@@ -80,5 +61,5 @@ export function checkSettings(document: PolicyDocument): readonly Problem[] {
           ),
         ]
       : [];
-  return [...checkFieldMap(document), ...checkStatuses(document), ...checkTiers(document), ...feed];
+  return [...checkFieldMap(document), ...checkTiers(document), ...feed];
 }

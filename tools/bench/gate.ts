@@ -1,0 +1,190 @@
+import type { Browser } from 'playwright-core';
+import { z } from 'zod';
+import type { HandoffView } from '../../src/contract/handoff';
+import type { GateKind, OperationId } from '../../src/contract/vocabulary';
+import { moved } from '../../tests/site/at-use-gate';
+import {
+  accept,
+  codeOf,
+  decision,
+  handOff,
+  subtaskOf,
+  viewOf,
+  type Standing,
+} from '../../tests/site/handoffs';
+import type { LocalSite } from '../../tests/site/local-site';
+import { asPerson } from '../../tests/site/people';
+import { median, type Figure } from './measure';
+
+const ROUNDS = 5;
+
+/** A hand-off whose first gate is the one to measure, and who approves there. */
+interface Case {
+  readonly gate: GateKind;
+  readonly ana: Standing;
+  readonly operation: OperationId;
+  readonly approver: string;
+}
+
+const CASES: readonly Case[] = [
+  {
+    gate: 'run',
+    ana: { as: 'agent-ana', issueKey: 'SEC-2274' },
+    operation: 'prepare-exception-packet',
+    approver: 'secowner-sam',
+  },
+  {
+    gate: 'use',
+    ana: { as: 'agent-ana', issueKey: 'INC-2041' },
+    operation: 'prepare-incident-packet',
+    approver: 'commander-cho',
+  },
+];
+const WAYS = ['panel', 'transition'] as const;
+
+const CallSchema = z.object({
+  n: z.number(),
+  door: z.string(),
+  path: z.string(),
+  request: z.unknown(),
+  invocation: z.string(),
+  points: z.number().nullable(),
+  requestBytes: z.number(),
+});
+type Call = z.infer<typeof CallSchema>;
+
+async function callsSince(site: LocalSite, n: number): Promise<readonly Call[]> {
+  const { text } = await site.request(`/_local/traffic?since=${n}`);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => CallSchema.parse(JSON.parse(line)));
+}
+
+const newest = async (site: LocalSite): Promise<number> => (await callsSince(site, 0)).at(-1)?.n ?? 0;
+
+const reset = (site: LocalSite) => site.request('/_local/reset', { method: 'POST', body: { seed: 'demo' } });
+
+/** What the approval lets happen is no cost of the gate: the run, or the comment. */
+const ofTheAct = (calls: readonly Call[]): ReadonlySet<string> =>
+  new Set(
+    calls
+      .filter(
+        ({ door, request }) => door === 'kvs' && /\.(?:run|write-comment)"/u.test(JSON.stringify(request)),
+      )
+      .filter(({ path }) => path.endsWith('/get'))
+      .map(({ invocation }) => invocation),
+  );
+
+const isWrite = ({ door, path }: Call): boolean =>
+  door === 'kvs' && /(?:set|delete|transaction)$/u.test(path);
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+interface Cost {
+  readonly jira: number;
+  readonly points: number;
+  readonly writes: number;
+  readonly kilobytes: number;
+}
+
+/** Takes a hand-off to its gate; `from` is the newest call when the step that opens the gate was answered. */
+async function openGate(site: LocalSite, { gate, ana, operation }: Case) {
+  const { summary, owner } = await handOff(site, ana, operation);
+  if (gate === 'use') {
+    const ben = { ...ana, as: owner.accountId };
+    await accept(site, ben, await viewOf(site, ben, summary.id));
+  }
+  const from = await newest(site);
+  await site.settle();
+  const until = await newest(site);
+  return { from, until, view: await viewOf(site, ana, summary.id) };
+}
+
+async function decide(
+  site: LocalSite,
+  one: Case,
+  view: HandoffView,
+  way: (typeof WAYS)[number],
+): Promise<void> {
+  const subtask = subtaskOf(view, one.gate);
+  if (way === 'transition') return moved(site, one.approver, [subtask, 'Approve']);
+  const by = { as: one.approver, issueKey: subtask };
+  const answer = await site.invoke(decision(by, view, { gate: one.gate }));
+  if (codeOf(answer) !== 'ok') throw new Error(`${one.approver} could not decide: ${JSON.stringify(answer)}`);
+  return site.settle();
+}
+
+/** What the platform was asked for from the step that opened the gate to the decision; looks of people left out. */
+async function costOf(site: LocalSite, one: Case, way: (typeof WAYS)[number]): Promise<Cost> {
+  await reset(site);
+  const { from, until, view } = await openGate(site, one);
+  const before = await newest(site);
+  await decide(site, one, view, way);
+  const calls = (await callsSince(site, from)).filter(({ n }) => n <= until || n > before);
+  const act = ofTheAct(calls);
+  const ofTheGate = calls.filter(({ invocation }) => !act.has(invocation));
+  const jira = ofTheGate.filter(({ door }) => door === 'jira');
+  const writes = ofTheGate.filter(isWrite);
+  return {
+    jira: jira.length,
+    points: total(jira.map(({ points }) => points ?? 0)),
+    writes: writes.length,
+    kilobytes: total(writes.map(({ requestBytes }) => requestBytes)) / 1_000,
+  };
+}
+
+/** Seconds from the approver's act to the next state in the agent's panel, which was open before. */
+async function secondsToPanel(
+  { browser, site }: { readonly browser: Browser; readonly site: LocalSite },
+  one: Case,
+  way: (typeof WAYS)[number],
+): Promise<number> {
+  await reset(site);
+  const { view } = await openGate(site, one);
+  const agent = await asPerson({ browser, site }, one.ana.as);
+  await agent.open(`/browse/${one.ana.issueKey}`);
+  const waiting = agent.panel.getByText('Awaiting approval').first();
+  await waiting.waitFor();
+  const approver = await asPerson({ browser, site }, one.approver);
+  const subtask = subtaskOf(view, one.gate);
+  await approver.open(`/browse/${subtask}`);
+  const button = approver.panel.getByRole('button', { name: 'Approve' });
+  await button.waitFor();
+  const start = performance.now();
+  if (way === 'panel') await button.click();
+  else await moved(site, one.approver, [subtask, 'Approve']);
+  await waiting.waitFor({ state: 'detached' });
+  const seconds = (performance.now() - start) / 1_000;
+  await agent.close();
+  await approver.close();
+  return seconds;
+}
+
+const most = (costs: readonly Cost[], part: keyof Cost): number =>
+  Math.max(...costs.map((cost) => cost[part]));
+
+/** The figures of issue 6's section Speed. */
+export async function measureGate(browser: Browser, site: LocalSite): Promise<readonly Figure[]> {
+  const costs: Cost[] = [];
+  for (const one of CASES) for (const way of WAYS) costs.push(await costOf(site, one, way));
+  const figures: Figure[] = [
+    { name: 'Jira calls of one gate, most', measured: most(costs, 'jira'), limit: 8, unit: 'calls' },
+    { name: 'storage writes of one gate, most', measured: most(costs, 'writes'), limit: 6, unit: 'calls' },
+    // Of 65,000 points an hour, so that 2,000 gates an hour fit beside everything else.
+    { name: 'Jira points of one gate, most', measured: most(costs, 'points'), limit: 16, unit: 'points' },
+    { name: 'bytes stored by one gate, most', measured: most(costs, 'kilobytes'), limit: 40, unit: 'KB' },
+  ];
+  for (const way of WAYS) {
+    const seconds: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const one of CASES) seconds.push(await secondsToPanel({ browser, site }, one, way));
+    figures.push({
+      name: `from an approver’s ${way === 'panel' ? 'click' : 'Jira transition'} to the agent’s panel, median of 10`,
+      measured: median(seconds),
+      limit: 1,
+      unit: 's',
+    });
+  }
+  return figures;
+}
