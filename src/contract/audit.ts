@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   AudienceSchema,
+  DecidedViaSchema,
   DigestSchema,
   ExecutionClassSchema,
   GateKindSchema,
@@ -88,7 +89,7 @@ export const EVENT_DETAILS = {
   'approval.decided': {
     gate: GateKindSchema,
     verdict: VerdictSchema,
-    via: z.enum(['panel', 'transition']),
+    via: DecidedViaSchema,
     reason: ReasonCodeSchema,
     changeId: Changelog,
     decidedAt: TimestampSchema,
@@ -96,7 +97,7 @@ export const EVENT_DETAILS = {
   'approval.ignored': {
     gate: GateKindSchema,
     verdict: VerdictSchema,
-    via: z.enum(['panel', 'transition']),
+    via: DecidedViaSchema,
     why: Short,
     changeId: Changelog,
   },

@@ -4,6 +4,7 @@ import { OutputSchema, SourceSchema } from './output';
 import { AskedPersonSchema, GatePlanSchema, PersonSchema, ScopeSchema } from './scope';
 import {
   AudienceSchema,
+  DecidedViaSchema,
   DigestSchema,
   GateKindSchema,
   HandoffIdSchema,
@@ -34,7 +35,7 @@ export const GateDecisionSchema = z.strictObject({
   by: PersonSchema,
   as: z.enum(['approver', 'backup']),
   at: TimestampSchema,
-  via: z.enum(['panel', 'batch', 'transition']),
+  via: DecidedViaSchema,
   reason: ReasonCodeSchema,
   note: z.string(),
 });
@@ -92,6 +93,15 @@ export const CommentLineSchema = z.strictObject({
   text: z.string(),
 });
 
+/** An engine with its versions; null is what it does not have. */
+export const SealedEngineSchema = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  tier: z.number().int(),
+  model: z.string().nullable(),
+  prompt: z.string().nullable(),
+});
+
 /** What became of an escalation; null parts until somebody answers it. */
 export const EscalationSchema = z.strictObject({
   answeredBy: PersonSchema.nullable(),
@@ -108,6 +118,8 @@ export const HandoffViewSchema = z.strictObject({
   decision: DecisionSchema,
   scope: ScopeSchema,
   owner: PersonSchema,
+  /** What produces the output, as it was sealed (R177, R178). */
+  engine: SealedEngineSchema,
   gates: z.array(GateStatusSchema),
   stages: z.array(StageSchema),
   explanation: z.string(),

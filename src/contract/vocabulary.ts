@@ -125,6 +125,9 @@ export type Verdict = z.infer<typeof VerdictSchema>;
 export const ReviewVerdictSchema = z.enum(['accept', 'reject', 'escalate']);
 export type ReviewVerdict = z.infer<typeof ReviewVerdictSchema>;
 
+/** How a decision at a gate came: on the app's page, with others at once, or by Jira's own transition. */
+export const DecidedViaSchema = z.enum(['panel', 'batch', 'transition']);
+
 /** Structured reasons, so that recurring failures can be counted (R303). `none` only goes with approve or accept. */
 export const ReasonCodeSchema = z.enum([
   'none',

@@ -26,7 +26,7 @@ import type { Tried } from './attempt';
 import { bodiesOf } from './bodies';
 import { commitStep, type Step } from './commit-step';
 import { requestsOf } from './open-subtask';
-import { wayOf, withSeen } from './refuse-attempt';
+import { withSeen } from './refuse-attempt';
 import type { World } from './world';
 
 /** How this decision comes about, and where the person stood before it (U8). */
@@ -107,7 +107,7 @@ const decidedEntry = (handoff: Handoff, { gate, attempt }: Counted): Happening =
   details: {
     gate: gate.plan.gate,
     verdict: attempt.verdict,
-    via: wayOf(attempt.via),
+    via: attempt.via,
     reason: attempt.reason,
     changeId: attempt.changeId,
     decidedAt: attempt.at,

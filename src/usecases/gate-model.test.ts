@@ -57,7 +57,6 @@ const WANTED: readonly string[] = [
   'entry: escalation.answered',
   'told: already-open',
   'told: blocked-by-policy',
-  'told: conflict',
   'told: halted',
   'told: not-permitted',
   'told: read-first',

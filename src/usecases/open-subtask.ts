@@ -13,7 +13,7 @@ import {
 } from '../domain/handoff/handoff';
 import { operationOf } from '../domain/operations/catalogue';
 import { policyFor } from '../domain/policy/policy-for';
-import { toAdf } from '../domain/writeback/adf';
+import { toFoldedAdf } from '../domain/writeback/adf';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { PortError } from '../ports/port-error';
 import { commitStep, theApp } from './commit-step';
@@ -64,7 +64,7 @@ async function subtaskFor(world: World, opening: Opening, seat: Seat): Promise<N
     projectId: type.projectId,
     issueTypeId: type.id,
     summary: `${QUESTION[gate.plan.gate]}: ${title}`.slice(0, 250),
-    description: toAdf(approvalLines({ handoff, packet, output, gate, seat, names })),
+    description: toFoldedAdf(approvalLines({ handoff, packet, output, gate, seat, names })),
     assigneeId: accountId,
     mark: {
       key: 'ai-handoff-approval',

@@ -1,4 +1,3 @@
-import type { GateDecision } from '../contract/handoff';
 import type { Happening } from '../domain/audit/happening';
 import { REFUSALS, type Refusal } from '../domain/gate/judge-decision';
 import { withGate, type GateRecord, type Handoff } from '../domain/handoff/handoff';
@@ -17,17 +16,13 @@ export const withSeen = (gate: GateRecord, changeId: string | null): GateRecord 
 const whyOf = (refusal: Refusal, { state }: Handoff): string =>
   refusal === 'not-waiting' ? `${refusal}: ${state}` : refusal;
 
-/** The way in as the chain names it: a decision on several gates at once is taken on a page of the app too. */
-export const wayOf = (via: GateDecision['via']): 'panel' | 'transition' =>
-  via === 'transition' ? 'transition' : 'panel';
-
 /** The entry of an attempt that does not count. */
 export const ignoredOf = (handoff: Handoff, { gate, attempt }: Tried, refusal: Refusal): Happening => ({
   event: 'approval.ignored',
   details: {
     gate: gate.plan.gate,
     verdict: attempt.verdict,
-    via: wayOf(attempt.via),
+    via: attempt.via,
     why: whyOf(refusal, handoff),
     changeId: attempt.changeId,
   },

@@ -95,6 +95,7 @@ export function toView(whole: WholeHandoff, viewer: Viewer): HandoffView {
     decision: packet.decision,
     scope: packet.scope,
     owner: handoff.owner,
+    engine: packet.engine,
     gates: handoff.gates.map(toGate),
     stages: stagesOf(handoff),
     explanation: handoff.explanation,

@@ -14,17 +14,19 @@ import { sourcesTitle } from './sources-title';
 import type { ReadingRecord } from './use-reading';
 
 function Versions({ handoff }: { readonly handoff: HandoffView }): ReactElement {
-  const engine = handoff.output?.engine;
+  const { engine } = handoff;
   return (
     <dl className="facts">
       <dt>Policy</dt>
       <dd>v{handoff.decision.policyVersion}</dd>
       <dt>Engine</dt>
       <dd>
-        {engine === undefined
-          ? 'Not run yet'
-          : `${engine.name} ${engine.version}, tier ${engine.tier}, ${engine.model ?? 'no model'}`}
+        {engine.name} {engine.version}, tier {engine.tier}
       </dd>
+      <dt>Model</dt>
+      <dd>{engine.model ?? 'None'}</dd>
+      <dt>Prompt template</dt>
+      <dd>{engine.prompt ?? 'None: this engine uses no prompt'}</dd>
       <dt>Hand-off</dt>
       <dd className="breakable">{handoff.summary.id}</dd>
       <dt>Seal</dt>

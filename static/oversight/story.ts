@@ -20,7 +20,11 @@ type Told<E extends AuditEvent = AuditEvent> = {
 
 const GATES: Readonly<Record<GateKind, string>> = { run: 'the run', use: 'the use of the output' };
 const REVIEWED = { accept: 'accepted', reject: 'rejected', escalate: 'escalated' } as const;
-const WAYS = { panel: 'in the panel', transition: 'by moving the approval subtask' } as const;
+const WAYS = {
+  panel: 'in the panel',
+  batch: 'together with others in the queue',
+  transition: 'by moving the approval subtask',
+} as const;
 const CHECKED = ['allowed', 'modified', 'blocked', 'escalated'] as const;
 const DRAFT_ACTS: Readonly<Record<DetailsOf<'policy.draft'>['act'], string>> = {
   saved: 'saved a draft of the policy',

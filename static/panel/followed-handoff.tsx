@@ -11,6 +11,7 @@ import { Waiting } from '../elements/waiting';
 import { useRead } from '../queries';
 import { HandoffStatus } from './handoff-status';
 import { isOver, refreshInterval } from './refresh-interval';
+import { useWatched } from './use-watched';
 import { Stepper } from './stepper';
 
 const ReviewOutput = lazy(async () => ({ default: (await import('./review-output')).ReviewOutput }));
@@ -31,12 +32,13 @@ function useFollowed(
   handoffId: string,
   known: HandoffView | undefined,
 ): UseQueryResult<HandoffView, CallFailure> {
+  const watchedMs = useWatched();
   return useRead(
     'panel.handoff',
     { handoffId },
     {
       ...(known === undefined ? {} : { initialData: known }),
-      refetchInterval: ({ state }) => refreshInterval(state.data?.summary.state),
+      refetchInterval: ({ state }) => refreshInterval(state.data?.summary.state, watchedMs()),
       refetchIntervalInBackground: false,
     },
   );

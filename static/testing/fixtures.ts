@@ -168,6 +168,7 @@ export const viewIn = (state: HandoffState, extra: Partial<HandoffView> = {}): H
   decision: BOUND,
   scope: REVIEW.scope,
   owner: ANA,
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
   gates: [CLOSED_GATE],
   stages: [
     { name: 'Requested', status: 'done' },

@@ -56,6 +56,27 @@ describe('the approval subtask', () => {
     });
   });
 
+  it('is not taken for the app’s own when somebody else made it with the same property', async () => {
+    const parentId = await site.idOf('INC-2039');
+    const made = await site.send('agent-ana', 'POST issue', {
+      fields: {
+        project: { key: 'INC' },
+        parent: { key: 'INC-2039' },
+        issuetype: { id: '10006' },
+        summary: 'Harmless, please approve',
+      },
+      properties: [
+        {
+          key: 'ai-handoff-approval',
+          value: { handoffId: mark.handoffId, gate: 'run', approvers: [approver] },
+        },
+      ],
+    });
+    expect(made.status).toBe(201);
+    const wanted = { handoffId: mark.handoffId, gate: 'run', approver };
+    expect(await site.asApp((jira) => jira.findApprovalSubtask(parentId, wanted))).toBeNull();
+  });
+
   it('moves as the person who decides, which the changelog proves', async () => {
     const { id } = await subtaskOn('INC-2041');
     expect(await site.asApp((jira) => jira.statusChanges(id))).toEqual([]);

@@ -51,7 +51,9 @@ const atUse = (over: Partial<Asking> = {}): Asking =>
 
 const textOf = (from: Asking): string =>
   approvalLines(from)
-    .map(({ text }) => text)
+    .flatMap((line) =>
+      line.kind === 'fold' ? [line.title, ...line.lines.map(({ text }) => text)] : [line.text],
+    )
     .join('\n');
 
 describe('approvalLines', () => {
@@ -113,6 +115,15 @@ describe('approvalLines', () => {
     expect(text).not.toContain('Decide by');
     const customer = textOf(atUse({ handoff: handoffOf({ review: { ...review, audience: 'customer' } }) }));
     expect(customer).toContain('for the customer of the request');
+  });
+
+  it('folds what is long, so that the question and how to decide stand together', () => {
+    const folds = approvalLines(atUse()).flatMap((line) => (line.kind === 'fold' ? [line.title] : []));
+    expect(folds).toEqual([
+      'The comment as it would be posted, for people of the project only',
+      'AI may read',
+      'Blocked actions',
+    ]);
   });
 
   it('says nothing of an output before the review, and nothing of one that is not there', () => {

@@ -4,6 +4,7 @@ import type { GatePlan } from '../../contract/scope';
 import type { GateRecord, Handoff, Seat } from '../handoff/handoff';
 import { operationOf } from '../operations/catalogue';
 import type { Packet } from '../packet/packet';
+import type { Fold } from '../writeback/adf';
 import { asReviewed, postedLines, type CommentLine } from '../writeback/comment';
 import { askingFor } from './plan-gates';
 
@@ -54,12 +55,12 @@ const REVIEWS = {
   'sign-off': 'Your sign-off is asked for: open what AI read before you approve.',
 } as const;
 
-const scopeLines = ({ scope }: Packet): readonly CommentLine[] => [
-  heading('AI may read'),
-  ...items(scope.mayRead),
-  ...(scope.leftOut.length === 0 ? [] : [heading('Left out'), ...items(scope.leftOut)]),
-  heading('Blocked actions'),
-  ...items(scope.blockedActions),
+const fold = (title: string, lines: readonly CommentLine[]): Fold => ({ kind: 'fold', title, lines });
+
+const scopeLines = ({ scope }: Packet): readonly Fold[] => [
+  fold('AI may read', items(scope.mayRead)),
+  ...(scope.leftOut.length === 0 ? [] : [fold('Left out', items(scope.leftOut))]),
+  fold('Blocked actions', items(scope.blockedActions)),
 ];
 
 /** So much of the comment stands in the description; the panel shows the whole. */
@@ -78,7 +79,7 @@ function preview(lines: readonly CommentLine[]): readonly CommentLine[] {
 }
 
 /** At the use gate: what can be counted of the output, and the comment word by word, for whom it is. */
-function outputLines({ handoff, packet, output, gate }: Asking): readonly CommentLine[] {
+function outputLines({ handoff, packet, output, gate }: Asking): readonly (CommentLine | Fold)[] {
   if (gate.plan.gate !== 'use' || output === null) return [];
   const { claims, grounded, struck, contradictions, gaps, sources } = output.counts;
   const readers =
@@ -88,9 +89,10 @@ function outputLines({ handoff, packet, output, gate }: Asking): readonly Commen
     text(
       `${grounded} of ${claims} claims stand on a quote, ${struck} struck, ${contradictions} contradictions, ${gaps} gaps, from ${sources} sources. Accepted by ${handoff.owner.displayName}; struck in review: ${handoff.review?.struck.length ?? 0}.`,
     ),
-    heading(`The comment as it would be posted, for ${readers}`),
-    ...preview(postedLines(handoff, asReviewed(handoff, output), packet.sources)),
-    heading('The comment ends here'),
+    fold(
+      `The comment as it would be posted, for ${readers}`,
+      preview(postedLines(handoff, asReviewed(handoff, output), packet.sources)),
+    ),
   ];
 }
 
@@ -116,9 +118,9 @@ function howToDecide({ gate, seat, names }: Asking): readonly CommentLine[] {
 
 /**
  * The description of an approval subtask, fit for deciding from a phone or a mail (R138-R143, R176-R184): what, why you, why now,
- * risk, what would be posted, how to decide and until when, scope, seal. What quotes people's texts stands in one marked part.
+ * risk, how to decide and until when, what would be posted, scope, seal. What quotes people's texts stands in one fold.
  */
-export function approvalLines(asking: Asking): readonly CommentLine[] {
+export function approvalLines(asking: Asking): readonly (CommentLine | Fold)[] {
   const { handoff, packet, gate, seat } = asking;
   const { title, produces } = operationOf(handoff.operation);
   const { plan } = gate;

@@ -16,7 +16,7 @@ describe('what is counted', () => {
     ]);
   });
 
-  it('wants a look where there is no source, a cut one, something left out or taken out', () => {
+  it('wants a look where there is no source, a cut one or something taken out, none for what policy keeps out', () => {
     const cut = sourceOf({ number: 2, isTruncated: true });
     const secret = { source: 1, check: 'secret', ruleId: 'secret-npm-token', start: 0, length: 9 } as const;
     const scope = { ...packetOf().scope, leftOut: ['2 comments that AI wrote', '1 secret'] };
@@ -24,7 +24,7 @@ describe('what is counted', () => {
     expect(countedOf(packet, null)).toEqual([
       { name: 'Sources', value: '2', wantsLook: false },
       { name: 'Sources cut at the limit', value: '1', wantsLook: true },
-      { name: 'Left out', value: '2 comments that AI wrote; 1 secret', wantsLook: true },
+      { name: 'Left out', value: '2 comments that AI wrote; 1 secret', wantsLook: false },
       { name: 'Secrets and personal data taken out', value: '2', wantsLook: true },
     ]);
     expect(lineOf('Sources', packetOf({ sources: [] }), null)).toMatchObject({ value: '0', wantsLook: true });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
-import { toAdf, type AdfDocument } from './adf';
+import { toAdf, toFoldedAdf, type AdfDocument, type Fold } from './adf';
 import type { CommentLine } from './comment';
 
 const schemaFile = resolve(__dirname, '../../../../shared/jira/adf-full.schema.json');
@@ -16,10 +16,10 @@ const expectValid = (document: AdfDocument): void => {
   expect(validate.errors).toBeNull();
 };
 
-describe('toAdf', () => {
-  const line = (kind: CommentLine['kind'], text: string): CommentLine => ({ kind, text });
-  const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const line = (kind: CommentLine['kind'], text: string): CommentLine => ({ kind, text });
+const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 
+describe('toAdf', () => {
   it('builds headings, paragraphs, quotes and one list of neighbouring items', () => {
     const lines = [
       line('heading', 'h'),
@@ -96,5 +96,36 @@ describe('toAdf', () => {
         content: [{ type: 'paragraph', content: [{ type: 'text', text: '' }] }],
       }),
     ).toBe(false);
+  });
+});
+
+describe('toFoldedAdf', () => {
+  const fold: Fold = {
+    kind: 'fold',
+    title: 'Blocked actions',
+    lines: [line('item', 'a'), line('quote', 'q')],
+  };
+
+  it('puts a fold where it stands, and leaves lists on both sides of it apart', () => {
+    const document = toFoldedAdf([line('item', '1'), fold, line('item', '2'), line('item', '3')]);
+    const list = (...texts: string[]) => ({
+      type: 'bulletList',
+      content: texts.map((text) => ({ type: 'listItem', content: [paragraph(text)] })),
+    });
+    expect(document.content).toEqual([
+      list('1'),
+      {
+        type: 'expand',
+        attrs: { title: 'Blocked actions' },
+        content: [list('a'), { type: 'blockquote', content: [paragraph('q')] }],
+      },
+      list('2', '3'),
+    ]);
+    expectValid(document);
+  });
+
+  it('is what a comment would be where nothing is folded', () => {
+    const lines = [line('heading', 'h'), line('item', 'a'), line('text', 't')];
+    expect(toFoldedAdf(lines)).toEqual(toAdf(lines));
   });
 });

@@ -26,10 +26,23 @@ interface AdfBlockquote {
   readonly type: 'blockquote';
   readonly content: readonly AdfParagraph[];
 }
+type AdfBlock = AdfParagraph | AdfHeading | AdfBulletList | AdfBlockquote;
+interface AdfExpand {
+  readonly type: 'expand';
+  readonly attrs: { readonly title: string };
+  readonly content: readonly AdfBlock[];
+}
 export interface AdfDocument {
   readonly type: 'doc';
   readonly version: 1;
-  readonly content: readonly (AdfParagraph | AdfHeading | AdfBulletList | AdfBlockquote)[];
+  readonly content: readonly (AdfBlock | AdfExpand)[];
+}
+
+/** Lines under a title that opens; in a mail they stand open. Comments have none: everything in them is seen at once. */
+export interface Fold {
+  readonly kind: 'fold';
+  readonly title: string;
+  readonly lines: readonly CommentLine[];
 }
 
 /** Text as an ADF text node: never empty, which ADF forbids. */
@@ -52,15 +65,15 @@ function within(lines: readonly CommentLine[]): readonly CommentLine[] {
   return kept;
 }
 
-/** Builds the comment's ADF document. Neighbouring items become one list. */
-export function toAdf(lines: readonly CommentLine[]): AdfDocument {
-  const content: (AdfParagraph | AdfHeading | AdfBulletList | AdfBlockquote)[] = [];
+/** Neighbouring items become one list. */
+function toBlocks(lines: readonly CommentLine[]): readonly AdfBlock[] {
+  const content: AdfBlock[] = [];
   let items: AdfListItem[] = [];
   const flush = (): void => {
     if (items.length > 0) content.push({ type: 'bulletList', content: items });
     items = [];
   };
-  for (const entry of within(lines)) {
+  for (const entry of lines) {
     if (entry.kind === 'item') {
       items.push({ type: 'listItem', content: [paragraph(entry.text)] });
       continue;
@@ -72,5 +85,37 @@ export function toAdf(lines: readonly CommentLine[]): AdfDocument {
     else content.push(paragraph(entry.text));
   }
   flush();
-  return { type: 'doc', version: 1, content };
+  return content;
 }
+
+/** Builds the comment's ADF document, cut at what Jira takes. */
+export const toAdf = (lines: readonly CommentLine[]): AdfDocument => ({
+  type: 'doc',
+  version: 1,
+  content: toBlocks(within(lines)),
+});
+
+const isFold = (line: CommentLine | Fold): line is Fold => line.kind === 'fold';
+
+/** Lines that follow one another without a fold between them, as one part. */
+function partsOf(lines: readonly (CommentLine | Fold)[]): readonly (Fold | readonly CommentLine[])[] {
+  const parts: (Fold | CommentLine[])[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (isFold(line)) parts.push(line);
+    else if (Array.isArray(last)) last.push(line);
+    else parts.push([line]);
+  }
+  return parts;
+}
+
+/** Builds the document of a description that the app writes for itself; the caller keeps it within what Jira takes. */
+export const toFoldedAdf = (lines: readonly (CommentLine | Fold)[]): AdfDocument => ({
+  type: 'doc',
+  version: 1,
+  content: partsOf(lines).flatMap((part): readonly (AdfBlock | AdfExpand)[] =>
+    'title' in part
+      ? [{ type: 'expand', attrs: { title: part.title }, content: toBlocks(part.lines) }]
+      : toBlocks(part),
+  ),
+});

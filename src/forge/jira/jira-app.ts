@@ -25,6 +25,7 @@ import {
   PostedCommentSchema,
   PropertySchema,
   SeatMarkSchema,
+  UserSchema,
 } from './schemas';
 import { z } from 'zod';
 
@@ -55,14 +56,13 @@ async function findApprovalSubtask(
   const path = route`/rest/api/3/issue/${parentId}?fields=subtasks,issuetype,project`;
   const parent = await ask(request, { name: 'getIssue', method: 'GET', path }, IssueSchema);
   for (const subtask of (FieldsSchema.parse(parent.fields).subtasks ?? []).slice(-50).reverse()) {
-    const at = route`/rest/api/3/issue/${subtask.id}/properties/ai-handoff-approval`;
-    const property = await orNull(
-      ask(request, { name: 'getIssueProperty', method: 'GET', path: at }, PropertySchema),
-    );
-    const found = SeatMarkSchema.safeParse(property?.value);
-    if (found.success && isMarkOf(found.data, mark)) {
+    const at = route`/rest/api/3/issue/${subtask.id}?fields=creator&properties=ai-handoff-approval`;
+    const issue = await orNull(ask(request, { name: 'getIssue', method: 'GET', path: at }, IssueSchema));
+    const found = SeatMarkSchema.safeParse(issue?.properties?.['ai-handoff-approval']);
+    const creator = UserSchema.safeParse(issue?.fields['creator']);
+    // Whoever may make subtasks may write that property; only the app's own subtask has the text that the app wrote (T5).
+    if (found.success && isMarkOf(found.data, mark) && creator.data?.accountId === (await ownAccountId()))
       return { id: subtask.id, key: subtask.key };
-    }
   }
   return null;
 }

@@ -105,7 +105,7 @@ const requests: Weighted<Request> = [
       who: mostlyFirst(REQUESTER, ...ANYBODY),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('answer'), who: anybody }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('answer'), who: anybody }) },
   { weight: 6, arbitrary: fc.constant({ do: 'sweep' }) },
   { weight: 10, arbitrary: fc.constant({ do: 'deliver everything' }) },
   {
