@@ -49,6 +49,9 @@ export const bridgePort: AppPort = {
   openIssue: (issueKey) => {
     void router.open({ target: NavigationTarget.Issue, issueKey }).catch(() => undefined);
   },
+  goToIssue: (issueKey) => {
+    void router.navigate({ target: NavigationTarget.Issue, issueKey }).catch(() => undefined);
+  },
   onIssueChanged: (listener) => {
     const subscription = events.on('JIRA_ISSUE_CHANGED', listener);
     return () => {

@@ -83,6 +83,7 @@ export const readingOf = (over: Partial<IssueReading> = {}): IssueReading => ({
   projectType: 'service_desk',
   issueType: 'Incident',
   isSubtask: false,
+  subtaskIds: [],
   isDone: false,
   securityLevel: null,
   rawFields: {},
@@ -144,6 +145,7 @@ export const seatOf = (over: Partial<Seat> = {}): Seat => ({
   backupAskedAt: null,
   backupAskedWhy: null,
   decision: null,
+  takenBack: null,
   ...over,
 });
 

@@ -15,7 +15,8 @@ import {
 } from './testing/bench';
 import { putInForce } from './testing/policy';
 import { decide, review } from './testing/steps';
-import { handOffOn, held, storedHandoff, subtaskIn } from './testing/waiting';
+import { holding } from './testing/gates';
+import { handOffOn, storedHandoff, subtaskIn } from './testing/waiting';
 import { withdrawHandoff } from './withdraw-handoff';
 
 /** An operation that waits at its run gate, with its subtask. */
@@ -105,7 +106,7 @@ describe('the panel on an approval subtask', () => {
     ['a light review', 'high', true, false],
   ] as const)('asks for reading at %s', async (...[, lightReviewUpTo, doesSignOffNeedReading, isAsked]) => {
     const bench = createBench({ dataClass: 'Confidential' });
-    putInForce(bench, held({ lightReviewUpTo, doesSignOffNeedReading }));
+    putInForce(bench, holding({ lightReviewUpTo, doesSignOffNeedReading }));
     await handOff(bench, 'gather-diagnostics');
     await settle(bench);
     expect((await approvalFor(bench)).needsReading).toBe(isAsked);

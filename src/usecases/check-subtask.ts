@@ -39,13 +39,12 @@ function unseen(changes: readonly StatusChange[], { seenChanges }: GateRecord): 
   }));
 }
 
-/** The panel's decision moves the subtask as the same person; that change says nothing new. */
+/** The panel's decision moves the subtask as the same person; that change says nothing new, also when it was taken back since. */
 function repeatsDecision({ change }: Move, { gate, seat }: Place, names: StatusNames): boolean {
-  const decision = gate.seats[seat]?.decision ?? null;
-  return (
-    decision !== null &&
-    decision.by.accountId === change.accountId &&
-    decision.verdict === verdictOfStatus(change.toStatus, names)
+  const { decision = null, takenBack = null } = gate.seats[seat] ?? {};
+  return [decision, takenBack].some(
+    (given) =>
+      given?.by.accountId === change.accountId && given.verdict === verdictOfStatus(change.toStatus, names),
   );
 }
 

@@ -179,7 +179,10 @@ export async function countDecision(
   const { seat, attempt, attention } = counted;
   const { verdict } = attempt;
   const at = world.clock.now();
-  const decided = withSeat(withSeen(counted.gate, attempt.changeId), seat, { decision: decisionOf(counted) });
+  const decided = withSeat(withSeen(counted.gate, attempt.changeId), seat, {
+    decision: decisionOf(counted),
+    takenBack: counted.held.decision,
+  });
   const outcome = outcomeOf(decided);
   const { after, happenings, effects } =
     outcome === null

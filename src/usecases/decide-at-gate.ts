@@ -3,7 +3,7 @@ import type { GateDecision, Panel, Reading } from '../contract/handoff';
 import type { GateKind, Verdict } from '../contract/vocabulary';
 import { REFUSALS, statusesFor, type Refusal } from '../domain/gate/judge-decision';
 import type { KnownPerson } from '../domain/gate/plan-gates';
-import type { GateRecord, Handoff } from '../domain/handoff/handoff';
+import { openGate, type GateRecord, type Handoff } from '../domain/handoff/handoff';
 import { policyFor } from '../domain/policy/policy-for';
 import { NO_FIELDS } from '../ports/jira';
 import type { WholeHandoff } from '../ports/handoff-store';
@@ -71,8 +71,14 @@ function assertRead(control: ControlState, { gate }: Place, decision: PageDecisi
     throw new UseCaseError('read-first', 'Open the sources before you approve: this gate is a sign-off.');
 }
 
+/** Who decides, and which subtasks the issue of the hand-off has for this person. */
+interface Reader {
+  readonly person: KnownPerson;
+  readonly subtaskIds: readonly string[];
+}
+
 /** The person behind the call, who must be able to see the issue that the approval is about (AUT-04). */
-async function readPerson(caller: Decider, handoff: Handoff): Promise<KnownPerson> {
+async function readReader(caller: Decider, handoff: Handoff): Promise<Reader> {
   const [[person], parent] = await Promise.all([
     caller.jira.people([caller.accountId]),
     caller.jira.readHeader(handoff.issue.id, NO_FIELDS),
@@ -80,7 +86,7 @@ async function readPerson(caller: Decider, handoff: Handoff): Promise<KnownPerso
   if (parent === null)
     throw new UseCaseError('not-found', 'You cannot see the issue that this approval belongs to.');
   if (person === undefined) throw new UseCaseError('not-permitted', REFUSALS.inactive);
-  return person;
+  return { person, subtaskIds: parent.reading.subtaskIds };
 }
 
 /** The subtask follows the decision, moved as the person who decided; the app itself never moves it (X4). */
@@ -102,14 +108,18 @@ async function moveSubtask(
   }
 }
 
-/** Ends a hand-off whose subtask is not where it was made; null when it is, or the place has none or is decided. */
+/**
+ * Ends a hand-off whose subtask is not where it was made; null when it is, or the gate is over, or the place has none or is decided.
+ * Jira is asked only when the issue did not show it among its subtasks.
+ */
 async function blockIfMisplaced(
   world: World,
   { handoff }: WholeHandoff,
-  { gate, seat }: Place,
+  { gate, seat, subtaskIds }: Place & Pick<Reader, 'subtaskIds'>,
 ): Promise<Settlement | null> {
   const { subtask = null, decision = null } = gate.seats[seat] ?? {};
-  if (subtask === null || decision !== null) return null;
+  const isOpen = openGate(handoff)?.plan.gate === gate.plan.gate;
+  if (subtask === null || decision !== null || !isOpen || subtaskIds.includes(subtask.id)) return null;
   const change = await whatBecameOf(world, handoff, subtask.id);
   if (change === null) return null;
   return { kind: 'superseded', handoff: await blockMisplaced(world, handoff, change), changes: [change] };
@@ -124,7 +134,7 @@ export async function decideOne(world: World, caller: Decider, decision: PageDec
   assertRunning(control);
   const { whole, verdict, reason, note, reading, via } = decision;
   const shown = placeOf(whole.handoff, decision.gate, caller);
-  const person = await readPerson(caller, whole.handoff);
+  const { person, subtaskIds } = await readReader(caller, whole.handoff);
   assertRead(control, shown, decision);
   const attempt: Attempt = {
     person,
@@ -140,7 +150,8 @@ export async function decideOne(world: World, caller: Decider, decision: PageDec
   const settlement = await onLatest(world, whole, async (latest) => {
     const place = placeOf(latest.handoff, decision.gate, caller);
     return (
-      (await blockIfMisplaced(world, latest, place)) ?? settleAttempt(world, latest, { ...place, attempt })
+      (await blockIfMisplaced(world, latest, { ...place, subtaskIds })) ??
+      settleAttempt(world, latest, { ...place, attempt })
     );
   });
   if (settlement.kind === 'counted')

@@ -4,7 +4,8 @@ import type { Handoff } from '../domain/handoff/handoff';
 import { decideMany } from './decide-many';
 import { callerOn, createBench, entriesIn, settle, type Bench } from './testing/bench';
 import { putInForce } from './testing/policy';
-import { handOffOn, held, storedHandoff, subtaskIn } from './testing/waiting';
+import { holding } from './testing/gates';
+import { askForInternal, handOffOn, storedHandoff, subtaskIn } from './testing/waiting';
 import { withdrawHandoff } from './withdraw-handoff';
 
 type Items = CallInput<'oversight.decide-many'>['items'];
@@ -14,10 +15,16 @@ async function waiting(
   count: number,
 ): Promise<{ readonly bench: Bench; readonly handoffs: readonly Handoff[] }> {
   const bench = createBench();
-  putInForce(bench, held({ allowsBatch: true }));
+  putInForce(bench, (document) => askForInternal(holding({ allowsBatch: true })(document)));
   const handoffs: Handoff[] = [];
   for (let number = 1; number <= count; number += 1)
-    handoffs.push(await handOffOn(bench, { id: String(20_000 + number), key: `INC-${100 + number}` }));
+    handoffs.push(
+      await handOffOn(bench, {
+        id: String(20_000 + number),
+        key: `INC-${100 + number}`,
+        dataClass: 'Internal',
+      }),
+    );
   return { bench, handoffs };
 }
 
@@ -101,7 +108,7 @@ describe('several approvals at once', () => {
 
   it('are none where policy does not allow them, or no longer', async () => {
     const { bench, handoffs } = await waiting(1);
-    putInForce(bench, held({ allowsBatch: false }));
+    putInForce(bench, holding({ allowsBatch: false }));
     const [result] = await approveAll(bench, handoffs.map(itemOf));
     expect(result).toMatchObject({
       isDone: false,

@@ -133,6 +133,16 @@ describe('a withdrawal', () => {
 });
 
 describe('what nobody decides', () => {
+  it('does not end while the site is halted, and ends once it has resumed', async () => {
+    const bench = await atReview();
+    halt(bench);
+    bench.clock.advance(72 * 3_600_000 + 1);
+    expect(await sweep(bench.world)).toMatchObject({ expired: 0 });
+    expect(onlyHandoff(bench).state).toBe('awaiting-review');
+    bench.memory.siteSwitch = { ...bench.memory.siteSwitch, isHalted: false };
+    expect(await sweep(bench.world)).toMatchObject({ expired: 1 });
+  });
+
   it('ends as timed-out, never as rejected', async () => {
     const bench = await atReview();
     bench.clock.advance(72 * 3_600_000 + 1);

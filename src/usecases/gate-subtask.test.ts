@@ -75,6 +75,17 @@ describe('a decision in the panel of a subtask that was put elsewhere', () => {
   });
 });
 
+describe('a decision after the hand-off was blocked for its subtask', () => {
+  it('is refused in words, and changes nothing', async () => {
+    const bench = await waitAt('run');
+    replace(bench, { parent: { id: '7', key: 'INC-7' } });
+    await decide(bench, 'commander-cho', { gate: 'run' });
+    expect(onlyHandoff(bench).state).toBe('blocked');
+    await expectRefusal(decide(bench, 'commander-cho', { gate: 'run' }), 'wrong-state');
+    expect(onlyHandoff(bench).state).toBe('blocked');
+  });
+});
+
 describe('what people write on a subtask', () => {
   it('decides nothing and takes nothing away: summary, description, assignee, property', async () => {
     const bench = await waitAt('run');
@@ -130,6 +141,20 @@ describe('an approval by transition that is reversed', () => {
     expect(onlyHandoff(bench).state).toBe(state);
     expect(bench.memory.outputs.size).toBe(0);
   });
+
+  it.each(['commander-cho', 'backup-bo'])(
+    'in the panel by %s, before the first decision’s own move was looked at, leaves that move unanswered',
+    async (who) => {
+      const bench = await waitAt('run');
+      await decide(bench, 'commander-cho', { gate: 'run' });
+      await decide(bench, who, { gate: 'run', verdict: 'escalate' });
+      expect(onlyHandoff(bench).state).toBe('escalated');
+      await checkSubtask(bench.world, subtaskOf(bench, 'run').id);
+      await settle(bench);
+      expect(trailOf(bench)).not.toContain('approval.ignored');
+      expect(bench.jira.issue(subtaskOf(bench, 'run').id).posted).toEqual([]);
+    },
+  );
 
   it('says that it was taken back, by whom', async () => {
     const bench = await approved();

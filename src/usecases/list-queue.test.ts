@@ -5,7 +5,8 @@ import { callerOn, createBench, handOff, INCIDENT, settle, type Bench } from './
 import { putInForce } from './testing/policy';
 import { expectRefusal } from './testing/refusal';
 import { decide, review } from './testing/steps';
-import { handOffOn, held, subtaskIn } from './testing/waiting';
+import { holding } from './testing/gates';
+import { askForInternal, handOffOn, subtaskIn } from './testing/waiting';
 import { withdrawHandoff } from './withdraw-handoff';
 
 type View = CallInput<'oversight.queue'>['view'];
@@ -97,7 +98,10 @@ describe('my queue', () => {
   });
 
   it('puts the highest risk first, whatever is due first', async () => {
-    const bench = await waiting(1);
+    const bench = createBench();
+    putInForce(bench, askForInternal);
+    await handOffOn(bench, { id: '20001', key: 'INC-101', dataClass: 'Internal' });
+    bench.clock.advance(60_000);
     await handOffOn(bench, { id: '30001', key: 'INC-301', severity: 'Critical' });
     const { items } = await queueOf(bench, 'commander-cho');
     expect(items.map(({ issueKey }) => issueKey)).toEqual(['INC-301', 'INC-101']);
@@ -166,8 +170,10 @@ describe('what is overdue', () => {
 describe('a batch', () => {
   it('is offered where policy allows it, for gates of low risk that I am asked for', async () => {
     const bench = createBench();
-    putInForce(bench, held({ allowsBatch: true, lightReviewUpTo: 'medium' }));
-    const low = await handOffOn(bench, { id: '20001', key: 'INC-101' });
+    putInForce(bench, (document) =>
+      askForInternal(holding({ allowsBatch: true, lightReviewUpTo: 'medium' })(document)),
+    );
+    const low = await handOffOn(bench, { id: '20001', key: 'INC-101', dataClass: 'Internal' });
     await handOffOn(bench, { id: '20002', key: 'INC-102', severity: 'Critical' });
     const items = async (accountId: string) => (await queueOf(bench, accountId, { view: 'team' })).items;
     expect(await items('commander-cho')).toMatchObject([
@@ -175,7 +181,7 @@ describe('a batch', () => {
       { risk: 'low', batch: { seal: low.seal, release: null } },
     ]);
     expect(await items('backup-bo')).toMatchObject([{ batch: null }, { batch: null }]);
-    putInForce(bench, held({ allowsBatch: false }));
+    putInForce(bench, holding({ allowsBatch: false }));
     expect(await items('commander-cho')).toMatchObject([{ batch: null }, { batch: null }]);
   });
 });

@@ -113,9 +113,15 @@ describe('a delegation', () => {
     backups: ApproverSource[] = [],
   ) => (await resolve({ ...policyWith(chain, backups), delegations })).chain;
 
-  it('puts the delegate in the place of who delegated, one step and no further', async () => {
-    expect(await chainWith([given(), given({ from: 'dan', to: 'eve' })])).toEqual([
+  it('puts the delegate in the place of who delegated', async () => {
+    expect(await chainWith([given()])).toEqual([
       { accountId: 'dan', standsInFor: 'cho' },
+      { accountId: 'mia', standsInFor: null },
+    ]);
+  });
+
+  it('goes one step and no further: who has passed it on is away and not asked', async () => {
+    expect(await chainWith([given(), given({ from: 'dan', to: 'eve' })])).toEqual([
       { accountId: 'mia', standsInFor: null },
     ]);
   });

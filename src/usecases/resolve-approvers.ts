@@ -76,6 +76,8 @@ function delegated(
   const named = new Map<string, NamedApprover>();
   for (const accountId of chain) {
     const delegate = delegateOf(delegations, { accountId, role, at });
+    // One step only: who has passed the role on is away too, so nobody decides here (docs/policy.md).
+    if (delegate !== null && delegateOf(delegations, { accountId: delegate, role, at }) !== null) continue;
     const person: NamedApprover =
       delegate === null ? { accountId, standsInFor: null } : { accountId: delegate, standsInFor: accountId };
     if (!named.has(person.accountId)) named.set(person.accountId, person);

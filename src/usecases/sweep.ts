@@ -8,15 +8,11 @@ import { tendGate } from './tend-gate';
 import { UseCaseError } from './use-case-error';
 import type { World } from './world';
 
-const WAITING: readonly HandoffState[] = [
-  'awaiting-run-approval',
-  'awaiting-review',
-  'awaiting-use-approval',
-  'running',
-  'queued',
-];
-
 const GATED = ['awaiting-run-approval', 'awaiting-use-approval'] as const;
+
+/** Waits for people, and the app's own work. */
+const BY_PEOPLE: readonly HandoffState[] = [...GATED, 'awaiting-review'];
+const BY_APP: readonly HandoffState[] = ['running', 'queued'];
 
 /** An effect older than this and still pending lost its queue event; it is pushed again. */
 const LOST_AFTER_MS = 2 * 60_000;
@@ -90,10 +86,12 @@ async function expireOne(world: World, handoff: Handoff): Promise<boolean> {
   }
 }
 
+/** While the site is halted nobody can decide, so nobody's time runs out; what was decided in time counts after it resumes. */
 async function expireOverdue(world: World): Promise<number> {
   const now = world.clock.now();
+  const { siteSwitch } = await world.policies.control();
   let expired = 0;
-  for (const state of WAITING)
+  for (const state of siteSwitch.isHalted ? BY_APP : [...BY_PEOPLE, ...BY_APP])
     for (const handoff of await world.handoffs.listDue(state, now))
       if (await expireOne(world, handoff)) expired += 1;
   return expired;

@@ -181,7 +181,7 @@ describe('what a reviewer sees of a gate', () => {
     expect(screen.getByText('Superseded: severity went from High to Critical.')).toBeTruthy();
     expect(button('Approve')).toBeNull();
     fireEvent.keyDown(document.body, { key: 'n' });
-    expect(port.opened).toEqual(['SEC-2280']);
+    expect(port.opened).toEqual(['here SEC-2280']);
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });

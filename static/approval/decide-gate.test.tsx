@@ -30,7 +30,7 @@ describe('an answer at a gate', () => {
     );
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Next: SEC-2281' }));
     fireEvent.keyDown(document.body, { key: 'n' });
-    expect(port.opened).toEqual(['SEC-2281']);
+    expect(port.opened).toEqual(['here SEC-2281']);
     expect(inputsOf(port, 'panel.decide')).toEqual([
       {
         handoffId: HANDOFF_ID,
@@ -66,7 +66,7 @@ describe('an answer at a gate', () => {
   it('takes the keys A, R, E and N, but none while somebody writes a reason', async () => {
     const { port } = await open(approvalPanel(), { 'panel.decide': () => decided(null) });
     fireEvent.keyDown(document.body, { key: 'n' });
-    expect(port.opened).toEqual(['SEC-2280']);
+    expect(port.opened).toEqual(['here SEC-2280']);
     fireEvent.keyDown(document.body, { key: 'e' });
     expect(screen.getByRole('group', { name: 'Escalate this packet' })).toBeTruthy();
     fireEvent.keyDown(screen.getByLabelText('Note (optional)'), { key: 'n' });

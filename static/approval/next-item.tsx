@@ -13,7 +13,7 @@ interface NextItemProps {
 export function NextItem({ nextKey, takesFocus = false }: NextItemProps): ReactElement {
   const port = usePort();
   const button = useRef<HTMLButtonElement>(null);
-  const open = (): void => port.openIssue(nextKey);
+  const open = (): void => port.goToIssue(nextKey);
   useShortcuts({ n: open });
   useEffect(() => {
     if (takesFocus) button.current?.focus();

@@ -58,7 +58,7 @@ describe('the queue', () => {
     const { port } = await open([waitingItem()]);
     press('Approve the use on INC-2041');
     press('INC-2041');
-    expect(port.opened).toEqual(['INC-2050', 'INC-2041']);
+    expect(port.opened).toEqual(['here INC-2050', 'INC-2041']);
   });
 
   it('reads a view when it is opened, counts what is loaded and reads on', async () => {

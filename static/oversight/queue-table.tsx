@@ -55,7 +55,7 @@ function QueueRow(props: RowProps): ReactElement {
       </td>
       <td data-label="What is asked">
         <div>
-          <IssueLink issueKey={item.openKey}>
+          <IssueLink issueKey={item.openKey} isHere>
             {actOf(item)}
             <span className="visually-hidden"> on {item.issueKey}</span>
           </IssueLink>

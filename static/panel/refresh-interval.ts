@@ -9,7 +9,7 @@ const BY_PEOPLE: ReadonlySet<HandoffState> = new Set([
 ]);
 
 /** Somebody who has just looked sees a decision within a second; a tab that was left open costs little. */
-const FRESH_MS = 700;
+const FRESH_MS = 400;
 const FRESH_FOR_MS = 2 * 60_000;
 const WORKING_MS = 1_500;
 const WAITING_MS = 5_000;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import {
@@ -17,28 +17,15 @@ import {
 } from '../site/at-use-gate';
 import { EXAMPLES } from '../site/call-examples';
 import { trafficOf } from '../site/evidence';
+import { afresh, useSite } from '../site/gate-trials';
 import { codeOf, handOff, panelOf } from '../site/handoffs';
-import { startLocalSite, type LocalSite } from '../site/local-site';
 
 /** The rows of the group EVT of the threat model, each performed on the built app (docs/threats.md). */
 
 const LONG_MS = 120_000;
-let site: LocalSite;
-
-beforeAll(async () => {
-  site = await startLocalSite();
-}, LONG_MS);
-
-afterAll(() => site.stop());
+const site = useSite();
 
 const calm = () => site.request('/_local/faults', { method: 'DELETE' });
-
-const afresh = async (): Promise<void> => {
-  await calm();
-  await site.request('/_local/reset', { method: 'POST', body: { seed: 'demo' } });
-};
-
-afterEach(afresh);
 
 describe('EVT-01: a replayed event', () => {
   it.each([1, 2, 3])(
@@ -83,7 +70,7 @@ describe('EVT-03: lost events', () => {
       const lost = fc.subarray(['approve', 'wrong', 'push'] as const);
       await fc.assert(
         fc.asyncProperty(lost, async (what) => {
-          await afresh();
+          await afresh(site);
           const gated = await atUseGate(site);
           if (what.includes('wrong')) await order(site, { door: 'events', mode: 'drop', times: 1 });
           await moved(site, 'agent-ana', [gated.subtask, 'Approve']);
@@ -207,7 +194,7 @@ describe('EVT-08: a function that is killed', () => {
     'at a call of the %s gate, %s its effect, is repaired: one decision and one comment',
     async (gate, when) => {
       for (let skip = 0; skip < 6; skip += 2) {
-        await afresh();
+        await afresh(site);
         const gated = await GATES[gate].open(site);
         await order(site, { door: 'jira', mode: 'crash', when, skip, times: 1 });
         await moved(site, GATES[gate].approver, [gated.subtask, 'Approve']);

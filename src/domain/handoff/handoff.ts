@@ -21,6 +21,8 @@ export interface Seat {
   readonly backupAskedAt: string | null;
   readonly backupAskedWhy: string | null;
   readonly decision: GateDecision | null;
+  /** The approval that `decision` took back before the run; null where nothing was. */
+  readonly takenBack: GateDecision | null;
 }
 
 /** An issue type for approval subtasks, in a project (ids of Jira). */
@@ -143,6 +145,7 @@ const seatOf = (approver: AskedPerson): Seat => ({
   backupAskedAt: null,
   backupAskedWhy: null,
   decision: null,
+  takenBack: null,
 });
 
 /** A gate that has not opened yet. */

@@ -61,6 +61,8 @@ export interface IssueReading {
   readonly projectType: string;
   readonly issueType: string;
   readonly isSubtask: boolean;
+  /** Issue ids of its subtasks, as far as the reader sees them. */
+  readonly subtaskIds: readonly string[];
   readonly isDone: boolean;
   readonly securityLevel: string | null;
   readonly rawFields: Readonly<Record<string, unknown>>;

@@ -23,9 +23,9 @@ export const peopleOf = ({
   owner,
   ...gates.flatMap(({ plan, seats }) => [
     ...inPlan(plan),
-    ...seats.flatMap(({ approver, decision }) => [
+    ...seats.flatMap(({ approver, decision, takenBack }) => [
       ...asked(approver),
-      ...(decision === null ? [] : [decision.by]),
+      ...[decision, takenBack].flatMap((given) => (given === null ? [] : [given.by])),
     ]),
   ]),
   ...(review === null ? [] : [review.by]),

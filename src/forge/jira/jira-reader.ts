@@ -29,7 +29,7 @@ const toComment = (comment: z.infer<typeof CommentSchema>, own: string | null): 
   author: stripInvisible(comment.author?.displayName ?? 'Somebody'),
   at: toUtc(comment.created),
   text: adfToText(comment.body),
-  isInternal: comment.jsdPublic === false,
+  isInternal: !comment.jsdPublic,
   isRestricted: comment.visibility !== undefined && comment.visibility !== null,
   isFromAi: own !== null && comment.author?.accountId === own,
 });

@@ -28,6 +28,7 @@ const STANDARD = [
   'description',
   'attachment',
   'issuelinks',
+  'subtasks',
 ] as const;
 
 /** What a policy looks at in any issue, whatever it maps. */
@@ -170,6 +171,7 @@ export function toReading(issue: JiraIssue, map: FieldMap): IssueReading {
     projectType: fields.project.projectTypeKey,
     issueType: fields.issuetype.name,
     isSubtask: fields.issuetype.subtask,
+    subtaskIds: (fields.subtasks ?? []).map(({ id }) => id),
     isDone: fields.status?.statusCategory?.key === 'done',
     securityLevel: fields.security?.id ?? null,
     rawFields: issue.fields,

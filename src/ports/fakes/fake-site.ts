@@ -114,8 +114,8 @@ export function rawFieldsOf(issue: FakeIssue): Readonly<Record<string, unknown>>
   });
 }
 
-/** The issue as a reader of the port gets it. */
-export function readingOf(issue: FakeIssue): IssueReading {
+/** The issue as a reader of the port gets it, with the ids of its subtasks. */
+export function readingOf(issue: FakeIssue, subtaskIds: readonly string[]): IssueReading {
   const field = (id: string, label: string, text: string | null) =>
     text === null ? [] : [{ id, label, text }];
   return {
@@ -126,6 +126,7 @@ export function readingOf(issue: FakeIssue): IssueReading {
     projectType: issue.projectType,
     issueType: issue.issueType,
     isSubtask: issue.parent !== null,
+    subtaskIds,
     isDone: issue.isDone,
     securityLevel: issue.securityLevel,
     rawFields: rawFieldsOf(issue),

@@ -1,3 +1,4 @@
+import type { IssueReading } from '../../domain/packet/issue-reading';
 import type { KnownPerson } from '../../domain/gate/plan-gates';
 import type { ActiveIssue, ApprovalMark, JiraApp, JiraReader, JiraUser, NewSubtask } from '../jira';
 import type { Clock } from '../platform';
@@ -106,15 +107,24 @@ function createReader(state: State, viewerId: string | null): JiraReader {
     const issue = findIssue(state, issueId);
     return issue === undefined || (viewerId !== null && issue.hiddenFrom.has(viewerId)) ? null : issue;
   };
+  const read = (issue: FakeIssue): IssueReading => {
+    const below = [...state.issues.values()].filter(
+      (other) => other.parent?.id === issue.id && projectOf(other) === projectOf(issue),
+    );
+    return readingOf(
+      issue,
+      below.flatMap(({ id }) => see(id)?.id ?? []),
+    );
+  };
   return {
     readHeader: async (issueId) => {
       const issue = see(issueId);
       if (issue === null) return null;
-      return { reading: readingOf(issue), parent: issue.parent, approvalMark: issue.approvalMark };
+      return { reading: read(issue), parent: issue.parent, approvalMark: issue.approvalMark };
     },
     readIssue: async (issueId) => {
       const issue = see(issueId);
-      return issue === null ? null : readingOf(issue);
+      return issue === null ? null : read(issue);
     },
     readSimilar: async () => [],
     people: async (accountIds) => knownPeople(state, accountIds),

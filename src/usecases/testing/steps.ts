@@ -21,7 +21,7 @@ export interface DecisionInput extends AtGate {
 }
 
 /** An hour in front of the page with everything opened. */
-export const WELL_READ: Reading = {
+const WELL_READ: Reading = {
   opened: ['result', 'sources', 'limits', 'versions', 'timeline', 'prior'],
   seconds: 3_600,
 };

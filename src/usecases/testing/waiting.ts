@@ -31,7 +31,19 @@ export function subtaskIn({ gates }: Handoff, seat = 0): { readonly id: string; 
   return subtask;
 }
 
-/** A change of how gates are held. */
-export const held =
-  (gates: Partial<PolicyDocument['gates']>) =>
-  (document: PolicyDocument): PolicyDocument => ({ ...document, gates: { ...document.gates, ...gates } });
+/** A change by which internal data, too, is read only after somebody approved: such a run is of low risk. */
+export const askForInternal = (document: PolicyDocument): PolicyDocument => ({
+  ...document,
+  rules: [
+    ...document.rules,
+    {
+      id: 'internal-1',
+      priority: 300,
+      category: 'data',
+      when: { dataClasses: ['internal'] },
+      effect: { type: 'require-approval', gate: 'run' },
+      threshold: 'Internal needs approval before AI reads',
+      because: 'This team looks before AI reads anything.',
+    },
+  ],
+});

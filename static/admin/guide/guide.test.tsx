@@ -55,6 +55,7 @@ describe('the setup guide', () => {
       role: 'people-manager',
       chain: [{ type: 'account', accountId: 'agent-ben' }],
       backups: [],
+      quorum: { needed: 1, of: 1, isInOrder: false },
     });
     press('Finish the guide');
     expect(screen.getByRole('tab', { name: 'Operations' })).toBeTruthy();

@@ -1,7 +1,7 @@
 import type { GateDecision } from '../../../contract/handoff';
 import type { GateKind, HandoffState } from '../../../contract/vocabulary';
 import type { GateRecord, Handoff } from '../../../domain/handoff/handoff';
-import type { Known } from './ledger';
+import type { Act, Known } from './ledger';
 import { QUORUMS } from './site-policy';
 import { now, type Stage } from './stage';
 import { isEntitled, neededIn, whyNot } from './truth';
@@ -73,10 +73,31 @@ function checkEffective(stage: Stage, { handoff, known, gate }: Omit<Place, 'sea
     stage.ledger.breaches.push(`the ${kind} gate has its approvals and still waits`);
 }
 
+/** Approvals in Jira that their own giver had overtaken by the time somebody looked: each counted before the next was read. */
+const overtaken = (stage: Stage, { handoff, known, gate }: Omit<Place, 'seat'>): readonly Act[] =>
+  stage.ledger.acts.filter((act) => {
+    const { seat } = act;
+    if (seat === null || act.gate !== gate.plan.gate || act.verdict !== 'approve') return false;
+    const isRefusedNow = known.sound.some(
+      (one) => one.gate === act.gate && one.seat === seat && one.verdict !== 'approve',
+    );
+    return (
+      act.handoffId === known.id &&
+      act.via === 'transition' &&
+      isRefusedNow &&
+      whyNot(stage, { handoff, known, gate, seat, act }) === null
+    );
+  });
+
 /** A gate is passed by enough people, each once, and in an order one after the other. */
-function checkPassing(stage: Stage, known: Known, gate: GateKind): void {
+function checkPassing(stage: Stage, place: Omit<Place, 'seat'>): void {
+  const { known } = place;
+  const { gate } = place.gate.plan;
   if (known.passedAt.has(gate) || !PAST[gate].some((state) => known.states.has(state))) return;
-  const approved = known.sound.filter((one) => one.gate === gate && one.verdict === 'approve');
+  const approved = [
+    ...known.sound.filter((one) => one.gate === gate && one.verdict === 'approve'),
+    ...overtaken(stage, place),
+  ];
   const times = approved.map(({ at }) => at).sort();
   known.passedAt.set(gate, times.at(-1) ?? now(stage));
   const people = new Set(approved.map(({ who }) => who));
@@ -84,7 +105,7 @@ function checkPassing(stage: Stage, known: Known, gate: GateKind): void {
   if (people.size < needed)
     stage.ledger.breaches.push(`the ${gate} gate was passed by ${people.size} people, needed are ${needed}`);
   const seats = approved.map(({ seat }) => seat);
-  if (QUORUMS[stage.setting.quorum].isInOrder && seats.some((seat, place) => seat !== place))
+  if (QUORUMS[stage.setting.quorum].isInOrder && seats.some((seat, at) => seat !== at))
     stage.ledger.breaches.push(`the ${gate} gate was passed in the order ${seats.join(', ')}`);
 }
 
@@ -109,7 +130,7 @@ export function checkGates(stage: Stage, handoff: Handoff, known: Known): void {
     gate.seats.forEach(({ decision }, seat) => {
       if (decision !== null) checkDecision(stage, { handoff, known, gate, seat }, decision);
     });
-    checkPassing(stage, known, kind);
+    checkPassing(stage, { handoff, known, gate });
     checkEffective(stage, { handoff, known, gate });
   }
 }

@@ -69,7 +69,7 @@ export type Request =
 export type Disturbance =
   | {
       readonly do: 'move';
-      readonly who: Who | 'whoever is asked';
+      readonly who: Who | 'whoever is asked' | 'whoever decided last';
       readonly seat: number;
       readonly to: (typeof STATUSES)[number];
       readonly event: Event;

@@ -114,9 +114,24 @@ export function sendEvent({ bench }: Stage, issueId: string, event: (typeof EVEN
   for (let time = 0; time < times; time += 1) bench.queue.items.push({ kind: 'subtask', id: issueId });
 }
 
+/** The seat that was decided last, with whoever decided it; null while there is none. */
+function decidedPlace(stage: Stage): Place | null {
+  const handoff = latest(stage);
+  const places = (handoff?.gates ?? []).flatMap((gate) =>
+    gate.seats.flatMap((seat, index) =>
+      seat.decision === null ? [] : [{ gate, seat, index, who: seat.decision.by.accountId }],
+    ),
+  );
+  const last = places.at(-1);
+  return handoff === null || last === undefined ? null : { handoff, ...last };
+}
+
 /** Somebody moves a seat's subtask in Jira itself; the app learns of it by an event, or does not. */
 export function moveInJira(stage: Stage, { who, seat, to, event }: Omit<Moving, 'do'>): string {
-  const place = placeOf(stage, { who, seat, gate: 'the open one' });
+  const place =
+    who === 'whoever decided last'
+      ? decidedPlace(stage)
+      : placeOf(stage, { who, seat, gate: 'the open one' });
   const subtask = place?.seat.subtask ?? null;
   if (place === null || subtask === null) return 'there is no subtask';
   if (!stage.bench.jira.issues.has(subtask.id)) return 'the subtask is gone';

@@ -119,9 +119,9 @@ const disturbances: Weighted<Disturbance> = [
     weight: 9,
     arbitrary: fc.record({
       do: fc.constant('move'),
-      who: target,
+      who: fc.oneof(target, fc.constant('whoever decided last' as const)),
       seat,
-      to: mostlyFirst<(typeof STATUSES)[number]>(...STATUSES),
+      to: fc.constantFrom('Approved', 'Approved', ...STATUSES),
       event: mostlyFirst<(typeof EVENTS)[number]>(...EVENTS),
     }),
   },

@@ -1,0 +1,21 @@
+import { expect } from '@jest/globals';
+import type { FrameLocator } from 'playwright-core';
+import { asPerson, type Person, type Seat } from './people';
+
+/** The app's frame on a page that has no other. */
+export const frameOf = (person: Person): FrameLocator => person.page.locator('iframe').first().contentFrame();
+
+/** Somebody on an issue's page. */
+export async function visit(seat: Seat, accountId: string, issueKey: string): Promise<Person> {
+  const person = await asPerson(seat, accountId);
+  await person.open(`/browse/${issueKey}`);
+  return person;
+}
+
+/** People leave whose browsers had nothing to complain about. */
+export async function leave(...people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    expect(person.complaints).toEqual([]);
+    await person.close();
+  }
+}
