@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { CALLS } from '../../src/contract/calls';
+import { CALLS, type CallName } from '../../src/contract/calls';
 import { createConsumer, createIssueTrigger, createSweep } from '../../src/entry/background';
 import { createBench, storedText } from '../../src/usecases/testing/bench';
 import { callsOf, EXAMPLES, HOME, NAMES } from '../site/call-examples';
@@ -119,7 +119,9 @@ const UNLICENSED: readonly string[] = ['customer-cy', 'bot-automation'];
 describe('AUT-02: calls that a page hides', () => {
   it.each(NAMES)('%s names its surface and what its caller must be', (name) => {
     expect(['panel', 'admin', 'oversight']).toContain(CALLS[name].surface);
-    expect(['browse-issue', 'edit-issue', 'policy-admin', 'governance']).toContain(CALLS[name].requires);
+    expect(['browse-issue', 'edit-issue', 'licensed', 'policy-admin', 'governance']).toContain(
+      CALLS[name].requires,
+    );
   });
 
   it.each([...callsOf('admin'), ...callsOf('oversight')])(
@@ -166,8 +168,34 @@ describe('AUT-02: calls that a page hides', () => {
   });
 });
 
+const isForGovernance = ([name]: readonly [CallName, object]): boolean =>
+  CALLS[name].requires === 'governance';
+
+describe('AUT-03: a queue for who is named nowhere', () => {
+  it.each(callsOf('oversight').filter((one) => !isForGovernance(one)))(
+    '%s shows nothing, decides nothing, and is for signed-in licensed people only',
+    async (name, payload) => {
+      const before = await watch(site);
+      for (const as of UNLICENSED)
+        expect(codeOf(await site.invoke({ as, module: 'oversight-page', call: name, payload }))).toBe(
+          'not-signed-in',
+        );
+      for (const as of ['manager-mia', 'outsider-oz', 'admin-ada']) {
+        const answer = await site.invoke({ as, module: 'oversight-page', call: name, payload });
+        expect(answer).toMatchObject(
+          name === 'oversight.queue'
+            ? { ok: true, data: { items: [], hiddenCount: 0, isGovernance: false } }
+            : { ok: true, data: { results: [{ isDone: false }] } },
+        );
+      }
+      expect(await before.marks()).toEqual([]);
+    },
+    30_000,
+  );
+});
+
 describe('AUT-03: trails and exports for who is not entitled', () => {
-  it.each(callsOf('oversight'))(
+  it.each(callsOf('oversight').filter(isForGovernance))(
     '%s gives nothing and leaves access.denied',
     async (name, payload) => {
       const before = await watch(site);

@@ -1,6 +1,6 @@
 import type { Handoff } from '../../domain/handoff/handoff';
 import { isEnd } from '../../domain/lifecycle/lifecycle';
-import { pack, unpack, type Packed } from './packed';
+import { packRecord, unpackRecord, type PackedRecord } from './packed';
 
 /** A hand-off as its entity's row: what an index or a condition needs, and the rest packed, nothing twice. */
 export interface HandoffRow extends Pick<Handoff, 'operation' | 'state' | 'requestedAt' | 'version'> {
@@ -8,7 +8,7 @@ export interface HandoffRow extends Pick<Handoff, 'operation' | 'state' | 'reque
   readonly issueKey: string;
   /** Epoch seconds: an integer of KVS has 32 bits. */
   readonly due: number;
-  readonly body: Packed;
+  readonly body: PackedRecord;
 }
 
 /** Due time of what is never due: the largest 32-bit integer, in January 2038. */
@@ -34,13 +34,13 @@ type Rest = Omit<Handoff, 'operation' | 'state' | 'requestedAt' | 'version' | 'i
 export function toHandoffRow(handoff: Handoff): HandoffRow {
   const { operation, state, requestedAt, version, issue, ...record } = handoff;
   const { id: issueId, key: issueKey, ...project } = issue;
-  const body = pack({ ...record, project } satisfies Rest);
+  const body = packRecord({ ...record, project } satisfies Rest);
   return { issueId, issueKey, operation, state, due: lookAt(handoff), requestedAt, version, body };
 }
 
 /** The record of a row. What is read here was written here. */
 export function fromHandoffRow({ body, issueId, issueKey, ...row }: HandoffRow): Handoff {
-  const { project, ...record } = unpack(body) as Rest;
+  const { project, ...record } = unpackRecord(body) as Rest;
   const { operation, state, requestedAt, version } = row;
   return {
     ...record,
