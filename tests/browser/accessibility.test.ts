@@ -72,6 +72,17 @@ const TABS = [
   'Versions',
 ] as const;
 
+const OVERSIGHT_VIEWS = [
+  'Queue',
+  'Team',
+  'Overdue',
+  'All',
+  'Audit',
+  'Who changed what',
+  'Checkpoints',
+  'Whole trail',
+] as const;
+
 /** Enter on it. The page moves the frame a moment after its content has a new height, and a click in between would miss. */
 const press = (button: Locator): Promise<void> => button.press('Enter');
 
@@ -129,7 +140,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     const auditor = await asPerson(stage(), 'auditor-ava');
     await auditor.open('/jira/apps/handoff');
     const oversight = auditor.page.locator('iframe').first().contentFrame();
-    for (const name of ['Queue', 'Audit', 'Who changed what', 'Checkpoints', 'Whole trail']) {
+    for (const name of OVERSIGHT_VIEWS) {
       await choose(oversight, name);
       await expectSound(auditor);
     }
