@@ -4,6 +4,7 @@ import type { Known } from './ledger';
 import { now, ISSUE_ID, type Stage } from './stage';
 import {
   deadlineOf,
+  gatesFor,
   hoursAfter,
   isEntitled,
   isHalted,
@@ -86,8 +87,9 @@ function hasCause(stage: Stage, { handoff, known }: Ended): boolean {
   const isTakenBack = stage.ledger.movedBack.some(
     ({ handoffId, who }) => handoffId === handoff.id && known.sound.some((one) => one.who === who),
   );
-  const { isStricter } = stage.policy;
-  return !isUnchanged(stage, known) || isStricter || hasLapsed || isTakenBack || stage.ledger.isHurt;
+  const asksForMore =
+    stage.policy.isStricter || gatesFor(stage, handoff).some((gate) => !known.gates.includes(gate));
+  return !isUnchanged(stage, known) || asksForMore || hasLapsed || isTakenBack || stage.ledger.isHurt;
 }
 
 const isSpoilt = (stage: Stage, { handoff }: Ended): boolean =>

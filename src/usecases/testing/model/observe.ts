@@ -1,5 +1,4 @@
 import type { AuditEntry } from '../../../contract/audit';
-import type { GateKind } from '../../../contract/vocabulary';
 import { checkEntry } from '../../../domain/audit/chain';
 import type { Handoff } from '../../../domain/handoff/handoff';
 import { checkEnd, isOver } from './check-end';
@@ -8,23 +7,8 @@ import { checkEffects } from './check-effects';
 import { checkGates } from './check-gates';
 import { checkWaits } from './check-rest';
 import { sightOf, type Known } from './ledger';
-import { OPERATIONS_BY_GATES } from './site-policy';
 import { ISSUE_ID, now, type Stage } from './stage';
-
-const GATES: Readonly<Record<keyof typeof OPERATIONS_BY_GATES, readonly GateKind[]>> = {
-  none: [],
-  run: ['run'],
-  use: ['use'],
-  both: ['run', 'use'],
-};
-
-/** The gates that the model's own policy asks for. */
-function gatesFor({ policy }: Stage, handoff: Handoff): readonly GateKind[] {
-  const gates = (Object.keys(GATES) as (keyof typeof GATES)[]).find(
-    (name) => OPERATIONS_BY_GATES[name] === handoff.operation,
-  );
-  return policy.isLooser || gates === undefined ? [] : GATES[gates];
-}
+import { gatesFor } from './truth';
 
 /** Less than a sentence that could be quoted. */
 const FEW_CHARACTERS = 40;

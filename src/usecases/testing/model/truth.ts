@@ -3,7 +3,14 @@ import type { GateRecord, Handoff } from '../../../domain/handoff/handoff';
 import type { Act, Known } from './ledger';
 import { isSame, sightOf } from './ledger';
 import { BACKUP, CHAIN } from './people';
-import { APPROVAL_HOURS, AUTHOR_PAUSE_HOURS, BACKUP_AFTER_HOURS, QUORUMS, VALID_HOURS } from './site-policy';
+import {
+  APPROVAL_HOURS,
+  AUTHOR_PAUSE_HOURS,
+  BACKUP_AFTER_HOURS,
+  OPERATIONS_BY_GATES,
+  QUORUMS,
+  VALID_HOURS,
+} from './site-policy';
 import { ISSUE_ID, now, type Stage } from './stage';
 
 /** A time so many hours after another (ISO 8601). */
@@ -148,3 +155,18 @@ function whyNotOnThis(stage: Stage, { known, gate, seat, act }: Judged): string 
  */
 export const whyNot = (stage: Stage, judged: Judged): string | null =>
   whyNotTheirs(stage, judged) ?? whyNotThen(stage, judged) ?? whyNotOnThis(stage, judged);
+
+const GATES: Readonly<Record<keyof typeof OPERATIONS_BY_GATES, readonly GateKind[]>> = {
+  none: [],
+  run: ['run'],
+  use: ['use'],
+  both: ['run', 'use'],
+};
+
+/** The gates that the model's own policy asks for. */
+export function gatesFor({ policy }: Stage, handoff: Handoff): readonly GateKind[] {
+  const gates = (Object.keys(GATES) as (keyof typeof GATES)[]).find(
+    (name) => OPERATIONS_BY_GATES[name] === handoff.operation,
+  );
+  return policy.isLooser || gates === undefined ? [] : GATES[gates];
+}
