@@ -10,7 +10,7 @@ import { countedOf } from '../domain/review/counted';
 import { flaggedOf } from '../domain/review/flagged';
 import { lookFirst } from '../domain/review/look-first';
 import { priorIn } from '../domain/review/prior';
-import { inOrder, placeOf, toQueueItem } from '../domain/review/queue';
+import { inOrder, toQueueItem } from '../domain/review/queue';
 import { timelineOf, type Told } from '../domain/review/timeline';
 import { asReviewed } from '../domain/writeback/comment';
 import type { WholeHandoff } from '../ports/handoff-store';
@@ -19,6 +19,7 @@ import { entryAt } from './chain-rows';
 import { readChanges } from './settle-attempt';
 import { UseCaseError } from './use-case-error';
 import { toView } from './view-handoff';
+import { issuesToAct } from './visible-acts';
 import { knownAs, listWaiting } from './waiting-items';
 import type { IssueCaller, World } from './world';
 
@@ -114,7 +115,7 @@ function nextKeyOf(
   }: { readonly accountId: string; readonly now: string; readonly visible: ReadonlySet<string> },
 ): string | null {
   const items = waiting
-    .filter((item) => visible.has(item.issue.id) && visible.has(placeOf(item, accountId).id))
+    .filter((item) => issuesToAct(item, accountId).every((id) => visible.has(id)))
     .map((item) => {
       // What no gate follows has no risk of its own in the record, and comes last.
       const risk = item.gates[0]?.plan.risk ?? 'low';
@@ -159,7 +160,7 @@ async function readAll(world: World, caller: IssueCaller, place: GateSeat): Prom
     ...new Set([
       handoff.issue.id,
       ...prior.map((found) => found.handoff.issue.id),
-      ...next.flatMap((item) => [item.issue.id, placeOf(item, caller.accountId).id]),
+      ...next.flatMap((item) => issuesToAct(item, caller.accountId)),
     ]),
   ]);
   return {

@@ -1,12 +1,13 @@
 import type { CallInput, CallOutput } from '../contract/calls';
-import { openGate, type Handoff } from '../domain/handoff/handoff';
+import { openGate } from '../domain/handoff/handoff';
 import { policyFor } from '../domain/policy/policy-for';
-import { isForBatch, placeOf } from '../domain/review/queue';
+import { isForBatch } from '../domain/review/queue';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { PortError } from '../ports/port-error';
 import { assertAsShown, decideOne } from './decide-at-gate';
 import type { Settlement } from './settle-attempt';
 import { UseCaseError } from './use-case-error';
+import { visibleActs } from './visible-acts';
 import type { Caller, World } from './world';
 
 type Input = CallInput<'oversight.decide-many'>;
@@ -25,19 +26,11 @@ interface Found {
   readonly whole: WholeHandoff | null;
 }
 
-const issuesOf = (handoff: Handoff, accountId: string): readonly string[] => [
-  handoff.issue.id,
-  placeOf(handoff, accountId).id,
-];
-
-/** Those whose issue, and the subtask on which the caller would decide, the caller may browse now. One Jira call. */
+/** What the caller may not see now counts as not there. One Jira call. */
 async function visibleOnly(caller: Caller, found: readonly Found[]): Promise<readonly Found[]> {
-  const ids = found.flatMap(({ whole }) => (whole === null ? [] : issuesOf(whole.handoff, caller.accountId)));
-  const visible = ids.length === 0 ? new Set() : await caller.jira.visibleAmong([...new Set(ids)]);
-  return found.map(({ item, whole }) => {
-    const isSeen = whole !== null && issuesOf(whole.handoff, caller.accountId).every((id) => visible.has(id));
-    return { item, whole: isSeen ? whole : null };
-  });
+  const handoffs = found.flatMap(({ whole }) => (whole === null ? [] : [whole.handoff]));
+  const seen = new Set((await visibleActs(caller, handoffs)).map(({ id }) => id));
+  return found.map(({ item, whole }) => ({ item, whole: seen.has(item.handoffId) ? whole : null }));
 }
 
 /** Only where policy allows it, for a gate of low risk that waits for a light review. Raises `not-permitted`, `wrong-state`. */

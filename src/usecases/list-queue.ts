@@ -6,10 +6,11 @@ import { riskOf } from '../domain/gate/risk';
 import { openGate, type Handoff } from '../domain/handoff/handoff';
 import { policyFor } from '../domain/policy/policy-for';
 import { isNamed, isOverdue } from '../domain/review/asked';
-import { inOrder, placeOf, toQueueItem } from '../domain/review/queue';
+import { inOrder, toQueueItem } from '../domain/review/queue';
 import type { Page } from '../ports/handoff-store';
 import type { ControlState } from '../ports/policy-store';
-import { placeOf as placeInList } from './list-place';
+import { placeOf } from './list-place';
+import { visibleActs } from './visible-acts';
 import { knownAs, listWaiting } from './waiting-items';
 import type { Caller, World } from './world';
 
@@ -67,17 +68,6 @@ function after({ view }: Queue, { part }: Place, cursor: string | null): Place |
   return part + 1 < PARTS[view].length ? { part: part + 1, cursor: null } : null;
 }
 
-/** Those on issues that the person may browse now, the subtask on which the act is done included (AUT-03). One Jira call. */
-async function visibleOnly(caller: Caller, handoffs: readonly Handoff[]): Promise<readonly Handoff[]> {
-  if (handoffs.length === 0) return [];
-  const issuesOf = (handoff: Handoff): readonly string[] => [
-    handoff.issue.id,
-    placeOf(handoff, caller.accountId).id,
-  ];
-  const visible = await caller.jira.visibleAmong([...new Set(handoffs.flatMap(issuesOf))]);
-  return handoffs.filter((handoff) => issuesOf(handoff).every((id) => visible.has(id)));
-}
-
 /** The risk that the plan of a gate was made for; of a hand-off without a gate it is made out from its packet. */
 async function readRisk(world: World, handoff: Handoff): Promise<Risk> {
   const planned = (openGate(handoff) ?? handoff.gates[0])?.plan.risk;
@@ -110,11 +100,11 @@ export async function listQueue(
   const queue: Queue = { view, accountId: caller.accountId, now: world.clock.now(), control };
   const found: Handoff[] = [];
   let hiddenCount = 0;
-  let place: Place | null = placeInList(cursor, PlaceSchema, { part: 0, cursor: null });
+  let place: Place | null = placeOf(cursor, PlaceSchema, { part: 0, cursor: null });
   for (let pages = 0; place !== null && found.length < PAGE && pages < MAX_INDEX_PAGES; pages += 1) {
     const page: Page<Handoff> = await readPage(world, queue, place);
     const own = page.items.filter((handoff) => belongs(handoff, queue));
-    const visible = await visibleOnly(caller, own);
+    const visible = await visibleActs(caller, own);
     found.push(...visible);
     hiddenCount += own.length - visible.length;
     place = after(queue, place, page.cursor);
