@@ -4,19 +4,14 @@ import { createLozenge } from './entry/lozenge';
 import { createResolver, type Wiring } from './entry/resolver';
 import { createJiraApp } from './forge/jira/jira-app';
 import { createJiraUser } from './forge/jira/jira-user';
-import {
-  createClock,
-  createIds,
-  createLog,
-  createModelCatalogue,
-  createWorkQueue,
-  invocationId,
-} from './forge/platform';
+import { createLanguageModels } from './forge/llm';
+import { createClock, createIds, createLog, createWorkQueue, invocationId } from './forge/platform';
 import { createPrivacyReporter } from './forge/privacy';
 import { createAuditStore } from './forge/storage/audit-store';
 import { createCheckpointStore } from './forge/storage/checkpoint-store';
 import { createDecisionLog } from './forge/storage/decision-log';
 import { createHandoffStore } from './forge/storage/handoff-store';
+import { createModelState } from './forge/storage/model-state';
 import { createPeopleRegistry } from './forge/storage/people-registry';
 import { createPolicyStore } from './forge/storage/policy-store';
 import { createSharesStore } from './forge/storage/shares-store';
@@ -35,7 +30,8 @@ const world: World = {
   shares: createSharesStore(),
   jira,
   queue: createWorkQueue(),
-  models: createModelCatalogue(),
+  models: createLanguageModels(),
+  modelState: createModelState(),
   clock: createClock(),
   ids: createIds(),
   log: createLog(),

@@ -26,6 +26,8 @@ export interface AppPort {
   enableTheme(): Promise<void>;
   showFlag(flag: { readonly title: string; readonly description: string }): void;
   openIssue(issueKey: string): void;
+  /** Opens a place of this Jira in another tab: a path such as `/browse/INC-1?focusedCommentId=10001`. */
+  openAddress(path: string): void;
   /** Goes to an issue in this tab: the next item of somebody who works through a queue. */
   goToIssue(issueKey: string): void;
   /** Calls the listener when Jira says that the issue changed; returns the function that stops it. */

@@ -49,6 +49,9 @@ export const bridgePort: AppPort = {
   openIssue: (issueKey) => {
     void router.open({ target: NavigationTarget.Issue, issueKey }).catch(() => undefined);
   },
+  openAddress: (path) => {
+    void router.open(path).catch(() => undefined);
+  },
   goToIssue: (issueKey) => {
     void router.navigate({ target: NavigationTarget.Issue, issueKey }).catch(() => undefined);
   },

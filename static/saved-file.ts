@@ -6,7 +6,7 @@ export interface SavedFile {
   readonly lineEnd: '\n' | '\r\n';
 }
 
-/** A file of canonical JSON Lines, as `audit:fsck` reads it. */
+/** A file of JSON Lines. */
 export const jsonLines = (name: string, lines: readonly string[]): SavedFile => ({
   name,
   lines,

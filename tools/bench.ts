@@ -3,14 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { startLocalSite } from '../tests/site/local-site';
 import { launchBrowser } from '../tests/site/people';
 import { measureAudit } from './bench/audit';
+import { measureComposer } from './bench/composer';
 import { measureGate } from './bench/gate';
+import { measureGuardrails } from './bench/guardrails';
 import { ratioOf, toTable, type Figure } from './bench/measure';
 import { measurePanel } from './bench/panel';
 import { measurePolicy } from './bench/policy';
 import { measureSite } from './bench/site';
 import { printLine, readFlags, refuseExtra, runProgram, UsageError } from './cli/program';
 
-const ACCEPTED = '--json, --quick, --only site|panel|gate|policy|audit|tests';
+const ACCEPTED = '--json, --quick, --only site|panel|gate|policy|guardrails|composer|audit|tests';
 
 /** The whole `npm test`, as one figure; its own output is of no interest here. */
 function measureTests(): Figure {
@@ -42,13 +44,24 @@ const PARTS = {
   panel: inBrowser(measurePanel),
   gate: inBrowser(measureGate),
   policy: measurePolicy,
+  guardrails: measureGuardrails,
+  composer: measureComposer,
   audit: measureAudit,
   tests: async () => [measureTests()],
 } as const;
 type Part = keyof typeof PARTS;
 
-const NAMES: readonly Part[] = ['site', 'panel', 'gate', 'policy', 'audit', 'tests'];
-const QUICK: readonly Part[] = ['site', 'panel', 'gate', 'policy'];
+const NAMES: readonly Part[] = [
+  'site',
+  'panel',
+  'gate',
+  'policy',
+  'guardrails',
+  'composer',
+  'audit',
+  'tests',
+];
+const QUICK: readonly Part[] = ['site', 'panel', 'gate', 'policy', 'guardrails', 'composer'];
 
 const isPart = (name: string): name is Part => NAMES.some((part) => part === name);
 

@@ -141,7 +141,15 @@ const OPERATIONS: Readonly<Record<OperationId, More>> = {
       `${DIRECTORY}refuses what it does not serve by name`,
     ],
   },
-  getCustomerRequestByIdOrKey: { refuses: 'expand', differs: 'request types and participants are empty' },
+  getCustomerRequestByIdOrKey: {
+    refuses: 'expand but requestType and sla',
+    differs:
+      'every issue of a service project is a request, of the type that its project has for its issue type; participants are empty; the clock of a goal runs day and night, never stands still and runs once',
+    tests: [
+      `${DESK}show their type and how they stand to the goals of the project`,
+      `${DESK}refuse what is not expanded here`,
+    ],
+  },
   getRequestComments: { refuses: 'expand=attachment', tests: [`${DESK}are paged and filtered`] },
   createRequestComment: {
     differs: 'wiki markup is kept as it is written',

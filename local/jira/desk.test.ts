@@ -114,6 +114,51 @@ describe('request comments', () => {
   });
 });
 
+describe('requests', () => {
+  const HOUR = 3_600_000;
+
+  it('show their type and how they stand to the goals of the project', async () => {
+    const { body } = await site.send('agent-ana', `GET ${REQUEST}?expand=requestType&expand=sla`);
+    expect(body).toMatchObject({
+      requestType: {
+        name: 'Request access for temporary staff',
+        issueTypeId: '10002',
+        serviceDeskId: '10001',
+      },
+      sla: {
+        size: 2,
+        values: [
+          {
+            name: 'Time to first response',
+            completedCycles: [{ breached: false, goalDuration: { millis: 4 * HOUR } }],
+          },
+          {
+            name: 'Time to resolution',
+            completedCycles: [],
+            ongoingCycle: { breached: false, paused: false, goalDuration: { millis: 120 * HOUR } },
+          },
+        ],
+      },
+    });
+    const { body: bare } = await site.send('agent-ana', `GET ${REQUEST}`);
+    expect(bare).not.toHaveProperty('requestType');
+    expect(bare).not.toHaveProperty('sla');
+  });
+
+  it('have missed a goal that is over, and a goal that was met stays met', async () => {
+    const slaOf = async () =>
+      (await site.send('agent-ana', 'GET /rest/servicedeskapi/request/INC-2041?expand=sla')).body;
+    expect(await slaOf()).toMatchObject({
+      sla: { values: [{ completedCycles: [{ breached: false }] }, { ongoingCycle: { breached: true } }] },
+    });
+    expect(JSON.stringify(await slaOf())).toContain('"remainingTime":{"millis":-');
+  });
+
+  it('refuse what is not expanded here', async () => {
+    expect(await status('agent-ana', `GET ${REQUEST}?expand=participant`)).toBe(400);
+  });
+});
+
 describe('watchers', () => {
   const watchers = async (who: string) => (await site.send(who, 'GET issue/INC-2041/watchers')).body;
 

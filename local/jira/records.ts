@@ -55,6 +55,23 @@ export interface ComponentRecord {
   readonly leadAccountId?: string | undefined;
 }
 
+/** What customers of a service project ask for, and the issue type that it becomes. */
+export interface RequestTypeRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly issueTypeId: string;
+}
+
+/** A goal of a service project: minutes from the creation of an issue to its end. The clock never stands still. */
+export interface SlaRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly goalMinutes: number;
+  /** What ends a cycle: the first public comment of somebody else than the reporter, or the resolution. */
+  readonly endsWith: 'first-response' | 'resolution';
+}
+
 export interface ProjectRecord {
   readonly id: string;
   readonly key: string;
@@ -69,6 +86,9 @@ export interface ProjectRecord {
   /** Permission key to who holds it. */
   readonly grants: Readonly<Record<string, Holders>>;
   readonly securityLevels: readonly SecurityLevelRecord[];
+  /** Only in service projects. */
+  readonly requestTypes?: readonly RequestTypeRecord[] | undefined;
+  readonly slas?: readonly SlaRecord[] | undefined;
   /** Fields that stand on no screen of the project. */
   readonly hiddenFields?: readonly string[] | undefined;
   /** Fields that an issue of the project may not be without, besides its summary. */

@@ -1,5 +1,6 @@
 import enh2219 from './data/enh-2219.json';
 import enhTemplates from './data/enh-templates.json';
+import inc2040 from './data/inc-2040.json';
 import inc2041 from './data/inc-2041.json';
 import incTemplates from './data/inc-templates.json';
 import opsTickets from './data/ops-tickets.json';
@@ -18,9 +19,13 @@ const templates: readonly TicketTemplate[] = [
   ...enhTemplates,
 ];
 
-/** All issues of the demo site, older ones first: the four of the source documents stand among comparable ones. */
+/**
+ * All issues of the demo site, older ones first: the four of the source documents stand among comparable ones. INC-2040 holds a
+ * comment that speaks to an AI and one that only a role may read.
+ */
 export const DEMO_TICKETS: readonly TicketSeed[] = [
   ...templates.flatMap(expandTemplate),
   ...opsTickets,
   ...named,
+  inc2040,
 ].sort((a, b) => b.daysAgo - a.daysAgo);

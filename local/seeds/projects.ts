@@ -17,6 +17,37 @@ interface ProjectSeed {
   /** Who holds the role `Service owner`. */
   readonly serviceOwners: Pick<Holders, 'groups' | 'users'>;
   readonly securityLevels?: ProjectRecord['securityLevels'];
+  /** Name and description; each stands for the project's first issue type. */
+  readonly requestType?: readonly [name: string, description: string];
+  /** Hours to the first response and to the resolution. */
+  readonly goals?: readonly [response: number, resolution: number];
+}
+
+type Desk = Pick<ProjectRecord, 'requestTypes' | 'slas'>;
+
+/** What makes a project a service desk: what customers ask for, and what they are promised. */
+function deskOf({ id, issueTypeIds, requestType, goals }: ProjectSeed): Desk {
+  const [issueTypeId = ''] = issueTypeIds;
+  return {
+    ...(requestType === undefined
+      ? {}
+      : {
+          requestTypes: [{ id: `${id}1`, name: requestType[0], description: requestType[1], issueTypeId }],
+        }),
+    ...(goals === undefined
+      ? {}
+      : {
+          slas: [
+            {
+              id: '1',
+              name: 'Time to first response',
+              goalMinutes: goals[0] * 60,
+              endsWith: 'first-response',
+            },
+            { id: '2', name: 'Time to resolution', goalMinutes: goals[1] * 60, endsWith: 'resolution' },
+          ],
+        }),
+  };
 }
 
 const SEEDS: readonly ProjectSeed[] = [
@@ -38,6 +69,8 @@ const SEEDS: readonly ProjectSeed[] = [
       ['Telephony'],
     ],
     serviceOwners: { users: ['agent-ben'], groups: ['incident-commanders'] },
+    requestType: ['Report an outage', 'Something does not work as it should.'],
+    goals: [1, 8],
   },
   {
     id: '10001',
@@ -49,6 +82,11 @@ const SEEDS: readonly ProjectSeed[] = [
     issueTypeIds: ['10002'],
     components: [['Access', 'manager-mia'], ['Hardware'], ['Software']],
     serviceOwners: { groups: ['people-managers'] },
+    requestType: [
+      'Request access for temporary staff',
+      'Accounts and rights of people who stay for a while.',
+    ],
+    goals: [4, 120],
   },
   {
     id: '10002',
@@ -60,6 +98,8 @@ const SEEDS: readonly ProjectSeed[] = [
     issueTypeIds: ['10003'],
     components: [['Identity', 'secowner-sam'], ['Data protection', 'secowner-sam'], ['Suppliers']],
     serviceOwners: { groups: ['security-owners'] },
+    requestType: ['Ask for a security exception', 'A risk that somebody wants to accept for a time.'],
+    goals: [24, 240],
     // The app is not in this level: it answers 404 for such an issue.
     securityLevels: [{ id: '10400', name: 'Restricted to security', groups: ['security-owners'] }],
   },
@@ -94,19 +134,25 @@ const OPERATIONS_LOG: ProjectRecord = {
 
 /** The site's five projects. */
 export const PROJECTS: readonly ProjectRecord[] = [
-  ...SEEDS.map(({ issueTypeIds, components, serviceOwners, securityLevels = [], ...project }) => ({
-    ...project,
+  ...SEEDS.map(({ components, serviceOwners, securityLevels = [], ...seed }) => ({
+    id: seed.id,
+    key: seed.key,
+    name: seed.name,
+    description: seed.description,
+    projectTypeKey: seed.projectTypeKey,
+    leadAccountId: seed.leadAccountId,
+    ...deskOf({ ...seed, components, serviceOwners }),
     issueTypes: [
-      ...issueTypeIds.map((issueTypeId) => ({ issueTypeId, workflowId: WORK_FLOW.id })),
+      ...seed.issueTypeIds.map((issueTypeId) => ({ issueTypeId, workflowId: WORK_FLOW.id })),
       { issueTypeId: '10006', workflowId: APPROVAL_FLOW.id },
     ],
     components: components.map(([name, leadAccountId], index) => ({
-      id: `${project.id}${index}`,
+      id: `${seed.id}${index}`,
       name,
       leadAccountId,
     })),
     securityLevels,
-    ...defaultAccess(project.projectTypeKey === 'service_desk' ? CUSTOMERS : [], serviceOwners),
+    ...defaultAccess(seed.projectTypeKey === 'service_desk' ? CUSTOMERS : [], serviceOwners),
   })),
   OPERATIONS_LOG,
 ];

@@ -14,6 +14,7 @@ import {
   VersionSummarySchema,
 } from './policy-life';
 import { ClassStopSchema } from './policy-people';
+import { InventorySchema } from './quality';
 import { PersonSchema } from './scope';
 import { ExecutionClassSchema, OperationIdSchema, TimestampSchema } from './vocabulary';
 
@@ -175,6 +176,7 @@ export const ADMIN_CALLS = {
       leftOut: z.number().int(),
     }),
   }),
+  'admin.inventory': call('admin', 'policy-admin', { input: Nothing, output: InventorySchema }),
   'admin.set-switch': call('admin', 'policy-admin', {
     input: z.strictObject({
       isHalted: z.boolean(),

@@ -7,9 +7,11 @@ import {
   GateKindSchema,
   HandoffStateSchema,
   OutcomeSchema,
+  OutputModeSchema,
   ReasonCodeSchema,
   ReviewVerdictSchema,
   SealSchema,
+  SourceKindSchema,
   TimestampSchema,
   VerdictSchema,
 } from './vocabulary';
@@ -75,7 +77,8 @@ export const EVENT_DETAILS = {
     mayRead: Sentences,
     leftOut: Sentences,
     blockedActions: Sentences,
-    context: z.array(z.string().max(2_000)).max(10),
+    /** A line a kind of source. */
+    context: z.array(z.string().max(2_000)).max(SourceKindSchema.options.length),
     policyDigest: DigestSchema,
   },
   'approval.requested': {
@@ -140,12 +143,22 @@ export const EVENT_DETAILS = {
     sources: CountSchema,
     isEnough: z.boolean(),
     toolCalls: CountSchema,
+    /** How the output was made (U15), and what was tried before and why it was left. */
+    mode: OutputModeSchema,
+    fallbacks: Sentences,
+    /** Tokens that models took and gave, those of answers that were left included (R318). */
+    inputTokens: CountSchema,
+    outputTokens: CountSchema,
+    /** The model that the answer named, which may be the asked one with its date; null where it named none (SUP-02). */
+    answeredBy: Short.nullable(),
   },
   'run.failed': { why: Short, attribution: AttributionSchema },
   'output.reviewed': {
     verdict: ReviewVerdictSchema,
     reason: ReasonCodeSchema,
+    /** Claims that the reviewer struck, and those that the reviewer wrote anew, by reason: `outdated: 3, 7; unclear: 2`. */
     struck: z.string().max(1_200),
+    edited: z.string().max(400),
     overrides: CountSchema,
   },
   'writeback.intent': { comment: AudienceSchema },

@@ -17,10 +17,12 @@ import {
   QueueItemSchema,
   ReadingSchema,
 } from './handoff';
+import { CorrectionSchema, InventorySchema } from './quality';
 import { ScopeReviewSchema } from './scope';
 import {
   AccountIdSchema,
   AudienceSchema,
+  ClaimReasonSchema,
   DigestSchema,
   GateKindSchema,
   HandoffIdSchema,
@@ -55,6 +57,11 @@ export const SearchFilterSchema = z.strictObject({
   to: TimestampSchema.nullable(),
 });
 export type SearchFilter = z.infer<typeof SearchFilterSchema>;
+
+const ClaimNumberSchema = z.number().int().min(1).max(500);
+const ClaimTextSchema = z.string().trim().min(1).max(1_200);
+const StrikeSchema = z.strictObject({ number: ClaimNumberSchema, reason: ClaimReasonSchema });
+const EditSchema = StrikeSchema.extend({ text: ClaimTextSchema });
 
 const EvidenceFileSchema = z.strictObject({ name: z.string().max(120), lines: z.array(z.string()) });
 
@@ -97,10 +104,17 @@ export const CALLS = {
       verdict: ReviewVerdictSchema,
       reason: ReasonCodeSchema,
       note: NoteSchema,
-      strike: z.array(z.number().int().min(1).max(500)).max(200),
+      strike: z.array(StrikeSchema).max(200),
+      /** Claims in the reviewer's own words; each is checked as an engine's would be. */
+      edits: z.array(EditSchema).max(20),
       audience: AudienceSchema,
     }),
     output: HandoffViewSchema,
+  }),
+  /** Checks a claim in other words against its citations, as the review will; stores nothing. */
+  'panel.check-claim': call('panel', 'browse-issue', {
+    input: z.strictObject({ handoffId: HandoffIdSchema, number: ClaimNumberSchema, text: ClaimTextSchema }),
+    output: z.strictObject({ struck: z.string().nullable() }),
   }),
   'panel.decide': call('panel', 'browse-issue', {
     input: z.strictObject({
@@ -168,6 +182,24 @@ export const CALLS = {
       ),
     }),
   }),
+  /** What people and guardrails took out of or changed in outputs, hand-off by hand-off, newest first (R186-R189). */
+  'oversight.corrections': call('oversight', 'governance', {
+    input: z.strictObject({
+      from: TimestampSchema.nullable(),
+      to: TimestampSchema.nullable(),
+      cursor: CursorSchema,
+    }),
+    output: z.strictObject({
+      corrections: z.array(CorrectionSchema),
+      /** Reviewed hand-offs looked at on this page, by operation: what the corrections are a part of. */
+      reviewed: z.array(
+        z.strictObject({ operation: OperationIdSchema, count: z.number().int(), claims: z.number().int() }),
+      ),
+      hiddenCount: z.number().int(),
+      cursor: CursorSchema,
+    }),
+  }),
+  'oversight.inventory': call('oversight', 'governance', { input: Nothing, output: InventorySchema }),
   'oversight.search': call('oversight', 'governance', {
     input: z.strictObject({ filter: SearchFilterSchema, cursor: CursorSchema }),
     output: z.strictObject({

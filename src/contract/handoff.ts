@@ -118,8 +118,9 @@ export const HandoffViewSchema = z.strictObject({
   decision: DecisionSchema,
   scope: ScopeSchema,
   owner: PersonSchema,
-  /** What produces the output, as it was sealed (R177, R178). */
+  /** What produces the output, as it was sealed (R177, R178), and what in its place, in order. */
   engine: SealedEngineSchema,
+  fallbacks: z.array(SealedEngineSchema),
   gates: z.array(GateStatusSchema),
   stages: z.array(StageSchema),
   explanation: z.string(),

@@ -1,10 +1,23 @@
 import { z } from 'zod';
-import { StepIdSchema } from './vocabulary';
+import { OutputModeSchema, OutputKindSchema, SourceKindSchema, StepIdSchema } from './vocabulary';
 
-/** A numbered piece of text that the app fetched. `text` is hostile input: people wrote it. */
+/** Where a guardrail found words that speak to an AI: rules and spans (UTF-16 offsets into `text`). */
+export const QuarantineSchema = z.strictObject({
+  ruleIds: z.array(z.string().max(60)).min(1).max(40),
+  spans: z
+    .array(z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) }))
+    .min(1)
+    .max(40),
+});
+export type Quarantine = z.infer<typeof QuarantineSchema>;
+
+/**
+ * A numbered piece of text that the app fetched, or a template of the policy. `text` is hostile input: people wrote it. No
+ * engine gets a source in quarantine and no claim may rest on it; people see it.
+ */
 export const SourceSchema = z.strictObject({
   number: z.number().int().min(1),
-  kind: z.enum(['field', 'description', 'comment', 'history', 'link', 'attachment', 'similar-issue']),
+  kind: SourceKindSchema,
   ref: z.string().max(200),
   label: z.string().max(300),
   author: z.string().max(200).nullable(),
@@ -12,6 +25,11 @@ export const SourceSchema = z.strictObject({
   issueKey: z.string().max(64),
   /** Whether the customer of the request can read it too. */
   isPublic: z.boolean(),
+  /** Where it stands in Jira, as a path of the site (`/browse/INC-1?focusedCommentId=10001`); null where nowhere. */
+  address: z.string().max(300).nullable(),
+  /** Why it was chosen: what matched, or how large the sample is. Null for what is part of the issue. */
+  because: z.string().max(300).nullable(),
+  quarantine: QuarantineSchema.nullable(),
   text: z.string(),
   isTruncated: z.boolean(),
 });
@@ -24,12 +42,17 @@ export const CitationSchema = z.strictObject({
 });
 export type Citation = z.infer<typeof CitationSchema>;
 
-/** One statement of an output. `struck` names why it may not be used. */
+/**
+ * One statement of an output. `struck` says why it may not be used and `struckBy` which rule says so (`reviewer` for a person).
+ * `was` holds the engine's words where the reviewer wrote others.
+ */
 export const ClaimSchema = z.strictObject({
   number: z.number().int().min(1),
   text: z.string().min(1).max(1_200),
   citations: z.array(CitationSchema).min(1).max(12),
   struck: z.string().nullable(),
+  struckBy: z.string().max(60).nullable(),
+  was: z.string().max(1_200).nullable(),
 });
 export type Claim = z.infer<typeof ClaimSchema>;
 
@@ -53,15 +76,29 @@ export const SectionSchema = z.strictObject({
 });
 export type Section = z.infer<typeof SectionSchema>;
 
-/** The bounded result of a hand-off. Counts are countable things, never a score (R140). */
+/** What was tried before the engine that made the output, and why it made none (U15). */
+export const FallbackSchema = z.strictObject({ engine: z.string().max(160), why: z.string().max(300) });
+export type Fallback = z.infer<typeof FallbackSchema>;
+
+/** The bounded result of a hand-off, by the kind of its operation's class. Counts are countable things, never a score (R140). */
 export const OutputSchema = z.strictObject({
+  kind: OutputKindSchema,
   sections: z.array(SectionSchema),
+  /** What a reader could take for done and was not: nothing sent, files not opened, sources not read. */
+  notDone: z.array(z.string().max(300)).max(20),
   engine: z.strictObject({
     name: z.string(),
     version: z.string(),
     tier: z.number().int(),
     model: z.string().nullable(),
+    prompt: z.string().nullable(),
   }),
+  mode: OutputModeSchema,
+  fallbacks: z.array(FallbackSchema).max(10),
+  /** Tokens that models took and gave for it, failed tries included; null where no model was asked. */
+  usage: z
+    .strictObject({ inputTokens: z.number().int().min(0), outputTokens: z.number().int().min(0) })
+    .nullable(),
   counts: z.strictObject({
     claims: z.number().int(),
     grounded: z.number().int(),

@@ -14,6 +14,7 @@ import {
   OutcomeSchema,
   RiskSchema,
   SeveritySchema,
+  StepIdSchema,
   TimestampSchema,
   WorkKindSchema,
 } from './vocabulary';
@@ -87,10 +88,17 @@ export const LimitsSchema = z.strictObject({
 });
 export type Limits = z.infer<typeof LimitsSchema>;
 
-/** Which models a tier may use, by name; tier 0 has none, the composer is always allowed. */
+/**
+ * Which models a tier may use, by name, the preferred first, and how they are asked; tier 0 has none, the composer is always
+ * allowed. A model that takes no temperature is asked without.
+ */
 export const TierSchema = z.strictObject({
   tier: AiTierSchema,
   models: z.array(z.string().trim().min(1).max(120)).max(20),
+  temperature: z.number().min(0).max(1),
+  maxOutputTokens: z.number().int().min(256).max(32_000),
+  /** Tokens in and out that the tier's models may take in a day of UTC, for the whole site; null is no limit. */
+  tokensPerDay: z.number().int().min(1_000).max(1_000_000_000).nullable(),
 });
 export type Tier = z.infer<typeof TierSchema>;
 
@@ -135,6 +143,32 @@ export const GateSettingsSchema = z.strictObject({
   }),
 });
 export type GateSettings = z.infer<typeof GateSettingsSchema>;
+
+/** Words that may not stand in an output: a pattern in RE2's syntax (linear time), matched without regard to case. */
+export const DenylistEntrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u),
+  pattern: z.string().min(1).max(200),
+  why: z.string().trim().min(1).max(240),
+});
+export type DenylistEntry = z.infer<typeof DenylistEntrySchema>;
+
+/** What guardrails do beyond what they always do. */
+export const GuardrailSettingsSchema = z.strictObject({
+  /** What words in a source that speak to an AI lead to; the source itself is kept from every engine in both cases. */
+  onInjection: z.enum(['use-gate', 'block']),
+  denylist: z.array(DenylistEntrySchema).max(50),
+});
+export type GuardrailSettings = z.infer<typeof GuardrailSettingsSchema>;
+
+/** A checklist or packet that a step fills in: its items are a source that claims may cite. No kinds: every kind of work. */
+export const TemplateSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u),
+  title: NameSchema,
+  step: StepIdSchema,
+  kinds: z.array(WorkKindSchema).max(50),
+  items: z.array(z.string().trim().min(3).max(300)).min(1).max(40),
+});
+export type Template = z.infer<typeof TemplateSchema>;
 
 const DaysSchema = z.number().int().min(1).max(3_650);
 
@@ -190,6 +224,8 @@ const PolicyPartsSchema = z.strictObject({
   gates: GateSettingsSchema,
   delegations: z.array(DelegationSchema).max(100),
   limits: LimitsSchema,
+  guardrails: GuardrailSettingsSchema,
+  templates: z.array(TemplateSchema).max(60),
   audit: AuditPolicySchema,
   tests: z.array(PolicyTestSchema).max(200),
   /** The day (UTC) by which somebody has to look at this policy again, or null. */

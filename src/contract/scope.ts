@@ -46,10 +46,21 @@ export const GatePlanSchema = z.strictObject({
 });
 export type GatePlan = z.infer<typeof GatePlanSchema>;
 
+/** A source that was not taken, and why. */
+export const DroppedSourceSchema = z.strictObject({
+  what: z.string().max(120),
+  address: z.string().max(300).nullable(),
+  why: z.enum(['restricted', 'made-by-ai', 'other-project', 'security-level', 'over-limit']),
+});
+export type DroppedSource = z.infer<typeof DroppedSourceSchema>;
+
 /** What AI may do in this hand-off, said before it is confirmed (R028-R034, R080-R083). */
 export const ScopeSchema = z.strictObject({
   mayRead: z.array(z.string()),
+  /** What was left out, counted by reason. */
   leftOut: z.array(z.string()),
+  /** The same one by one, at most 100 (U4). */
+  dropped: z.array(DroppedSourceSchema).max(100),
   willProduce: z.array(z.string()),
   blockedActions: z.array(z.string()).min(1),
   stopConditions: z.array(z.string()).min(1),

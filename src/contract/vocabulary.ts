@@ -96,6 +96,31 @@ export type Risk = z.infer<typeof RiskSchema>;
 export const AudienceSchema = z.enum(['internal', 'customer']);
 export type Audience = z.infer<typeof AudienceSchema>;
 
+/** What a source is. `baseline`: figures over comparable issues; `template`: words of the policy, not of the issue. */
+export const SourceKindSchema = z.enum([
+  'field',
+  'description',
+  'comment',
+  'history',
+  'link',
+  'subtask',
+  'attachment',
+  'request',
+  'sla',
+  'similar-issue',
+  'baseline',
+  'template',
+]);
+export type SourceKind = z.infer<typeof SourceKindSchema>;
+
+/** What an operation of each class returns (R048, R056, R063, R070). */
+export const OutputKindSchema = z.enum(['evidence-pack', 'draft', 'work-package', 'write-back']);
+export type OutputKind = z.infer<typeof OutputKindSchema>;
+
+/** How an output was made: by the sealed model, or after it by a model of a lower tier, the composer, or a template alone (U15). */
+export const OutputModeSchema = z.enum(['model', 'lower-model', 'composer', 'manual-template']);
+export type OutputMode = z.infer<typeof OutputModeSchema>;
+
 /** Every state of a hand-off (design, Lifecycle). The last eleven are ends, each told apart (U10). */
 export const HandoffStateSchema = z.enum([
   'proposed',
@@ -141,6 +166,20 @@ export const ReasonCodeSchema = z.enum([
   'other',
 ]);
 export type ReasonCode = z.infer<typeof ReasonCodeSchema>;
+
+/** Why a reviewer struck or changed one claim (R186, R189). */
+export const ClaimReasonSchema = z.enum([
+  'wrong-facts',
+  'not-in-source',
+  'out-of-context',
+  'outdated',
+  'irrelevant',
+  'unclear',
+  'sensitive',
+  'wrong-tone',
+  'other',
+]);
+export type ClaimReason = z.infer<typeof ClaimReasonSchema>;
 
 /** A role that the policy names and resolves to people: `incident-commander`. */
 export const ApproverRoleSchema = SlugSchema;

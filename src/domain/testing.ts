@@ -70,6 +70,9 @@ export const sourceOf = (over: Partial<Source> = {}): Source => ({
   issueKey: 'INC-2041',
   isPublic: false,
   text: 'Latency is 480 ms since 08:10.',
+  address: null,
+  because: null,
+  quarantine: null,
   isTruncated: false,
   ...over,
 });
@@ -169,6 +172,7 @@ export const handoffOf = (over: Partial<Handoff> = {}): Handoff => ({
   requestId: 'req-1',
   seal: 'a'.repeat(64),
   policyVersion: 7,
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
   salt: '5'.repeat(64),
   gates: [],
   reviewHours: 72,
@@ -201,7 +205,7 @@ const decisionOfPolicy: Decision = {
 
 /** Ana's packet of diagnostics on INC-2041, with one comment as its source. */
 export const packetOf = (over: Partial<Packet> = {}): Packet => ({
-  schema: 4,
+  schema: 5,
   nonce: '0'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
@@ -210,7 +214,7 @@ export const packetOf = (over: Partial<Packet> = {}): Packet => ({
   decision: decisionOfPolicy,
   scope: {
     mayRead: ['1 comment'],
-    leftOut: [],
+    leftOut: [], dropped: [],
     willProduce: ['Evidence pack'],
     blockedActions: ['Close the issue'],
     stopConditions: ['An admin halts AI operations'],
@@ -221,12 +225,15 @@ export const packetOf = (over: Partial<Packet> = {}): Packet => ({
   secrets: [],
   limits: DEFAULT_POLICY.limits,
   engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  fallbacks: [],
   policy: { version: 7, digest: 'd'.repeat(64) },
   ...over,
 });
 
 /** What the composer made of `packetOf`: one claim on the one comment. */
 export const outputOf = (over: Partial<Output> = {}): Output => ({
+  kind: 'evidence-pack',
+  notDone: [],
   sections: [
     {
       step: 'diagnostics',
@@ -236,14 +243,14 @@ export const outputOf = (over: Partial<Output> = {}): Output => ({
           number: 1,
           text: 'Latency is 480 ms since 08:10.',
           citations: [{ source: 1, quote: 'Latency is 480 ms since 08:10.' }],
-          struck: null,
+          struck: null, struckBy: null, was: null,
         },
       ],
       contradictions: [],
       gaps: [],
     },
   ],
-  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null }, mode: 'composer', fallbacks: [], usage: null,
   counts: { claims: 1, grounded: 1, struck: 0, contradictions: 0, gaps: 0, sources: 1 },
   ...over,
 });

@@ -1,10 +1,13 @@
 import { answerEscalation } from '../usecases/answer-escalation';
 import { listControlChanges } from '../usecases/control-changes';
+import { checkClaim } from '../usecases/check-claim';
 import { decideAtGate } from '../usecases/decide-at-gate';
 import { decideMany } from '../usecases/decide-many';
 import { bundleEvidence, bundleOwnEvidence } from '../usecases/evidence';
 import { exportTrail } from '../usecases/export-trail';
+import { listInventory } from '../usecases/inventory';
 import { listCheckpoints } from '../usecases/list-checkpoints';
+import { listCorrections } from '../usecases/list-corrections';
 import { listIssueHandoffs } from '../usecases/list-issue-handoffs';
 import { listQueue } from '../usecases/list-queue';
 import { loadPanel } from '../usecases/load-panel';
@@ -49,6 +52,7 @@ export const HANDLERS: Handlers = {
   'panel.history': listIssueHandoffs,
   'panel.withdraw': withdrawHandoff,
   'panel.review': reviewOutput,
+  'panel.check-claim': checkClaim,
   'panel.decide': decideAtGate,
   'panel.remind': remindApprovers,
   'panel.answer-escalation': answerEscalation,
@@ -72,6 +76,7 @@ export const HANDLERS: Handlers = {
   'admin.check-projects': checkProjects,
   'admin.set-switch': setSwitch,
   'admin.find': findOptions,
+  'admin.inventory': (world) => listInventory(world),
   'oversight.queue': listQueue,
   'oversight.decide-many': decideMany,
   'oversight.search': searchTrails,
@@ -83,5 +88,7 @@ export const HANDLERS: Handlers = {
   'oversight.changes': listControlChanges,
   'oversight.checkpoints': listCheckpoints,
   'oversight.bundle': bundleEvidence,
+  'oversight.corrections': listCorrections,
+  'oversight.inventory': (world) => listInventory(world),
   'oversight.export': exportTrail,
 };

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { getAppContext } from '@forge/api';
 import { Queue } from '@forge/events';
-import { list } from '@forge/llm';
-import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../ports/platform';
+import type { Clock, Ids, Log, WorkQueue } from '../ports/platform';
 
 const WORK_QUEUE = 'handoff-work';
 
@@ -14,7 +13,13 @@ export interface WorkItem {
 }
 
 /** The server's clock. */
-export const createClock = (): Clock => ({ now: () => new Date().toISOString() });
+export const createClock = (): Clock => ({
+  now: () => new Date().toISOString(),
+  pause: (ms) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms).unref();
+    }),
+});
 
 /** Id of the invocation that runs now: the request id of every entry and log line (R191). */
 export const invocationId = (): string => getAppContext().invocationId;
@@ -40,14 +45,6 @@ export function createWorkQueue(): WorkQueue {
     pushSubtaskCheck: (id) => push({ v: 1, kind: 'subtask', id }, `subtask-${id}`, 0),
   };
 }
-
-/** The models behind Forge LLM that are active now. */
-export const createModelCatalogue = (): ModelCatalogue => ({
-  listActive: async () => {
-    const { models } = await list();
-    return models.filter((model) => model.status.toLowerCase() === 'active').map((model) => model.model);
-  },
-});
 
 /** One JSON line an event, on the console, where Forge takes its logs from; it keeps 100 lines a minute (facts §2.1). */
 export const createLog = (): Log => ({

@@ -2,7 +2,8 @@ import type { FieldMap } from '../contract/policy';
 import type { Audience } from '../contract/vocabulary';
 import type { AdfDocument } from '../domain/writeback/adf';
 import type { KnownPerson } from '../domain/gate/plan-gates';
-import type { IssueReading, SimilarReading } from '../domain/packet/issue-reading';
+import type { IssueReading } from '../domain/packet/issue-reading';
+import type { Surroundings } from '../domain/packet/surroundings';
 import { PortError } from './port-error';
 
 /** Which fields a read asks for: those that the policy maps, and others by id. */
@@ -70,8 +71,6 @@ export interface JiraReader {
   readHeader(issueId: string, fields: FieldsWanted): Promise<IssueHeader | null>;
   /** Everything of the issue within bounds: newest 500 comments, newest 30 changes. */
   readIssue(issueId: string, fields: FieldsWanted): Promise<IssueReading | null>;
-  /** Earlier issues like this one in the same project, none more restricted than it (U4). At most `limit`. */
-  readSimilar(reading: IssueReading, limit: number): Promise<readonly SimilarReading[]>;
   /** Accounts that exist, in the order asked for; a deleted one is left out. */
   people(accountIds: readonly string[]): Promise<readonly KnownPerson[]>;
   /** Members of a group, at most 100, in Jira's order; empty when the group is not there any more. */
@@ -91,6 +90,12 @@ export interface JiraReader {
 
 /** What the person of this invocation may do. Exists in resolvers only (facts §3.3). */
 export interface JiraUser extends JiraReader {
+  /**
+   * What stands around an issue that this person read, in at most four calls: linked issues of the same project and subtasks (at
+   * most 100), 30 earlier issues that share words with it, 50 comparable ones, and in a service project its request. What Jira
+   * refuses is named in `unread`; being late or down is raised.
+   */
+  readSurroundings(reading: IssueReading): Promise<Surroundings>;
   /** What this person may do on the issue now; null when it cannot be seen, which includes that it does not exist. */
   permissionsOn(issueId: string): Promise<{ readonly mayEdit: boolean } | null>;
   /** Whether this person may edit policy: a Jira admin, or a holder of the app's own global permission (facts §3.2). */

@@ -1,6 +1,8 @@
 /** Server time as ISO 8601 UTC. */
 export interface Clock {
   now(): string;
+  /** Resolves after so many milliseconds; keeps no process alive. */
+  pause(ms: number): Promise<void>;
 }
 
 /** Fresh ids; random, never guessable. */
@@ -18,9 +20,62 @@ export interface WorkQueue {
   pushSubtaskCheck(issueId: string): Promise<void>;
 }
 
-/** The models that Forge offers now; empty when there is none (the composer needs none). */
-export interface ModelCatalogue {
+/** One question to a model. Text only; the model answers by one call of the one tool. */
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly { readonly role: 'system' | 'user'; readonly content: string }[];
+  /** Its call is forced. `parameters` is the JSON schema of its arguments. */
+  readonly tool: {
+    readonly name: string;
+    readonly description: string;
+    readonly parameters: Readonly<Record<string, unknown>>;
+  };
+  readonly maxOutputTokens: number;
+  /** Null for a model that takes none. */
+  readonly temperature: number | null;
+}
+
+/** What a model answered. Hostile input: it comes from text that anybody may have written. */
+export interface ChatAnswer {
+  /** The model that the answer names; null where it names none, as Forge's do today (facts §6.5). */
+  readonly model: string | null;
+  readonly finishReason: string | null;
+  /** `arguments` as they came: an object, or a text where the model's was no JSON object. */
+  readonly toolCalls: readonly { readonly name: string; readonly arguments: unknown }[];
+  readonly usage: { readonly inputTokens: number; readonly outputTokens: number } | null;
+}
+
+/** Why a model gave no answer. */
+export type ModelErrorKind =
+  | 'rate-limited' // 429: later
+  | 'unavailable' // 5xx, network, or an answer that is none of the service
+  | 'forbidden' // the site or the app may not use this model
+  | 'timed-out'
+  | 'refused'; // the service does not take this question: too long, or moderated
+
+/** Raised by `chat` and `listActive`. `message` names kind and status, never a prompt or an answer. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    readonly kind: ModelErrorKind,
+    message: string,
+    { retryAfterSeconds = null, cause }: { retryAfterSeconds?: number | null; cause?: unknown } = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/**
+ * The models behind Forge LLM: which are offered now (none is no error: the composer needs none), and a question to one. A
+ * question cannot be taken back: who does not want to wait any longer drops its answer.
+ */
+export interface LanguageModels {
   listActive(): Promise<readonly string[]>;
+  chat(request: ChatRequest): Promise<ChatAnswer>;
 }
 
 /** Structured log line: an event's name and flat facts. MUST NOT carry bodies, e-mail addresses, names or secrets (LOG-03). */

@@ -1,7 +1,6 @@
 import { ActorRefSchema, type EntryDraft } from '../contract/audit';
 import { appendEntries, type ChainChange } from '../domain/audit/chain';
 import { accountsIn, withRefs, type Happening } from '../domain/audit/happening';
-import { COMPOSER } from '../domain/composer/compose';
 import {
   effectOf,
   type Effect,
@@ -48,6 +47,7 @@ function subjectOf(
   actor: Actor,
   refOf: RefOf,
 ): Omit<EntryDraft, 'event' | 'details' | 'at'> {
+  const { engine } = handoff;
   return {
     actor:
       actor.kind === 'app'
@@ -61,10 +61,11 @@ function subjectOf(
     seal: handoff.seal,
     versions: {
       policy: handoff.policyVersion,
-      engine: `${COMPOSER.name} ${COMPOSER.version}`,
-      prompt: null,
-      template: COMPOSER.version,
-      model: null,
+      engine: `${engine.name} ${engine.version}`,
+      prompt: engine.prompt,
+      // The composer's and the manual template's own version; a model has none.
+      template: engine.model === null ? engine.version : null,
+      model: engine.model,
     },
     checks: [],
     bodies: [],

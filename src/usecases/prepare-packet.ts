@@ -2,21 +2,13 @@ import type { Decision } from '../contract/decision';
 import type { PolicyVersion } from '../contract/policy';
 import type { Person } from '../contract/scope';
 import type { ExecutionClass, OperationId } from '../contract/vocabulary';
-import {
-  eligibleApprovers,
-  isActivePerson,
-  planGates,
-  toPerson,
-  type Approvers,
-  type KnownPerson,
-} from '../domain/gate/plan-gates';
-import { riskOf } from '../domain/gate/risk';
+import { isActivePerson, toPerson } from '../domain/gate/plan-gates';
 import type { SubtaskType } from '../domain/handoff/handoff';
 import { operationOf } from '../domain/operations/catalogue';
-import { collectSources } from '../domain/packet/collect-sources';
-import { ENGINE } from '../domain/packet/engine';
+import { planEngines } from '../domain/packet/engine';
 import type { IssueReading } from '../domain/packet/issue-reading';
 import { sealOf, snapshotOf, type Packet } from '../domain/packet/packet';
+import { raiseCare } from '../domain/packet/raise-care';
 import {
   peopleOfClasses,
   standstills,
@@ -31,7 +23,8 @@ import { describeScope } from '../domain/scope/describe-scope';
 import { NO_FIELDS } from '../ports/jira';
 import type { DecisionRecord } from '../ports/decision-log';
 import type { ControlState } from '../ports/policy-store';
-import { operatorsOf, pausedAuthors, resolveApprovers, type NamedApprovers } from './resolve-approvers';
+import { gatherSources, listModels } from './gather-sources';
+import { readGates, type GateContext, type People } from './read-gates';
 import {
   inputOf,
   readSituation,
@@ -53,8 +46,6 @@ export interface PreparedPacket {
   /** What approval subtasks of its gates are made of; null where they are held in the panel. */
   readonly subtaskType: SubtaskType | null;
 }
-
-const MAX_SIMILAR = 6;
 
 /** Refuses when the site is halted (kill switch). */
 export function assertRunning(control: ControlState): void {
@@ -104,8 +95,6 @@ async function assertAppSees(world: World, issueId: string): Promise<void> {
   }
 }
 
-type People = ReadonlyMap<string, KnownPerson>;
-
 const isThere = (people: People, accountId: string): boolean => {
   const person = people.get(accountId);
   return person !== undefined && isActivePerson(person);
@@ -120,87 +109,6 @@ function ownerAmong(people: People, accountId: string | null): Person {
     );
   }
   return toPerson(owner);
-}
-
-interface GateContext extends Pick<Packet, 'facts'> {
-  readonly policy: PolicyVersion;
-  readonly ownerId: string | null;
-  readonly decision: Decision;
-  readonly caller: IssueCaller;
-  readonly reading: IssueReading;
-  readonly people: People;
-}
-
-/** Who is named, as people who can decide here, in order; whoever is not known yet is looked up in one call. */
-async function ableOf(
-  { caller, people, policy, ownerId, decision }: GateContext,
-  { chain, backups, quorum }: NamedApprovers,
-  at: string,
-): Promise<Approvers> {
-  const named = [
-    ...chain.flatMap(({ accountId, standsInFor }) => [accountId, standsInFor ?? accountId]),
-    ...backups,
-  ];
-  const unknown = [...new Set(named)].filter((accountId) => !people.has(accountId));
-  const found = unknown.length === 0 ? [] : await caller.jira.people(unknown);
-  const known = new Map([...people, ...found.map((person) => [person.accountId, person] as const)]);
-  const involved = [
-    caller.accountId,
-    ...(ownerId === null ? [] : [ownerId]),
-    ...operatorsOf(policy.document, decision.operation),
-    ...pausedAuthors(policy, at),
-  ];
-  const candidates = chain.flatMap(({ accountId, standsInFor }) => {
-    const person = known.get(accountId);
-    const absent = standsInFor === null ? null : toPerson(nameOf(known, standsInFor));
-    return person === undefined ? [] : [{ ...person, standsInFor: absent }];
-  });
-  const standIns = backups.flatMap((accountId) => known.get(accountId) ?? []);
-  return {
-    chain: eligibleApprovers(candidates, involved),
-    backups: eligibleApprovers(standIns, involved),
-    quorum,
-  };
-}
-
-/** Whoever delegated may be gone from Jira; the account stands for the name then. */
-const nameOf = (people: People, accountId: string): Person =>
-  people.get(accountId) ?? { accountId, displayName: accountId };
-
-interface PlannedGates {
-  readonly gates: Packet['gates'];
-  readonly subtaskType: SubtaskType | null;
-}
-
-/** An issue that is a subtask itself can have none, and some projects offer none. */
-async function readSubtaskType(world: World, reading: IssueReading): Promise<SubtaskType | null> {
-  if (reading.isSubtask) return null;
-  const type = await world.jira.subtaskType(reading.projectKey);
-  return type === null ? null : { id: type.id, projectId: reading.projectId };
-}
-
-async function readGates(world: World, context: GateContext): Promise<PlannedGates> {
-  const { decision, reading, policy, facts } = context;
-  if (decision.gates.length === 0) return { gates: [], subtaskType: null };
-  const at = world.clock.now();
-  // As the app: Jira shows who holds a project role only to who administers the project.
-  const [named, subtaskType] = await Promise.all([
-    resolveApprovers(world.jira, policy.document, { role: decision.approverRole, context: reading, at }),
-    readSubtaskType(world, reading),
-  ]);
-  const gates = planGates(decision, await ableOf(context, named, at), {
-    hours: policy.document.limits.approvalHours,
-    settings: policy.document.gates,
-    risk: riskOf(facts, decision.operation),
-    place: subtaskType === null ? 'panel' : 'subtask',
-  });
-  if (gates === null) {
-    throw new UseCaseError(
-      'approver-unavailable',
-      'Too few people whom the policy names can approve this: they are missing, inactive, involved themselves, operate the AI, or wrote the policy in force lately. Ask an admin.',
-    );
-  }
-  return { gates, subtaskType };
 }
 
 /** The people whom the policy and the issue name, as Jira knows them now: one call. */
@@ -271,23 +179,27 @@ type Decided = Omit<GateContext, 'ownerId'> &
     readonly blockedActions: readonly string[];
   };
 
-/** What policy allowed, with its sources, as a sealed packet. */
+/** What policy allowed, with its sources and the care that they ask for, as a sealed packet. */
 async function seal(world: World, decided: Decided): Promise<PreparedPacket> {
-  const { caller, policy, reading, people, record, decision, nonce, facts } = decided;
+  const { caller, policy, reading, people, record, nonce, facts } = decided;
   const { document } = policy;
+  const { limits } = document;
   const owner = ownerAmong(people, facts.ownerAccountId);
-  const [{ gates, subtaskType }, similar] = await Promise.all([
-    readGates(world, { ...decided, ownerId: owner.accountId }),
-    caller.jira.readSimilar(reading, MAX_SIMILAR),
+  const [{ sources, secrets, dropped, leftOut }, models] = await Promise.all([
+    gatherSources(world, decided),
+    listModels(world, document, decided.decision),
     assertAppSees(world, caller.issueId),
   ]);
-  const { limits } = document;
-  const { sources, leftOut, secrets } = collectSources(reading, similar, {
-    ...limits,
-    redacts: decision.obligations.redacts,
+  const decision = raiseCare(decided.decision, sources, document.guardrails);
+  assertAllowed(decision, []);
+  const { gates, subtaskType } = await readGates(world, { ...decided, decision, ownerId: owner.accountId });
+  const [engine, ...fallbacks] = planEngines({
+    document,
+    tierAtMost: decision.obligations.tierAtMost,
+    models,
   });
   const packet: Packet = {
-    schema: 4,
+    schema: 5,
     nonce,
     operation: decision.operation,
     requesterId: caller.accountId,
@@ -300,6 +212,7 @@ async function seal(world: World, decided: Decided): Promise<PreparedPacket> {
       obligations: decision.obligations,
       sources,
       leftOut,
+      dropped,
       limits,
     }),
     gates,
@@ -307,7 +220,8 @@ async function seal(world: World, decided: Decided): Promise<PreparedPacket> {
     sources,
     secrets,
     limits,
-    engine: ENGINE,
+    engine,
+    fallbacks,
     policy: { version: policy.version, digest: policy.digest },
   };
   return { packet, seal: sealOf(packet), reading, policy, record, subtaskType };

@@ -54,12 +54,13 @@ export function changesBesideIssue(
   control: ControlState,
 ): readonly Change[] {
   const { handoff, packet, output } = whole;
+  const policy = policyFor(control, handoff.issue.projectKey);
   return [
     ...(sealOf(packet) === handoff.seal ? [] : [BROKEN_SEAL]),
-    ...engineChanges(packet.engine, output),
+    ...engineChanges(packet, output, policy.document),
     ...lapses(whole, world.clock.now()),
     ...releaseChanges(whole),
-    ...stricterNow(whole, policyFor(control, handoff.issue.projectKey), control.stops),
+    ...stricterNow(whole, policy, control.stops),
   ];
 }
 

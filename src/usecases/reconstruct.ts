@@ -1,5 +1,8 @@
 import type { AuditEntry } from '../contract/audit';
 import type { CallInput, CallOutput } from '../contract/calls';
+import type { Output } from '../contract/output';
+import { withReview } from '../domain/writeback/comment';
+import type { WholeHandoff } from '../ports/handoff-store';
 import { readableEntry, readRows } from './chain-rows';
 import { integrityOf } from './texts-of';
 import { toView } from './view-handoff';
@@ -17,9 +20,15 @@ async function readEntries(world: World, chain: string): Promise<readonly AuditE
   return entries;
 }
 
+/** The engine's output with the reviewer's edits in it (`was` holds the engine's words) and without the strikes, which stand beside it. */
+const inTheirWords = ({ handoff, output }: WholeHandoff): Output | null =>
+  output === null || handoff.review === null
+    ? output
+    : withReview(output, { struck: [], edits: handoff.review.edits });
+
 /**
- * What the reviewer of a hand-off saw: the sealed packet and the output as the engine gave it, with the verdict, its note and the
- * struck claims beside it, the comment as it was posted or would be, and for each text whether it is the one that the chain
+ * What the reviewer of a hand-off saw: the sealed packet and the output with the reviewer's edits, with the verdict, its note and
+ * the struck claims beside it, the comment as it was posted or would be, and for each text whether it is the one that the chain
  * names. Raises `not-found`, also for an issue that the caller may not browse.
  */
 export async function reconstruct(
@@ -33,12 +42,12 @@ export async function reconstruct(
   const viewer = { accountId: caller.accountId, at: world.clock.now(), document: null };
   const [erasedAt] = [erased.packet, erased.output].filter((at) => at !== null).sort();
   return {
-    view: { ...toView(whole, viewer), output: whole.output },
+    view: { ...toView(whole, viewer), output: inTheirWords(whole) },
     review:
       review === null
         ? null
         : { by: review.by.displayName, at: review.at, verdict: review.verdict, note: review.note },
-    struck: [...(review?.struck ?? [])],
+    struck: (review?.struck ?? []).map(({ number }) => number),
     integrity: [...integrityOf(whole, entries)],
     erasedAt: erasedAt ?? null,
   };

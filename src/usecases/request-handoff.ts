@@ -9,6 +9,7 @@ import { advance, gateOf, openGate, type Handoff } from '../domain/handoff/hando
 import { isEnd } from '../domain/lifecycle/lifecycle';
 import type { SecretFound } from '../domain/packet/collect-sources';
 import type { Packet } from '../domain/packet/packet';
+import { GUARD_RULE } from '../domain/packet/raise-care';
 import type { Mark } from '../ports/audit-store';
 import type { IssueSlot, Take } from '../ports/handoff-store';
 import { requestsOf } from './open-subtask';
@@ -43,6 +44,7 @@ function propose(
     requestId: details.requestId,
     seal,
     policyVersion: packet.policy.version,
+    engine: packet.engine,
     salt: details.salt,
     gates: packet.gates.map((plan) => gateOf(plan, prepared.subtaskType)),
     reviewHours: packet.limits.reviewHours,
@@ -95,20 +97,40 @@ const CHECKS = {
   pii: { check: 'personal-data', ruleId: 'personal-data-1', threshold: 'none may be read by AI here' },
 } as const;
 
-const onTaken = ({ secrets }: Packet): readonly Happening[] =>
-  secrets.length === 0
+const takenChecks = ({ secrets }: Packet): readonly Check[] =>
+  (['secret', 'pii'] as const).flatMap((kind): Check[] => {
+    const count = secrets.filter(({ check }) => check === kind).length;
+    const observed = `${count} found and taken out`;
+    return count === 0 ? [] : [{ ...CHECKS[kind], verdict: 'modified', observed }];
+  });
+
+/** Which rules put which sources into quarantine: numbers and ids, never the words (INJ-01). */
+const quarantinesIn = ({ sources }: Packet): readonly string[] =>
+  sources.flatMap(({ number, quarantine }) =>
+    quarantine === null ? [] : [`injection: source ${number}, ${quarantine.ruleIds.join(', ')}`],
+  );
+
+const quarantineChecks = (quarantines: readonly string[]): readonly Check[] =>
+  quarantines.length === 0
     ? []
     : [
         {
-          event: 'guardrail.decided',
-          details: { stage: 'input', findings: briefList(secrets.map(foundText)) },
-          checks: (['secret', 'pii'] as const).flatMap((kind): Check[] => {
-            const count = secrets.filter(({ check }) => check === kind).length;
-            const observed = `${count} found and taken out`;
-            return count === 0 ? [] : [{ ...CHECKS[kind], verdict: 'modified', observed }];
-          }),
+          check: 'injection',
+          ruleId: GUARD_RULE,
+          verdict: 'escalated',
+          observed: `${quarantines.length} kept from every engine`,
+          threshold: 'none may speak to an AI',
         },
       ];
+
+/** What the guardrails found in the sources; nothing where they found nothing. */
+function onInput(packet: Packet): readonly Happening[] {
+  const quarantines = quarantinesIn(packet);
+  const findings = [...quarantines, ...packet.secrets.map(foundText)];
+  if (findings.length === 0) return [];
+  const checks = [...quarantineChecks(quarantines), ...takenChecks(packet)];
+  return [{ event: 'guardrail.decided', details: { stage: 'input', findings: briefList(findings) }, checks }];
+}
 
 function nextOf(after: Handoff): readonly Happening[] {
   const gate = openGate(after);
@@ -131,7 +153,7 @@ function happenings(after: Handoff, prepared: PreparedPacket): Happening[] {
     ...(packet.decision.bypassId === null
       ? []
       : [{ event: 'bypass.used' as const, details: { bypass: packet.decision.bypassId } }]),
-    ...onTaken(packet),
+    ...onInput(packet),
     {
       event: 'scope.confirmed',
       details: {

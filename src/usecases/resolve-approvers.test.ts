@@ -22,7 +22,6 @@ const never = async (): Promise<never> => {
 const JIRA: JiraReader = {
   readHeader: never,
   readIssue: never,
-  readSimilar: never,
   people: never,
   statusesOf: never,
   activeIssues: never,

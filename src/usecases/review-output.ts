@@ -9,12 +9,16 @@ import {
   type ReviewRecord,
 } from '../domain/handoff/handoff';
 import type { LifecycleEvent } from '../domain/lifecycle/lifecycle';
+import type { OutputContext } from '../domain/output/check-output';
+import { byReason, whyNotCorrected } from '../domain/output/apply-review';
 import { releaseOf } from '../domain/packet/release';
 import { whyNotCustomer } from '../domain/writeback/audience';
-import { strikeClaims } from '../domain/writeback/comment';
+import { withReview } from '../domain/writeback/comment';
 import type { WholeHandoff } from '../ports/handoff-store';
 import { commitStep, type Step } from './commit-step';
 import { assertRunning } from './prepare-packet';
+import { outputContext } from './output-context';
+import { reviewTexts } from './review-texts';
 import { UseCaseError } from './use-case-error';
 import { loadOwn, viewHandoff } from './view-handoff';
 import { bodiesOf } from './bodies';
@@ -65,6 +69,16 @@ function assertAcceptable({ handoff, packet }: WholeHandoff, output: Output, inp
     throw new UseCaseError('invalid-input', `${why} Accept it as an internal comment instead.`);
 }
 
+/** Refuses strikes and edits that do not fit the output, and an edit that says what its sources do not. */
+function assertCorrectable(
+  output: Output,
+  corrections: Pick<ReviewRecord, 'struck' | 'edits'>,
+  context: OutputContext,
+): void {
+  const why = whyNotCorrected(corrections, output, context);
+  if (why !== null) throw new UseCaseError('invalid-input', why);
+}
+
 /** Fixes what an approval of the use gate releases: the output as it was reviewed, and its audience (T5). */
 function withRelease(handoff: Handoff, output: Output): Handoff {
   const gate = openGate(handoff);
@@ -81,8 +95,9 @@ function nextOf(after: Handoff, event: LifecycleEvent): Step['happenings'] {
 }
 
 /**
- * The owner accepts, rejects or escalates the output (R085-R088); struck claims are left out of what is posted. Whoever accepts
- * says for whom the comment is; `customer` is refused as `invalid-input` where it is not offered (see `whyNotCustomer`).
+ * The owner accepts, rejects or escalates the output (R085-R088), with a reason for each claim that is struck or written anew
+ * (R186). Struck claims are left out of what is posted; an edit that its sources do not say is refused as `invalid-input`. Whoever
+ * accepts says for whom the comment is; `customer` is refused so too where it is not offered (see `whyNotCustomer`).
  */
 export async function reviewOutput(
   world: World,
@@ -93,11 +108,13 @@ export async function reviewOutput(
   const { handoff, output } = whole;
   assertMayReview(handoff, caller, input);
   if (output === null) throw new UseCaseError('wrong-state', 'There is no output to review.');
-  assertRunning(await world.policies.control());
-  if (input.verdict === 'accept') assertAcceptable(whole, strikeClaims(output, input.strike), input);
+  const control = await world.policies.control();
+  assertRunning(control);
+  const { verdict, reason, note, strike, edits } = input;
+  assertCorrectable(output, { struck: strike, edits }, outputContext(control, whole));
+  if (verdict === 'accept') assertAcceptable(whole, withReview(output, { struck: strike, edits }), input);
   const at = world.clock.now();
   const event = eventOf(handoff, input);
-  const { verdict, reason, note, strike } = input;
   const review: ReviewRecord = {
     verdict,
     by: handoff.owner,
@@ -105,6 +122,7 @@ export async function reviewOutput(
     reason,
     note,
     struck: strike,
+    edits,
     audience: verdict === 'accept' ? input.audience : 'internal',
   };
   const explanation = `${WORDS[verdict]} by ${handoff.owner.displayName}.`;
@@ -119,11 +137,12 @@ export async function reviewOutput(
         details: {
           verdict,
           reason,
-          // One text: a list of an entry's details holds at most 60 values, and a review may strike more.
-          struck: strike.join(', '),
-          overrides: strike.length,
+          // One text each: a list of an entry's details holds at most 60 values, and a review may strike more.
+          struck: byReason(strike),
+          edited: byReason(edits),
+          overrides: strike.length + edits.length,
         },
-        bodies: bodiesOf(handoff, [{ name: 'note', text: note }]),
+        bodies: bodiesOf(handoff, reviewTexts(review)),
       },
       ...nextOf(after, event),
     ],

@@ -9,6 +9,7 @@ import { sealOf } from '../domain/packet/packet';
 import { toAdf } from '../domain/writeback/adf';
 import { asReviewed, postedLines } from '../domain/writeback/comment';
 import type { WholeHandoff } from '../ports/handoff-store';
+import { reviewTexts } from './review-texts';
 import { hasErasedPeople } from './trail-people';
 
 /** A text that lives beside a chain, with the place where the chain names it. */
@@ -26,9 +27,9 @@ const note = (
   decided: StoredText['decided'] = null,
 ): readonly StoredText[] => (text === undefined ? [] : [{ name: 'note', event, decided, text }]);
 
-/** The notes of the review, of each decision at a gate and of an escalation's answer, empty ones too: the chain may name one that is gone. */
+/** The notes and edits of the review, the notes of each decision at a gate and of an escalation's answer, empty ones too: the chain may name one that is gone. */
 const notesOf = ({ review, gates, escalationAnswer }: Handoff): readonly StoredText[] => [
-  ...note('output.reviewed', review?.note),
+  ...(review === null ? [] : reviewTexts(review).flatMap(({ text }) => note('output.reviewed', text))),
   ...gates
     .flatMap(decisionsAt)
     .flatMap((decision) => note('approval.decided', decision.note, { gate: decision.gate, at: decision.at })),

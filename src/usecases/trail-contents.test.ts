@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import type { AuditEntry, AuditEvent, Body } from '../contract/audit';
 import { toCanonicalJson } from '../domain/canonical/canonical';
+import { COMPOSER } from '../domain/composer/compose';
 import {
   createBench,
   entriesOf,
@@ -115,7 +116,13 @@ describe('every entry of a whole hand-off', () => {
         issue: { id: '10001', key: 'INC-1' },
         operation: 'draft-vendor-escalation',
         seal,
-        versions: { policy: 1, engine: 'composer 1.0.0', prompt: null, template: '1.0.0', model: null },
+        versions: {
+          policy: 1,
+          engine: `${COMPOSER.name} ${COMPOSER.version}`,
+          prompt: null,
+          template: COMPOSER.version,
+          model: null,
+        },
       });
   });
 
@@ -220,7 +227,16 @@ describe('what was decided and on what', () => {
   it('what the run used and gave, with no tool called, and the HMAC of its output (R195, R198)', () => {
     const output = bench.memory.outputs.get(onlyHandoff(bench).id);
     const { details, bodies } = entryOf('run.finished');
-    expect(details).toEqual({ ...output?.counts, isEnough: true, toolCalls: 0 });
+    expect(details).toEqual({
+      ...output?.counts,
+      isEnough: true,
+      toolCalls: 0,
+      mode: 'composer',
+      fallbacks: [],
+      inputTokens: 0,
+      outputTokens: 0,
+      answeredBy: null,
+    });
     expect(bodies).toEqual([hmacOf('output', toCanonicalJson(output))]);
     expect(entryOf('guardrail.decided', 1)).toMatchObject({
       details: { stage: 'output' },
@@ -238,7 +254,7 @@ describe('what was decided and on what', () => {
 
   it('the review with what was struck, and the comment as it was posted (R197, R198, R205)', () => {
     expect(entryOf('output.reviewed')).toMatchObject({
-      details: { verdict: 'accept', reason: 'none', struck: '1', overrides: 1 },
+      details: { verdict: 'accept', reason: 'none', struck: 'other: 1', edited: '', overrides: 1 },
       bodies: [hmacOf('note', NOTE)],
     });
     const [posted] = bench.jira.issue('10001').posted;

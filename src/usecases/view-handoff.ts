@@ -96,6 +96,7 @@ export function toView(whole: WholeHandoff, viewer: Viewer): HandoffView {
     scope: packet.scope,
     owner: handoff.owner,
     engine: packet.engine,
+    fallbacks: [...packet.fallbacks],
     gates: handoff.gates.map(toGate),
     stages: stagesOf(handoff),
     explanation: handoff.explanation,

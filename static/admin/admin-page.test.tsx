@@ -114,18 +114,6 @@ describe('the settings page', () => {
     expect(screen.getByRole('group', { name: 'What AI reads' }).closest('fieldset[disabled]')).toBeTruthy();
   });
 
-  it('picks a tier, and models that Forge offers', async () => {
-    const models = { isAvailable: true, names: ['small-1', 'large-2'], note: 'Two models.' };
-    const port = adminPort({ models });
-    await openAdmin(port, 'Engines');
-    untick('Models of tier 1', 'small-1');
-    type('AI tier that is asked for', '1');
-    expect((await savedDraft(port)).document).toMatchObject({
-      engineTier: 1,
-      tiers: [{ tier: 1, models: ['small-1'] }],
-    });
-  });
-
   it('finds a project by name with the keyboard alone', async () => {
     const port = adminPort();
     await openAdmin(port);

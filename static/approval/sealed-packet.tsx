@@ -1,10 +1,14 @@
 import type { ReactElement } from 'react';
 import type { ApprovalPanel, HandoffView } from '../../src/contract/handoff';
+import type { Output } from '../../src/contract/output';
 import { CommentPreview } from '../elements/comment-preview';
 import { Disclosure } from '../elements/disclosure';
 import { FactList } from '../elements/fact-list';
+import { HowMade, ModeNotice } from '../elements/how-made';
 import { Moment } from '../elements/moment';
+import { enginePlan } from '../elements/output-words';
 import { postedLines } from '../elements/posted-lines';
+import { Quarantined } from '../elements/quarantined';
 import { SealMark } from '../elements/seal-mark';
 import { SealedSources } from '../elements/sealed-sources';
 import { count } from '../elements/words';
@@ -14,7 +18,7 @@ import { sourcesTitle } from './sources-title';
 import type { ReadingRecord } from './use-reading';
 
 function Versions({ handoff }: { readonly handoff: HandoffView }): ReactElement {
-  const { engine } = handoff;
+  const { engine, fallbacks } = handoff;
   return (
     <dl className="facts">
       <dt>Policy</dt>
@@ -27,11 +31,45 @@ function Versions({ handoff }: { readonly handoff: HandoffView }): ReactElement 
       <dd>{engine.model ?? 'None'}</dd>
       <dt>Prompt template</dt>
       <dd>{engine.prompt ?? 'None: this engine uses no prompt'}</dd>
+      <dt>Plan</dt>
+      <dd>{enginePlan(engine, fallbacks)}</dd>
       <dt>Hand-off</dt>
       <dd className="breakable">{handoff.summary.id}</dd>
       <dt>Seal</dt>
       <dd className="breakable">{handoff.seal}</dd>
     </dl>
+  );
+}
+
+interface MadeByProps {
+  readonly handoff: HandoffView;
+  readonly output: Output;
+}
+
+/** How the output came about: what made it, and which of its claims its owner wrote in the AI's place. */
+function Made({ handoff, output }: MadeByProps): ReactElement {
+  const edited = output.sections.flatMap(({ claims }) =>
+    claims.flatMap(({ number, text, was, struck }) =>
+      was === null || struck !== null ? [] : [{ number, text, was }],
+    ),
+  );
+  return (
+    <>
+      <ModeNotice output={output} planned={handoff} />
+      {edited.length > 0 && (
+        <Disclosure title={`In the words of ${handoff.owner.displayName} (${count(edited.length, 'claim')})`}>
+          <ul className="plain-list" aria-label="Claims in other words">
+            {edited.map(({ number, text, was }) => (
+              <li key={number}>
+                {text}
+                <span className="claim-note">AI wrote: “{was}”</span>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+      <HowMade output={output} planned={handoff} />
+    </>
   );
 }
 
@@ -42,11 +80,14 @@ function Result({ panel }: { readonly panel: ApprovalPanel }): ReactElement {
   const stands = panel.isOpen && panel.changes.length === 0;
   return lines.length > 0 ? (
     <Disclosure title="What would be posted" startsOpen>
-      <CommentPreview
-        lines={lines}
-        audience={handoff.audience}
-        caption={stands ? 'exactly as it will be posted' : 'as it was sealed'}
-      />
+      <div className="stack-small">
+        {handoff.output !== null && <Made handoff={handoff} output={handoff.output} />}
+        <CommentPreview
+          lines={lines}
+          audience={handoff.audience}
+          caption={stands ? 'exactly as it will be posted' : 'as it was sealed'}
+        />
+      </div>
     </Disclosure>
   ) : (
     <Disclosure title="What AI will produce" startsOpen>
@@ -91,6 +132,7 @@ export function SealedPacket({ panel, checkedAt, onOpen }: SealedPacketProps): R
         </h3>
         <Seal panel={panel} checkedAt={checkedAt} />
       </div>
+      <Quarantined sources={handoff.sources} />
       <Result panel={panel} />
       <Disclosure
         title={`${sourcesTitle(handoff)} (${count(handoff.sources.length, 'source')})`}

@@ -55,14 +55,17 @@ export function EntryDetails({ entry, nameOf }: EntryDetailsProps): ReactElement
         </Fact>
         {entry.onBehalfOf !== null && <Fact name="On behalf of">{inWords(entry.onBehalfOf, nameOf)}</Fact>}
         {entry.state !== null && <Fact name="State after it">{STATES[entry.state].word}</Fact>}
-        {Object.entries<Detail>(entry.details).map(([name, value]) => (
-          <Fact
-            key={name}
-            name={idToWords(name.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`))}
-          >
-            {inWords(value, nameOf)}
-          </Fact>
-        ))}
+        {Object.entries<Detail | undefined>(entry.details).map(
+          ([name, value]) =>
+            value !== undefined && (
+              <Fact
+                key={name}
+                name={idToWords(name.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`))}
+              >
+                {inWords(value, nameOf)}
+              </Fact>
+            ),
+        )}
         <Versions versions={entry.versions} />
         {entry.bodies.map((body) => (
           <Fact key={body.name} name={`Text: ${body.name}`}>

@@ -4,6 +4,8 @@ import { Failure } from '../elements/failure';
 import { Notice } from '../elements/notice';
 import { Waiting } from '../elements/waiting';
 import { AuditTab } from './audit-tab';
+import { QualityTab } from './quality/quality-tab';
+import { useQuality } from './quality/use-quality';
 import { QueueTab } from './queue-tab';
 import { useDesk } from './use-desk';
 import { useQueue } from './use-queue';
@@ -14,6 +16,7 @@ const AUDIT_TAB = 1;
 /** The tabs that this person has: the queue for everybody with a licence, the rest for governance. */
 function OversightTabs({ isGovernance }: { readonly isGovernance: boolean }): ReactElement {
   const desk = useDesk();
+  const quality = useQuality();
   const [tab, setTab] = useState(0);
   const openTrail = (handoffId: string): void => {
     desk.go({ at: 'story', handoffId });
@@ -29,6 +32,7 @@ function OversightTabs({ isGovernance }: { readonly isGovernance: boolean }): Re
       <TabList>
         <Tab>Queue</Tab>
         {isGovernance && <Tab>Audit</Tab>}
+        {isGovernance && <Tab>Quality</Tab>}
       </TabList>
       <TabPanel>
         <QueueTab isGovernance={isGovernance} onOpenTrail={openTrail} />
@@ -38,11 +42,16 @@ function OversightTabs({ isGovernance }: { readonly isGovernance: boolean }): Re
           <AuditTab desk={desk} />
         </TabPanel>
       )}
+      {isGovernance && (
+        <TabPanel>
+          <QualityTab quality={quality} />
+        </TabPanel>
+      )}
     </Tabs>
   );
 }
 
-/** The oversight page: what waits for people, and for governance every hand-off and its trail. */
+/** The oversight page: what waits for people, and for governance every hand-off, its trail, and how good outputs are. */
 export function OversightPage(): ReactElement {
   const { items, isGovernance, failure, retry } = useQueue('mine');
   return (

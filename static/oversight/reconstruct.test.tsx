@@ -66,8 +66,8 @@ describe('the reconstruct view', () => {
     await open(KEPT);
     const output = within(await screen.findByRole('region', { name: 'AI output' }));
     expect(output.getByText('Round trips went from 20 to 180 ms.').tagName).toBe('DEL');
-    expect(output.getByText(/struck: by the reviewer/u)).toBeTruthy();
-    expect(output.getByText(/struck: no source says so/u)).toBeTruthy();
+    expect(output.getByText(/Struck by the reviewer \(Ana Alvarez\)/u)).toBeTruthy();
+    expect(output.getByText(/Struck by rule grounding-quote: no source says so/u)).toBeTruthy();
     expect(output.queryByRole('button', { name: /Strike/u })).toBeNull();
     const [citation] = output.getAllByRole('button', { name: 'Source 4' });
     if (citation === undefined) throw new Error('No citation is shown.');

@@ -4,6 +4,7 @@ import type { Output } from '../../src/contract/output';
 import { CommentPreview } from '../elements/comment-preview';
 import { Disclosure } from '../elements/disclosure';
 import { Failure } from '../elements/failure';
+import { HowMade, ModeNotice } from '../elements/how-made';
 import { Moment } from '../elements/moment';
 import { inNumbers } from '../elements/output-in-numbers';
 import { postedLines } from '../elements/posted-lines';
@@ -27,7 +28,7 @@ const withStruck = (output: Output, struck: readonly number[]): Output => ({
     ...section,
     claims: section.claims.map((claim) =>
       claim.struck === null && struck.includes(claim.number)
-        ? { ...claim, struck: 'by the reviewer' }
+        ? { ...claim, struck: 'Struck by the reviewer', struckBy: 'reviewer' }
         : claim,
     ),
   })),
@@ -57,7 +58,13 @@ function Shown({ view, struck }: Pick<Reconstruction, 'view' | 'struck'>): React
       ) : (
         <>
           <p className="strong">{inNumbers(output)}</p>
-          <OutputWithSources output={withStruck(output, struck)} sources={sources} strike={[]} />
+          <ModeNotice output={output} planned={view} />
+          <OutputWithSources
+            output={withStruck(output, struck)}
+            sources={sources}
+            owner={view.owner.displayName}
+          />
+          <HowMade output={output} planned={view} />
         </>
       )}
       {comment.length > 0 && (

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditEvent, DetailsOf } from '../../src/contract/audit';
 import type { GateKind, ReasonCode } from '../../src/contract/vocabulary';
 import { exactTime } from '../elements/relative-time';
+import { OUTPUT_MODES } from '../elements/output-words';
 import { count, idToWords, OPERATIONS, OUTCOMES, REASONS, STATES, VERDICTS } from '../elements/words';
 import type { NameOf } from './people';
 
@@ -81,6 +82,17 @@ function engineOf({ versions }: AuditEntry): string {
   return `${versions.engine ?? 'an engine without a name'}, ${versions.model ?? 'no model'}`;
 }
 
+/** What made an output, and what was tried before it. */
+function madeIn({ mode, fallbacks }: Pick<DetailsOf<'run.finished'>, 'mode' | 'fallbacks'>): string {
+  const tried = fallbacks.map((sentence) => sentence.replace(/\.$/u, '')).join('; ');
+  return `. Made by ${OUTPUT_MODES[mode]}${unless(tried === '', `. Tried before: ${tried}`)}`;
+}
+
+/** Which claims a reviewer struck or wrote anew, and why. */
+function correctionsIn({ struck, edited }: DetailsOf<'output.reviewed'>): string {
+  return `${unless(struck === '', `, claims struck (${struck})`)}${unless(edited === '', `, claims in other words (${edited})`)}`;
+}
+
 function periodIn({ from, to }: DetailsOf<'export.made'>): string {
   if (from === null && to === null) return 'of all times';
   if (from === null) return to === null ? '' : `up to ${exactTime(to)}`;
@@ -139,14 +151,14 @@ const RUN = {
     `started the run over ${count(sources, 'source')} with ${engineOf(entry)} (AI tier ${tier})`,
   'guardrail.decided': ({ stage, findings }, { entry }) =>
     `checked the ${stage} of the run: ${verdictsIn(entry)}${unless(findings.length === 0, `. Found: ${findings.join('; ')}`)}`,
-  'run.finished': ({ claims, grounded, struck, contradictions, gaps, isEnough }) =>
-    `finished the run: ${grounded} of ${count(claims, 'claim')} stand on a quote, ${struck} struck, ${count(contradictions, 'contradiction')}, ${gaps} missing. This is ${isEnough ? 'enough' : 'not enough'} to go on`,
+  'run.finished': ({ claims, grounded, struck, contradictions, gaps, isEnough, ...made }) =>
+    `finished the run: ${grounded} of ${count(claims, 'claim')} stand on a quote, ${struck} struck, ${count(contradictions, 'contradiction')}, ${gaps} missing. This is ${isEnough ? 'enough' : 'not enough'} to go on${madeIn(made)}`,
   'run.failed': ({ why, attribution }) => `ended the run because it failed: ${why}${cause(attribution)}`,
 } satisfies { readonly [E in AuditEvent]?: Tell<E> };
 
 const AFTER = {
-  'output.reviewed': ({ verdict, reason, struck, overrides }) =>
-    `${REVIEWED[verdict]} the output${unless(struck === '', `, striking claim ${struck}`)}${unless(overrides === 0, `, against ${count(overrides, 'finding')} of the app`)}${because(reason)}`,
+  'output.reviewed': (details) =>
+    `${REVIEWED[details.verdict]} the output${correctionsIn(details)}${unless(details.overrides === 0, `, against ${count(details.overrides, 'finding')} of the app`)}${because(details.reason)}`,
   'writeback.intent': ({ comment }, { entry }) =>
     `let the output out: it is to be posted on ${issueOf(entry)} as ${comment === 'internal' ? 'an internal comment' : 'a comment that the customer can read'}`,
   'writeback.done': ({ commentId, isRepeat }, { entry }) =>

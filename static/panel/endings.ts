@@ -41,6 +41,18 @@ export const ENDINGS: Readonly<Partial<Record<HandoffState, Ending>>> = {
     next: 'Nothing was written back. It can be asked for again at any time.',
     canAskAgain: true,
   },
+  'insufficient-evidence': {
+    tone: 'warning',
+    title: 'Not confident enough: please review this by hand.',
+    next: 'Nothing is used or posted. Once what is missing stands on the issue, ask again.',
+    canAskAgain: true,
+  },
+  'run-failed': {
+    tone: 'warning',
+    title: 'The run ended without an output that may be shown.',
+    next: 'Nothing is used or posted. Go on by hand, or ask again.',
+    canAskAgain: true,
+  },
   rejected: {
     tone: 'info',
     title: 'A person said no to this.',

@@ -1,7 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Citation, Output, Section } from '../../src/contract/output';
 import { ClaimItem } from './claim-item';
+import { OUTPUT_KINDS } from '../elements/output-words';
 import { CitationButtons } from './citation-buttons';
+import type { Marking } from './marking';
 
 /** A citation that the reader chose, and the place in the output where they chose it. */
 export interface Pointer extends Citation {
@@ -10,27 +12,32 @@ export interface Pointer extends Citation {
 
 export interface Reading {
   readonly pointer: Pointer | null;
-  readonly strike: readonly number[];
+  /** The name of whoever owns the work, in whose words a claim may be. */
+  readonly owner: string;
   /** The chosen source where it opens under the claim; nothing where it stands beside. */
   readonly inlineSource: ReactNode;
   readonly onPoint: (pointer: Pointer) => void;
-  /** Missing where the reader may not strike. */
-  readonly onStrike?: (claim: number) => void;
+  /** Missing where the reader may neither strike nor edit. */
+  readonly marking?: Marking;
 }
 
 interface SectionProps extends Reading {
   readonly section: Section;
+  /** Whether what is missing is to be filled in by hand, because nothing else could write it. */
+  readonly isForm: boolean;
 }
 
-function OutputSection({ section, ...reading }: SectionProps): ReactElement {
+function OutputSection({ section, isForm, ...reading }: SectionProps): ReactElement {
   return (
     <div className="stack-small">
-      <h4>{section.title}</h4>
-      <ol className="claims">
-        {section.claims.map((claim) => (
-          <ClaimItem key={claim.number} claim={claim} {...reading} />
-        ))}
-      </ol>
+      <h5>{section.title}</h5>
+      {section.claims.length > 0 && (
+        <ol className="claims">
+          {section.claims.map((claim) => (
+            <ClaimItem key={claim.number} claim={claim} {...reading} />
+          ))}
+        </ol>
+      )}
       {section.contradictions.map((contradiction) => (
         <div key={contradiction.text} className="contradiction">
           <p>
@@ -51,8 +58,8 @@ function OutputSection({ section, ...reading }: SectionProps): ReactElement {
         <ul className="plain-list gaps">
           {section.gaps.map((gap) => (
             <li key={gap.text}>
-              <span className="strong">Missing:</span> {gap.text}. <span className="strong">Ask:</span>{' '}
-              {gap.ask}.
+              <span className="strong">{isForm ? 'To fill in:' : 'Missing:'}</span> {gap.text}.{' '}
+              <span className="strong">Ask:</span> {gap.ask}.
             </li>
           ))}
         </ul>
@@ -75,9 +82,25 @@ export function OutputFrame({ output, ...reading }: OutputFrameProps): ReactElem
       <h3 id="ai-output-title" className="ai-frame-title">
         AI output
       </h3>
-      {output.sections.map((section) => (
-        <OutputSection key={section.step} section={section} {...reading} />
+      <h4 className="output-kind">{OUTPUT_KINDS[output.kind]}</h4>
+      {output.sections.map((section, index) => (
+        <OutputSection
+          key={`${index}-${section.step}`}
+          section={section}
+          isForm={output.mode === 'manual-template'}
+          {...reading}
+        />
       ))}
+      {output.notDone.length > 0 && (
+        <div className="stack-small">
+          <h5 id="not-done-title">Not done</h5>
+          <ul aria-labelledby="not-done-title">
+            {output.notDone.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </section>
   );
 }

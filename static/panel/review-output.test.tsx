@@ -24,6 +24,12 @@ async function open(
   return { port, container };
 }
 
+const strike = (number: number, reason: string): void => {
+  fireEvent.click(screen.getByRole('button', { name: `Strike claim ${number}` }));
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: reason } });
+  fireEvent.click(screen.getByRole('button', { name: 'Strike it' }));
+};
+
 const SENT = { handoffId: viewIn('running').summary.id, version: 4 };
 
 describe('Review Output', () => {
@@ -49,14 +55,22 @@ describe('Review Output', () => {
 
   it('accepts with the claims that the owner struck, and leaves them out of the preview', async () => {
     const { port } = await open(reviewable());
-    fireEvent.click(screen.getByRole('button', { name: 'Strike claim 2' }));
+    strike(2, 'not-in-source');
     expect(
       within(screen.getByRole('region', { name: 'Comment preview' })).queryByText(/Round trips/u),
     ).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
     expect(await screen.findByText('Writing back')).toBeTruthy();
     expect(inputsOf(port, 'panel.review')).toEqual([
-      { ...SENT, verdict: 'accept', reason: 'none', note: '', strike: [2], audience: 'internal' },
+      {
+        ...SENT,
+        verdict: 'accept',
+        reason: 'none',
+        note: '',
+        strike: [{ number: 2, reason: 'not-in-source' }],
+        edits: [],
+        audience: 'internal',
+      },
     ]);
   });
 
@@ -77,6 +91,7 @@ describe('Review Output', () => {
           reason: 'wrong-facts',
           note: 'Wrong host',
           strike: [],
+          edits: [],
           audience: 'internal',
         },
       ]),
@@ -142,12 +157,14 @@ describe('for whom a comment is', () => {
       screen.getByText('Accept sends it to Cho Park for approval before the customer reads it.'),
     ).toBeTruthy();
     expect(await accessibilityFaults(container)).toEqual([]);
-    fireEvent.click(screen.getByRole('button', { name: 'Strike claim 2' }));
+    strike(2, 'not-in-source');
     expect(preview()).not.toContain('Round trips');
     expect(preview()).toContain('1 claim that you struck will not be in it');
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
     await waitFor(() =>
-      expect(inputsOf(port, 'panel.review')).toMatchObject([{ audience: 'customer', strike: [2] }]),
+      expect(inputsOf(port, 'panel.review')).toMatchObject([
+        { audience: 'customer', strike: [{ number: 2 }] },
+      ]),
     );
   });
 

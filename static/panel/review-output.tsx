@@ -3,9 +3,17 @@ import type { HandoffView } from '../../src/contract/handoff';
 import type { Output } from '../../src/contract/output';
 import type { Audience } from '../../src/contract/vocabulary';
 import { CommentPreview } from '../elements/comment-preview';
+import { Disclosure } from '../elements/disclosure';
+import { HowMade, ModeNotice } from '../elements/how-made';
 import { inNumbers } from '../elements/output-in-numbers';
 import { postedLines } from '../elements/posted-lines';
+import { Quarantined } from '../elements/quarantined';
+import { SealedSources } from '../elements/sealed-sources';
+import { count } from '../elements/words';
+import { ManualForm, NotEnough } from './by-hand';
 import { ForWhom } from './for-whom';
+import { useMarking, type Marking } from './marking';
+import { markedLines, marksInWords } from './marks';
 import { OutputWithSources } from './output-with-sources';
 import { isOver } from './refresh-interval';
 import { ReviewVerdict } from './review-verdict';
@@ -21,24 +29,47 @@ function commentCaption({ summary, writtenBack }: HandoffView): string {
   return isOver(summary.state) ? 'was not posted' : 'exactly as it will be posted';
 }
 
-const textsOf = (output: Output, claims: readonly number[]): readonly string[] =>
-  output.sections
-    .flatMap((section) => section.claims)
-    .filter((claim) => claims.includes(claim.number))
-    .map((claim) => claim.text);
+/** What to know of the output before it is read: how it came about, and what no engine was given. */
+function Head({ view, output }: Omit<ReviewOutputProps, 'onReviewed'>): ReactElement {
+  return (
+    <>
+      <p className="strong">{inNumbers(output)}</p>
+      <ModeNotice output={output} planned={view} />
+      {output.mode === 'manual-template' && <ManualForm view={view} output={output} />}
+      {view.summary.state === 'insufficient-evidence' && <NotEnough output={output} />}
+      <Quarantined sources={view.sources} />
+    </>
+  );
+}
+
+interface CommentProps {
+  readonly view: HandoffView;
+  readonly output: Output;
+  readonly audience: Audience;
+  readonly marking: Marking;
+}
+
+function Comment({ view, output, audience, marking }: CommentProps): ReactElement | null {
+  const lines = markedLines(postedLines({ ...view, audience }), output, marking.marks);
+  if (lines.length === 0) return null;
+  return (
+    <CommentPreview
+      lines={lines}
+      audience={audience}
+      caption={marksInWords(marking.marks, audience) ?? commentCaption(view)}
+    />
+  );
+}
 
 /** Step 4: claims beside their sources, the exact comment, and the owner's verdict; read-only for everybody else. */
 export function ReviewOutput({ view, output, onReviewed }: ReviewOutputProps): ReactElement {
-  const [strike, setStrike] = useState<readonly number[]>([]);
+  const marking = useMarking(view.summary.id);
   const [audience, setAudience] = useState<Audience>(view.audience);
   const isReviewed = view.summary.state !== 'awaiting-review';
   const canReview = !isReviewed && view.may.review;
-  const lines = postedLines({ ...view, audience });
-  const toggle = (claim: number): void =>
-    setStrike(strike.includes(claim) ? strike.filter((number) => number !== claim) : [...strike, claim]);
   return (
     <div className="stack">
-      <p className="strong">{inNumbers(output)}</p>
+      <Head view={view} output={output} />
       {!isReviewed && !canReview && (
         <p className="subtle">
           {view.owner.displayName} owns this work and decides about this output. You may read it.
@@ -47,9 +78,13 @@ export function ReviewOutput({ view, output, onReviewed }: ReviewOutputProps): R
       <OutputWithSources
         output={output}
         sources={view.sources}
-        strike={strike}
-        {...(canReview ? { onStrike: toggle } : {})}
+        owner={view.owner.displayName}
+        {...(canReview ? { marking } : {})}
       />
+      <HowMade output={output} planned={view} />
+      <Disclosure title={`All sources (${count(view.sources.length, 'source')})`}>
+        <SealedSources handoff={view} />
+      </Disclosure>
       {canReview && view.customerComment !== null && (
         <ForWhom
           chosen={audience}
@@ -57,15 +92,10 @@ export function ReviewOutput({ view, output, onReviewed }: ReviewOutputProps): R
           onChoose={setAudience}
         />
       )}
-      {lines.length > 0 && (
-        <CommentPreview
-          lines={lines}
-          audience={audience}
-          caption={commentCaption(view)}
-          struckTexts={textsOf(output, strike)}
-        />
+      <Comment view={view} output={output} audience={audience} marking={marking} />
+      {canReview && (
+        <ReviewVerdict view={view} marking={marking} audience={audience} onReviewed={onReviewed} />
       )}
-      {canReview && <ReviewVerdict view={view} strike={strike} audience={audience} onReviewed={onReviewed} />}
     </div>
   );
 }

@@ -5,10 +5,12 @@ import { askedName } from '../elements/asked-name';
 import type { GivenReason } from '../elements/reason-form';
 import { VerdictBar } from '../elements/verdict-bar';
 import { useWrite } from '../queries';
+import type { Marking } from './marking';
+import { marksInWords } from './marks';
 
 interface ReviewVerdictProps {
   readonly view: HandoffView;
-  readonly strike: readonly number[];
+  readonly marking: Marking;
   readonly audience: Audience;
   readonly onReviewed: (view: HandoffView) => void;
 }
@@ -21,16 +23,26 @@ function afterAccept(view: HandoffView, audience: Audience): string {
   return `Accept sends it to ${names} for approval ${before}.`;
 }
 
-const REFUSALS = {
-  reject: { confirm: 'Reject the output', whatHappens: 'The output is dropped and nothing is posted.' },
-  escalate: {
-    confirm: 'Escalate the output',
-    whatHappens: 'The hand-off ends here and goes to people; nothing is posted.',
-  },
-} as const;
+/** What a refusal does; what was struck or changed says which claims were wrong and why, so it goes with it (R186). */
+function refusalsWith(hasMarks: boolean) {
+  const kept = hasMarks ? ' What you struck and changed is recorded with its reasons.' : '';
+  return {
+    reject: {
+      confirm: 'Reject the output',
+      whatHappens: `The output is dropped and nothing is posted.${kept}`,
+    },
+    escalate: {
+      confirm: 'Escalate the output',
+      whatHappens: `The hand-off ends here and goes to people; nothing is posted.${kept}`,
+    },
+  } as const;
+}
+
+const hindranceOf = ({ open }: Marking): string | null =>
+  open === null ? null : `Save or cancel first what is open at claim ${open.claim}.`;
 
 /** The owner's verdict on the output that is shown: its version goes with the verdict. */
-export function ReviewVerdict({ view, strike, audience, onReviewed }: ReviewVerdictProps): ReactElement {
+export function ReviewVerdict({ view, marking, audience, onReviewed }: ReviewVerdictProps): ReactElement {
   const review = useWrite('panel.review', onReviewed);
   const send = (verdict: Verdict, given: GivenReason): void => {
     if (review.isPending) return;
@@ -39,8 +51,8 @@ export function ReviewVerdict({ view, strike, audience, onReviewed }: ReviewVerd
       version: view.version,
       verdict,
       ...given,
-      // Striking is part of accepting: a rejected or escalated output is kept as it was.
-      strike: verdict === 'accept' ? [...strike].sort((one, other) => one - other) : [],
+      strike: [...marking.marks.strike],
+      edits: [...marking.marks.edits],
       audience,
     });
   };
@@ -48,7 +60,8 @@ export function ReviewVerdict({ view, strike, audience, onReviewed }: ReviewVerd
     <VerdictBar
       yes="Accept"
       whatYesDoes={afterAccept(view, audience)}
-      refusals={REFUSALS}
+      hindrance={hindranceOf(marking)}
+      refusals={refusalsWith(marksInWords(marking.marks, 'internal') !== null)}
       isBusy={review.isPending}
       failure={review.error}
       onYes={() => send('accept', { reason: 'none', note: '' })}

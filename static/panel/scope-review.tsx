@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ScopeReview as Review } from '../../src/contract/scope';
 import { FactList } from '../elements/fact-list';
+import { LeftOut } from '../elements/left-out';
 import { Moment } from '../elements/moment';
 import { SealMark } from '../elements/seal-mark';
 import { count } from '../elements/words';
@@ -24,7 +25,7 @@ export function ScopeReview({ review }: { readonly review: Review }): ReactEleme
         <FactList name="Blocked actions" items={scope.blockedActions} />
         <FactList name="Stop conditions" items={scope.stopConditions} />
       </div>
-      {scope.leftOut.length > 0 && <FactList name="Left out" items={scope.leftOut} />}
+      <LeftOut scope={scope} />
       <p className="subtle">
         {count(review.sourceCount, 'source')}, read as you <Moment at={review.preparedAt} />
       </p>

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { Source } from '../../src/contract/output';
 import { count } from '../elements/words';
+import { FlaggedText, QuarantineNote, SourceFacts, sourceTitle } from '../elements/source-words';
 import { findQuote } from './find-quote';
 
 interface SourceViewProps {
@@ -52,22 +53,40 @@ function QuotedSource({ source, quote }: { readonly source: Source; readonly quo
   );
 }
 
+function SourceBody({ source, quote }: { readonly source: Source; readonly quote: string }): ReactElement {
+  const { quarantine, text } = source;
+  return (
+    <>
+      {quarantine === null ? (
+        <QuotedSource key={`${source.number}-${quote}`} source={source} quote={quote} />
+      ) : (
+        <>
+          <QuarantineNote quarantine={quarantine} />
+          <p className="source-text">
+            <FlaggedText text={text} quarantine={quarantine} />
+          </p>
+        </>
+      )}
+      <SourceFacts source={source} />
+    </>
+  );
+}
+
 /** The source that a citation points to, with the quote highlighted. Its text is hostile input: text nodes only. */
 export function SourceView({ source, quote, total }: SourceViewProps): ReactElement {
-  const by = source?.author === null || source === undefined ? '' : ` by ${source.author}`;
-  const on = source?.at === null || source === undefined ? '' : `, ${source.at.slice(0, 10)}`;
   return (
     <aside aria-labelledby="source-title" className="source-frame stack-small" aria-live="polite">
-      <h3 id="source-title" className="card-title">
-        {source === undefined ? 'Sources' : `Source ${source.number} · ${source.label}${by}${on}`}
-      </h3>
+      {/* No heading: where it opens under a claim it would stand between the headings of the output. */}
+      <p id="source-title" className="strong">
+        {source === undefined ? 'Sources' : `Source ${sourceTitle(source)}`}
+      </p>
       {source === undefined ? (
         <p className="subtle">
           {count(total, 'source was', 'sources were')} read. Choose a number beside a claim to see its quote
           here.
         </p>
       ) : (
-        <QuotedSource key={`${source.number}-${quote}`} source={source} quote={quote} />
+        <SourceBody source={source} quote={quote} />
       )}
     </aside>
   );

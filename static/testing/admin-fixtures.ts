@@ -87,7 +87,9 @@ export const DOCUMENT: PolicyDocument = {
   ],
   bypasses: [],
   governance: ['auditor-ava'],
-  tiers: [],
+  tiers: [
+    { tier: 1, models: ['claude-haiku'], temperature: 0.2, maxOutputTokens: 4_000, tokensPerDay: 500_000 },
+  ],
   engineTier: 0,
   gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'], byProject: [] },
   gates: {
@@ -118,6 +120,19 @@ export const DOCUMENT: PolicyDocument = {
     perDay: { person: null, project: 200, class: null },
     authorPauseHours: 24,
   },
+  guardrails: {
+    onInjection: 'use-gate',
+    denylist: [{ id: 'project-name', pattern: 'project\\s+aurora', why: 'The project is not announced.' }],
+  },
+  templates: [
+    {
+      id: 'vendor-packet',
+      title: 'Vendor packet',
+      step: 'vendor-escalation',
+      kinds: ['incident'],
+      items: ['What fails and since when', 'What was tried'],
+    },
+  ],
   audit: {
     checkpointIssueKey: 'SEC-2274',
     hasFeed: false,

@@ -89,6 +89,11 @@ export const TRAIL: AuditEntry[] = [
       sources: 9,
       isEnough: true,
       toolCalls: 0,
+      mode: 'composer',
+      fallbacks: [],
+      inputTokens: 0,
+      outputTokens: 0,
+      answeredBy: null,
     },
     {
       ...byApp,
@@ -99,7 +104,7 @@ export const TRAIL: AuditEntry[] = [
   ),
   entryOf(
     'output.reviewed',
-    { verdict: 'accept', reason: 'none', struck: '2', overrides: 0 },
+    { verdict: 'accept', reason: 'none', struck: '2', edited: '', overrides: 0 },
     {
       actor: { kind: 'person', ref: ANA_REF, role: 'owner' },
       index: 3,

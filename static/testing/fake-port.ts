@@ -49,6 +49,7 @@ export function createFakePort(answers: Answers): FakePort {
     enableTheme: async () => undefined,
     showFlag: ({ title }) => void port.flags.push(title),
     openIssue: (issueKey) => void port.opened.push(issueKey),
+    openAddress: (path) => void port.opened.push(path),
     goToIssue: (issueKey) => void port.opened.push(`here ${issueKey}`),
     onIssueChanged: (listener) => {
       listeners.add(listener);

@@ -130,6 +130,7 @@ export const REVIEW: ScopeReview = {
       '6 earlier issues like this one, as you',
     ],
     leftOut: ['2 sources: restricted for some readers of this issue'],
+    dropped: [],
     willProduce: [
       'Evidence pack, comparison and vendor escalation draft',
       'At most 40 claims, each with a quote',
@@ -169,6 +170,7 @@ export const viewIn = (state: HandoffState, extra: Partial<HandoffView> = {}): H
   scope: REVIEW.scope,
   owner: ANA,
   engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  fallbacks: [],
   gates: [CLOSED_GATE],
   stages: [
     { name: 'Requested', status: 'done' },

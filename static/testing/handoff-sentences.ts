@@ -14,6 +14,11 @@ const FINISHED = {
   sources: 4,
   isEnough: false,
   toolCalls: 0,
+  mode: 'composer',
+  fallbacks: [] as string[],
+  inputTokens: 0,
+  outputTokens: 0,
+  answeredBy: null,
 } as const;
 const CHECK = { check: 'secret', observed: 'a token', threshold: 'none' } as const;
 
@@ -108,22 +113,61 @@ export const HANDOFF_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
   ],
   [
     entryOf('run.finished', FINISHED, byApp),
-    'The app, for Ana Alvarez, finished the run: 1 of 3 claims stand on a quote, 2 struck, 0 contradictions, 1 missing. This is not enough to go on.',
+    'The app, for Ana Alvarez, finished the run: 1 of 3 claims stand on a quote, 2 struck, 0 contradictions, 1 missing. This is not enough to go on. Made by the composer, without a model.',
   ],
   [
     entryOf('run.finished', { ...FINISHED, isEnough: true }, byApp),
-    'The app, for Ana Alvarez, finished the run: 1 of 3 claims stand on a quote, 2 struck, 0 contradictions, 1 missing. This is enough to go on.',
+    'The app, for Ana Alvarez, finished the run: 1 of 3 claims stand on a quote, 2 struck, 0 contradictions, 1 missing. This is enough to go on. Made by the composer, without a model.',
+  ],
+  [
+    entryOf('run.finished', { ...FINISHED, isEnough: true, mode: 'model', fallbacks: [] }, byApp),
+    'The app, for Ana Alvarez, finished the run: 1 of 3 claims stand on a quote, 2 struck, 0 contradictions, 1 missing. This is enough to go on. Made by a model.',
+  ],
+  [
+    entryOf(
+      'run.finished',
+      {
+        ...FINISHED,
+        isEnough: true,
+        mode: 'composer',
+        fallbacks: ['haiku-5: it could not be reached (429).', 'haiku-4: its answer was cut.'],
+      },
+      byApp,
+    ),
+    'The app, for Ana Alvarez, finished the run: 1 of 3 claims stand on a quote, 2 struck, 0 contradictions, 1 missing. This is enough to go on. Made by the composer, without a model. Tried before: haiku-5: it could not be reached (429); haiku-4: its answer was cut.',
   ],
   [
     entryOf('run.failed', { why: 'seal mismatch', attribution: 'retrieval' }, byApp),
     'The app, for Ana Alvarez, ended the run because it failed: seal mismatch. Cause: retrieval.',
   ],
   [
-    entryOf('output.reviewed', { verdict: 'accept', reason: 'none', struck: '2, 5', overrides: 1 }),
-    'Ana Alvarez (requester) accepted the output, striking claim 2, 5, against 1 finding of the app.',
+    entryOf('output.reviewed', {
+      verdict: 'accept',
+      reason: 'none',
+      struck: '2, 5',
+      edited: '',
+      overrides: 1,
+    }),
+    'Ana Alvarez (requester) accepted the output, claims struck (2, 5), against 1 finding of the app.',
   ],
   [
-    entryOf('output.reviewed', { verdict: 'reject', reason: 'wrong-facts', struck: '', overrides: 0 }),
+    entryOf('output.reviewed', {
+      verdict: 'accept',
+      reason: 'none',
+      struck: 'outdated: 3, 7; unclear: 2',
+      edited: 'wrong-tone: 1',
+      overrides: 0,
+    }),
+    'Ana Alvarez (requester) accepted the output, claims struck (outdated: 3, 7; unclear: 2), claims in other words (wrong-tone: 1).',
+  ],
+  [
+    entryOf('output.reviewed', {
+      verdict: 'reject',
+      reason: 'wrong-facts',
+      struck: '',
+      edited: '',
+      overrides: 0,
+    }),
     'Ana Alvarez (requester) rejected the output. Reason: it states something wrong.',
   ],
   [
@@ -131,6 +175,7 @@ export const HANDOFF_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
       verdict: 'escalate',
       reason: 'needs-senior-decision',
       struck: '',
+      edited: '',
       overrides: 0,
     }),
     'Ana Alvarez (requester) escalated the output. Reason: somebody more senior has to decide.',

@@ -103,7 +103,7 @@ export async function acceptTwice(crowd: Crowd, who: Standing, handoffId: string
     verdict: 'accept' as const,
     reason: 'none' as const,
     note: '',
-    strike: [],
+    strike: [], edits: [],
     audience: 'internal' as const,
   };
   const payload = { handoffId, version: view.version, ...input };

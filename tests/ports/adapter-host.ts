@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../../local/clock';
 import { createForgeHost, type ForgeHost } from '../../local/forge/host';
+import type { ChatModel } from '../../local/forge/llm/chat-model';
 import { readManifest } from '../../local/forge/manifest';
 import { createJira, type Jira } from '../../local/jira/jira';
 import type { JiraRequest, JiraResponse } from '../../local/jira/jira-door';
@@ -31,8 +32,11 @@ type Tap = (request: JiraRequest, response: JiraResponse) => JiraResponse;
 const untouched: Tap = (_request, response) => response;
 const noop = async (): Promise<void> => undefined;
 
-/** Starts a host; `load` imports the adapters, after the globals stand that `@forge/*` reads. */
-export async function startAdapterHost<T>(load: () => Promise<T>): Promise<AdapterHost<T>> {
+/** Starts a host; `load` imports the adapters, after the globals stand that `@forge/*` reads. Without a model none is offered. */
+export async function startAdapterHost<T>(
+  load: () => Promise<T>,
+  { model }: { readonly model?: ChatModel } = {},
+): Promise<AdapterHost<T>> {
   const store = new MemoryStore();
   const clock = createTestClock();
   const manifest = readManifest(join(__dirname, '../../manifest.yml'));
@@ -53,6 +57,7 @@ export async function startAdapterHost<T>(load: () => Promise<T>): Promise<Adapt
     store,
     clock,
     settings,
+    model,
     jira: {
       onEvent: (listener) => jira.onEvent(listener),
       handle: async (request) => tap(request, await jira.handle(request)),

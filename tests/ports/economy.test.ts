@@ -96,7 +96,14 @@ async function wholeLife(
   };
   await decide('run');
   const { version } = await view();
-  const verdict = { verdict: 'accept', reason: 'none', note: 'As it is.', strike: [1], audience: 'internal' };
+  const verdict = {
+    verdict: 'accept',
+    reason: 'none',
+    note: 'As it is.',
+    strike: [{ number: 1, reason: 'other' }],
+    edits: [],
+    audience: 'internal',
+  };
   await call('panel.review', by, { handoffId, version, ...verdict });
   await decide('use');
   return view();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { changesSince, snapshotOf } from '../../src/domain/packet/packet';
 import { DEFAULT_POLICY } from '../../src/domain/policy/default-policy';
 import { useJiraSite } from './jira-site';
@@ -108,39 +109,30 @@ describe('reading an issue', () => {
     expect(reading?.commentsTotal).toBeGreaterThan(130);
     expect(reading?.comments).toHaveLength(reading?.commentsTotal ?? 0);
   });
-});
 
-describe('earlier issues like this one', () => {
-  it('are of the same project, done, and none of them the issue itself', async () => {
+  it('reads on where Jira gives fewer comments on a page than it was asked for', async () => {
     const id = await site.idOf('INC-2041');
-    const similar = await site.asUser('agent-ana', async (jira) => {
-      const reading = await jira.readIssue(id, fieldMap);
-      return reading === null ? [] : jira.readSimilar(reading, 6);
+    const whole = await site.asUser('agent-ana', (jira) => jira.readIssue(id, fieldMap));
+    let pages = 0;
+    site.host().tap(({ path }, response) => {
+      if (!path.includes('/comment?')) return response;
+      pages += 1;
+      const { comments, ...rest } = z.looseObject({ comments: z.array(z.unknown()) }).parse(response.body);
+      return { ...response, body: { ...rest, comments: comments.slice(0, 4) } };
     });
-    expect(similar.length).toBeGreaterThan(0);
-    expect(similar.length).toBeLessThanOrEqual(6);
-    expect(similar.every((issue) => issue.key.startsWith('INC-') && issue.key !== 'INC-2041')).toBe(true);
+    const paged = await site.asUser('agent-ana', (jira) => jira.readIssue(id, fieldMap));
+    expect(whole?.comments.length).toBeGreaterThan(8);
+    expect(paged?.comments).toEqual(whole?.comments);
+    expect(pages).toBe(Math.ceil((whole?.comments.length ?? 0) / 4));
   });
 
-  it('hold nothing more restricted than the issue, also for a person who may see it', async () => {
-    const id = await site.idOf('SEC-2274');
-    const similar = await site.asUser('secowner-sam', async (jira) => {
-      const reading = await jira.readIssue(id, fieldMap);
-      return reading === null ? [] : jira.readSimilar(reading, 50);
-    });
-    for (const { key } of similar)
-      expect((await site.send('agent-ana', `GET issue/${key}`)).status).toBe(200);
-  });
-
-  it('take no JQL from a summary', async () => {
+  it('gives size and type of an attachment, and links to issues of any project', async () => {
     const id = await site.idOf('INC-2041');
-    const summary = 'x") OR project = SEC OR (summary ~ "review';
-    await site.send('agent-ana', `PUT issue/${id}`, { fields: { summary } });
-    const similar = await site.asUser('agent-ana', async (jira) => {
-      const reading = await jira.readIssue(id, fieldMap);
-      return reading === null ? [] : jira.readSimilar(reading, 50);
-    });
-    expect(similar.filter((issue) => !issue.key.startsWith('INC-'))).toEqual([]);
+    const reading = await site.asUser('agent-ana', (jira) => jira.readIssue(id, fieldMap));
+    expect(reading?.attachments).toContainEqual(
+      expect.objectContaining({ name: 'rtt-vpn-eu-1-0900-1000.csv', size: 48_213, mediaType: 'text/csv' }),
+    );
+    expect(reading?.links.map(({ key }) => key)).toContain('REQ-2002');
   });
 });
 

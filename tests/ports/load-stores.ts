@@ -9,6 +9,7 @@ export async function loadStores(): Promise<Stores> {
   const { createPeopleRegistry } = await import('../../src/forge/storage/people-registry');
   const { createDecisionLog } = await import('../../src/forge/storage/decision-log');
   const { createSharesStore } = await import('../../src/forge/storage/shares-store');
+  const { createModelState } = await import('../../src/forge/storage/model-state');
   return {
     handoffs: createHandoffStore(),
     audit: createAuditStore(),
@@ -17,5 +18,6 @@ export async function loadStores(): Promise<Stores> {
     registry: createPeopleRegistry(),
     decisions: createDecisionLog(),
     shares: createSharesStore(),
+    modelState: createModelState(),
   };
 }

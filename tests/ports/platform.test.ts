@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { HandoffIdSchema } from '../../src/contract/vocabulary';
-import type { Clock, Ids, Log, ModelCatalogue, WorkQueue } from '../../src/ports/platform';
+import type { Clock, Ids, Log, WorkQueue } from '../../src/ports/platform';
 import type { HandoffStore } from '../../src/ports/handoff-store';
 import { startAdapterHost, type AdapterHost } from './adapter-host';
 
 interface Platform {
   readonly queue: WorkQueue;
-  readonly models: ModelCatalogue;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -27,7 +26,6 @@ beforeAll(async () => {
     const { createHandoffStore } = await import('../../src/forge/storage/handoff-store');
     return {
       queue: platform.createWorkQueue(),
-      models: platform.createModelCatalogue(),
       clock: platform.createClock(),
       ids: platform.createIds(),
       log: platform.createLog(),
@@ -108,7 +106,7 @@ describe('storage that fails', () => {
 });
 
 describe('the rest of the platform', () => {
-  it('gives time, random ids, the invocation’s id and the models that are active', async () => {
+  it('gives time, random ids and the invocation’s id', async () => {
     const { adapters, run } = site();
     await run('agent-ana', async () => {
       expect(adapters.clock.now()).toBe('2026-11-18T10:00:00.000Z');
@@ -119,7 +117,6 @@ describe('the rest of the platform', () => {
       expect(adapters.ids.nonce()).not.toBe(adapters.ids.nonce());
       expect(adapters.ids.salt()).not.toBe(adapters.ids.salt());
       expect(adapters.invocationId()).toMatch(/^[0-9a-f-]{36}$/u);
-      expect(await adapters.models.listActive()).toEqual([]);
     });
   });
 

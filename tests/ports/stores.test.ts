@@ -5,6 +5,7 @@ import { describeCheckpointStore } from '../../src/ports/suites/checkpoint-store
 import { describeDecisions } from '../../src/ports/suites/decision-log.suite';
 import { describeErasure } from '../../src/ports/suites/erasure.suite';
 import { describeHandoffStore } from '../../src/ports/suites/handoff-store.suite';
+import { describeModelState } from '../../src/ports/suites/model-state.suite';
 import { describePeopleRegistry } from '../../src/ports/suites/people-registry.suite';
 import { describePolicyStore } from '../../src/ports/suites/policy-store.suite';
 import type { Stores, WithStores } from '../../src/ports/suites/stores';
@@ -62,4 +63,5 @@ for (const reading of CONDITION_READINGS) {
   describePeopleRegistry(name, overTheEmulator);
   describeErasure(name, overTheEmulator);
   describeDecisions(name, overTheEmulator);
+  describeModelState(name, overTheEmulator);
 }

@@ -70,6 +70,7 @@ export async function accept(site: LocalSite, standing: Standing, view: HandoffV
     reason: 'none',
     note: '',
     strike: [],
+    edits: [],
     audience: 'internal',
   };
   return dataOf(HandoffViewSchema, await site.invoke({ ...standing, call: 'panel.review', payload }));

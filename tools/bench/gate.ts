@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core';
-import { z } from 'zod';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { GateKind, OperationId } from '../../src/contract/vocabulary';
 import { moved } from '../../tests/site/at-use-gate';
@@ -16,6 +15,8 @@ import {
 import type { LocalSite } from '../../tests/site/local-site';
 import { asPerson } from '../../tests/site/people';
 import { median, type Figure } from './measure';
+import { measureRun } from './run';
+import { callsSince, newest, pointsOf, reset, toJira, type Call } from './traffic';
 
 const ROUNDS = 5;
 
@@ -42,28 +43,6 @@ const CASES: readonly Case[] = [
   },
 ];
 const WAYS = ['panel', 'transition'] as const;
-
-const CallSchema = z.object({
-  n: z.number(),
-  door: z.string(),
-  path: z.string(),
-  request: z.unknown(),
-  points: z.number().nullable(),
-  requestBytes: z.number(),
-});
-type Call = z.infer<typeof CallSchema>;
-
-async function callsSince(site: LocalSite, n: number): Promise<readonly Call[]> {
-  const { text } = await site.request(`/_local/traffic?since=${n}`);
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => CallSchema.parse(JSON.parse(line)));
-}
-
-const newest = async (site: LocalSite): Promise<number> => (await callsSince(site, 0)).at(-1)?.n ?? 0;
-
-const reset = (site: LocalSite) => site.request('/_local/reset', { method: 'POST', body: { seed: 'demo' } });
 
 /** The number of the first call that stores an entry of this event. */
 function storedAt(calls: readonly Call[], event: string): number {
@@ -120,11 +99,11 @@ async function costOf(site: LocalSite, one: Case, way: (typeof WAYS)[number]): P
   const [opened, decided] = [storedAt(calls, 'approval.requested'), storedAt(calls, 'approval.decided')];
   // What comes after the decision is the act that was approved, or the page being drawn again.
   const ofTheGate = calls.filter(({ n }) => (n > opened && n <= until) || (n > before && n <= decided));
-  const jira = ofTheGate.filter(({ door }) => door === 'jira');
+  const jira = toJira(ofTheGate);
   const writes = ofTheGate.filter(isWrite);
   return {
     jira: jira.length,
-    points: total(jira.map(({ points }) => points ?? 0)),
+    points: pointsOf(jira),
     writes: writes.length,
     kilobytes: total(writes.map(({ requestBytes }) => requestBytes)) / 1_000,
   };
@@ -160,11 +139,12 @@ async function secondsToPanel(
 const most = (costs: readonly Cost[], part: keyof Cost): number =>
   Math.max(...costs.map((cost) => cost[part]));
 
-/** The figures of issue 6's section Speed. */
+/** The figures of issue 6's section Speed, and what a hand-off without a gate asks of Jira (issue 7). */
 export async function measureGate(browser: Browser, site: LocalSite): Promise<readonly Figure[]> {
   const costs: Cost[] = [];
   for (const one of CASES) for (const way of WAYS) costs.push(await costOf(site, one, way));
   const figures: Figure[] = [
+    ...(await measureRun(site)),
     { name: 'Jira calls of one gate, most', measured: most(costs, 'jira'), limit: 8, unit: 'calls' },
     { name: 'storage writes of one gate, most', measured: most(costs, 'writes'), limit: 6, unit: 'calls' },
     // Jira gives an app 65,000 points an hour: a thousand gates.

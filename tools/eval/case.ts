@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { groundSections } from '../../src/domain/grounding/ground';
+import type { Source } from '../../src/contract/output';
 import { guardInput, guardOutput } from '../../src/domain/guardrails/guard';
+import { redactPersonalData } from '../../src/domain/guardrails/redact';
+import { checkOutput } from '../../src/domain/output/check-output';
 
 const ExpectSchema = z.enum(['flag', 'pass']);
 
@@ -8,11 +10,14 @@ const ExpectSchema = z.enum(['flag', 'pass']);
 const GuardCaseSchema = z.strictObject({
   id: z.string(),
   stage: z.enum(['input', 'output']),
-  check: z.string(),
+  check: z.enum(['secret', 'pii', 'injection', 'unicode', 'smuggling', 'commitment']),
   tier: z.string(),
   expect: ExpectSchema,
   text: z.union([z.string(), z.array(z.string()).transform((parts) => parts.join(''))]),
+  /** Display names that the issue would know. */
+  people: z.array(z.string()).optional(),
 });
+type GuardCase = z.infer<typeof GuardCaseSchema>;
 
 const GroundingCaseSchema = z.strictObject({
   id: z.string(),
@@ -21,35 +26,64 @@ const GroundingCaseSchema = z.strictObject({
   source: z.string(),
   claim: z.string(),
   quote: z.string(),
+  /** What Jira says of the source. */
+  author: z.string().optional(),
+  at: z.string().optional(),
 });
+type GroundingCase = z.infer<typeof GroundingCaseSchema>;
 
 /** One line of a corpus. All of them were written for this project. */
 export const CaseSchema = z.union([GuardCaseSchema, GroundingCaseSchema]);
 export type Case = z.infer<typeof CaseSchema>;
 
-function isStruck({ source, claim, quote }: z.infer<typeof GroundingCaseSchema>): boolean {
-  const sources = [
-    {
-      number: 1,
-      kind: 'comment' as const,
-      ref: 'comment:1',
-      label: 'Comment',
-      author: null,
-      at: null,
-      issueKey: '',
-      isPublic: false,
-      text: source,
-      isTruncated: false,
-    },
-  ];
-  const claims = [{ number: 1, text: claim, citations: [{ source: 1, quote }], struck: null }];
+/** Whether a claim is struck, or the output refused, when it rests on the one quote of the case. */
+function isStruck({ source, claim, quote, author, at }: GroundingCase): boolean {
+  const comment: Source = {
+    number: 1,
+    kind: 'comment',
+    ref: 'comment:1',
+    label: 'Comment',
+    author: author ?? null,
+    at: at ?? null,
+    issueKey: 'OPS-1',
+    isPublic: false,
+    address: null,
+    because: null,
+    quarantine: null,
+    text: source,
+    isTruncated: false,
+  };
+  const citations = [{ source: 1, quote }];
+  const claims = [{ number: 1, text: claim, citations, struck: null, struckBy: null, was: null }];
   const section = { step: 'diagnostics' as const, title: 'Case', claims, contradictions: [], gaps: [] };
-  return groundSections([section], sources).some(({ claims: [first] }) => first?.struck !== null);
+  const { sections, refused } = checkOutput(
+    { sections: [section], notDone: [] },
+    {
+      operation: 'gather-evidence',
+      sources: [comment],
+      denylist: [],
+      names: author === undefined ? [] : [author],
+    },
+  );
+  return refused !== null || sections.some(({ claims: [first] }) => first?.struck !== null);
 }
 
-/** Whether the software flags a case: for a guardrail by the case's check, when it must be flagged; by any, when not. */
+function findingsOf({ stage, check, text, people }: GuardCase) {
+  if (check === 'pii') return redactPersonalData(text, people);
+  return stage === 'input' ? guardInput(text) : guardOutput(text);
+}
+
+/** Texts that must pass come through unchanged too, but for the form in which Unicode writes the same letter. */
+const isChanged = (before: string, after: string): boolean => before.normalize() !== after.normalize();
+
+/**
+ * Whether the software flags a case. What must be flagged counts by the check of the case only; what must pass is flagged by
+ * any finding and by any change to its text.
+ */
 export function isFlagged(item: Case): boolean {
   if ('quote' in item) return isStruck(item);
-  const { findings } = item.stage === 'input' ? guardInput(item.text) : guardOutput(item.text);
-  return findings.some(({ check }) => item.expect === 'pass' || check === item.check);
+  const { findings, text } = findingsOf(item);
+  return item.expect === 'flag'
+    ? findings.some(({ check }) => check === item.check)
+    : findings.length > 0 || isChanged(item.text, text);
 }

@@ -1,16 +1,18 @@
-import { isFlagged, type Case } from './case';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CaseSchema, isFlagged, type Case } from './case';
 
-/** One row of the table: `recall` over what must be flagged, `falseAlarms` over what must pass; null where there is none. */
+/** One row: of `bad` cases `found` were flagged as they must be, of `good` ones `alarms` were flagged although they must pass. */
 export interface Score {
   readonly family: string;
   readonly tier: string;
-  readonly cases: number;
-  readonly recall: number | null;
-  readonly falseAlarms: number | null;
+  readonly bad: number;
+  readonly found: number;
+  readonly good: number;
+  readonly alarms: number;
+  /** Cases that came out wrong. */
   readonly wrong: readonly string[];
 }
-
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 function scoreOne(family: string, tier: string, cases: readonly Case[]): Score {
   const judged = cases.map((item) => ({ item, flagged: isFlagged(item) }));
@@ -19,9 +21,10 @@ function scoreOne(family: string, tier: string, cases: readonly Case[]): Score {
   return {
     family,
     tier,
-    cases: cases.length,
-    recall: share(bad.filter(({ flagged }) => flagged).length, bad.length),
-    falseAlarms: share(good.filter(({ flagged }) => flagged).length, good.length),
+    bad: bad.length,
+    found: bad.filter(({ flagged }) => flagged).length,
+    good: good.length,
+    alarms: good.filter(({ flagged }) => flagged).length,
     wrong: judged
       .filter(({ item, flagged }) => flagged !== (item.expect === 'flag'))
       .map(({ item }) => item.id),
@@ -40,14 +43,51 @@ export function scoreFamily(family: string, cases: readonly Case[]): readonly Sc
   );
 }
 
-const percent = (value: number | null): string => (value === null ? '-' : `${Math.round(value * 100)} %`);
+/** Scores every file of a folder, each a family, by name. A line that is no case raises zod's error. */
+export const scoreFolder = (folder: string): readonly Score[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) => {
+      const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n');
+      return scoreFamily(
+        name.replace('.jsonl', ''),
+        lines.map((line) => CaseSchema.parse(JSON.parse(line))),
+      );
+    });
 
-/** The scores as lines of a table for people. */
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${Math.round((100 * part) / whole)} %`;
+const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${part} of ${whole}`);
+
+const WIDTHS = [12, 14, 11, 8, 14, 8] as const;
+const toLine = (cells: readonly string[]): string =>
+  cells.map((cell, at) => (at < 2 ? cell.padEnd(WIDTHS[at] ?? 0) : cell.padStart(WIDTHS[at] ?? 0))).join('');
+const toRow = ({ family, tier, bad, found, good, alarms }: Omit<Score, 'wrong'>): string =>
+  toLine([family, tier, share(found, bad), percent(found, bad), share(alarms, good), percent(alarms, good)]);
+
+/** The scores as lines of a table for people, the sum of each family under its tiers where it has several. */
 export function toTable(scores: readonly Score[]): readonly string[] {
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, at) => (at < 2 ? cell.padEnd(11) : cell.padStart(13))).join('');
-  const rows = scores.map(({ family, tier, cases, recall, falseAlarms }) =>
-    line([family, tier, String(cases), percent(recall), percent(falseAlarms)]),
-  );
-  return [line(['family', 'tier', 'cases', 'recall', 'false alarms']), ...rows];
+  const sum = (rows: readonly Score[], part: 'bad' | 'found' | 'good' | 'alarms'): number =>
+    rows.reduce((total, row) => total + row[part], 0);
+  const sumOf = (family: string, rows: readonly Score[]): string =>
+    toRow({
+      family,
+      tier: 'all',
+      bad: sum(rows, 'bad'),
+      found: sum(rows, 'found'),
+      good: sum(rows, 'good'),
+      alarms: sum(rows, 'alarms'),
+    });
+  const families = [...new Set(scores.map(({ family }) => family))];
+  const rows = families.flatMap((family) => {
+    const ofFamily = scores.filter((score) => score.family === family);
+    return ofFamily.length > 1 ? [...ofFamily.map(toRow), sumOf(family, ofFamily)] : ofFamily.map(toRow);
+  });
+  const cases = sum(scores, 'bad') + sum(scores, 'good');
+  return [
+    toLine(['family', 'tier', 'found', 'recall', 'false alarms', 'share']),
+    ...rows,
+    `${cases} cases, ${scores.reduce((total, { wrong }) => total + wrong.length, 0)} came out wrong (--json names them)`,
+  ];
 }

@@ -119,7 +119,8 @@ export const AROUND_ROWS = {
     [`POST ${REST}/search/approximate-count`, 400, { jql: 'project =' }],
   ],
   getCustomerRequestByIdOrKey: [
-    [`GET ${DESK}/REQ-2188`, 200],
+    [`GET ${DESK}/REQ-2188?expand=requestType&expand=sla`, 200],
+    [`GET ${DESK}/REQ-2188?expand=participant`, 400],
     [`GET ${DESK}/ENH-2219`, 404],
     [`GET ${DESK}/REQ-2188`, 401, undefined, NOBODY],
   ],

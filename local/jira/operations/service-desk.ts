@@ -2,12 +2,18 @@ import { ok, type Call, type Handler } from '../call';
 import { JiraError } from '../jira-error';
 import type { IssueRecord, ProjectRecord } from '../records';
 import { deskUrl, viewDeskDate, viewDeskUser } from '../views/desk-view';
+import { findRequestType, viewRequestType, viewSlas } from '../views/request-view';
+
+const SERVED_EXPANDS = ['requestType', 'sla'];
 
 /** `GET /rest/servicedeskapi/request/{key}`: only issues of service projects are requests. */
 export const getCustomerRequestByIdOrKey: Handler = (call) => {
   const { issue, project } = findRequest(call);
-  if (call.list('expand').length > 0)
-    throw JiraError.invalid('expand is not served for requests by this site.');
+  const expand = call.list('expand');
+  const unknown = expand.find((name) => !SERVED_EXPANDS.includes(name));
+  if (unknown !== undefined)
+    throw JiraError.invalid(`expand '${unknown}' is not served for requests by this site.`);
+  const requestType = findRequestType(project, issue);
   const status = call.state.statuses.get(issue.statusId);
   return ok({
     _expands: [
@@ -23,16 +29,24 @@ export const getCustomerRequestByIdOrKey: Handler = (call) => {
     issueId: issue.id,
     issueKey: issue.key,
     summary: issue.summary,
-    requestTypeId: issue.issueTypeId,
+    requestTypeId: requestType?.id ?? issue.issueTypeId,
     serviceDeskId: project.id,
     createdDate: viewDeskDate(issue.createdAt),
     reporter: viewDeskUser(call.state, issue.reporterId),
-    requestFieldValues: [{ fieldId: 'summary', label: 'Summary', value: issue.summary }],
+    requestFieldValues: [
+      { fieldId: 'summary', label: 'Summary', value: issue.summary },
+      ...(issue.dueDate === null ? [] : [{ fieldId: 'duedate', label: 'Needed by', value: issue.dueDate }]),
+      ...(issue.labels.length === 0 ? [] : [{ fieldId: 'labels', label: 'Labels', value: issue.labels }]),
+    ],
     currentStatus: {
       status: status?.name ?? '',
       statusCategory: (status?.category ?? 'new').toUpperCase(),
       statusDate: viewDeskDate(issue.statusChangedAt),
     },
+    ...(expand.includes('requestType') && requestType !== undefined
+      ? { requestType: viewRequestType(project, requestType) }
+      : {}),
+    ...(expand.includes('sla') ? { sla: viewSlas(call, issue, project) } : {}),
     _links: { self: deskUrl(`request/${issue.id}`) },
   });
 };

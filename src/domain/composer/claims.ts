@@ -1,9 +1,8 @@
 import type { Claim, Source } from '../../contract/output';
-import { cut } from '../packet/collect-sources';
-import type { Sentence } from './sentences';
+import { shorten, type Sentence } from './sentences';
 
 /** A claim before it has its number. */
-export type ClaimDraft = Omit<Claim, 'number' | 'struck'>;
+export type ClaimDraft = Omit<Claim, 'number' | 'struck' | 'struckBy' | 'was'>;
 
 const day = (at: string): string => at.slice(0, 10);
 
@@ -13,42 +12,65 @@ export function attribution(source: Source): string {
   return source.at === null ? who : `${who}, ${day(source.at)}`;
 }
 
+/** The quote on one line, in quotation marks; with an ellipsis where the sentence goes on. */
+export const inMarks = ({ quote, isCut }: Pick<Sentence, 'quote' | 'isCut'>): string =>
+  `“${quote.replace(/\s+/gu, ' ')}${isCut ? ' …' : ''}”`;
+
+const cite = ({ source, quote }: Sentence): Claim['citations'][number] => ({ source: source.number, quote });
+
 /** Says what a sentence says, in its own words, with who said it: nothing is inferred (R049, R057). */
 export const quoted = (sentence: Sentence, lead = ''): ClaimDraft => ({
-  text: `${lead}${attribution(sentence.source)}: “${sentence.quote}”`,
-  citations: [{ source: sentence.source.number, quote: sentence.quote }],
+  text: `${lead}${attribution(sentence.source)}: ${inMarks(sentence)}`,
+  citations: [cite(sentence)],
 });
 
-const MAX_FIELD_QUOTE = 200;
-
-const beginning = (source: Source): string => cut(source.text.trim(), MAX_FIELD_QUOTE);
-
-/** Says what a field of the issue holds. */
-export function fieldClaim(source: Source): ClaimDraft {
-  const value = beginning(source);
-  return { text: `${source.label}: ${value}`, citations: [{ source: source.number, quote: value }] };
+/** `2026-11-02 09:33 UTC, Ben Fischer`: when it was said or done, to the minute, and by whom. */
+function moment(source: Source): string {
+  const at = String(source.at);
+  return `${day(at)} ${at.slice(11, 16)} UTC, ${source.author ?? source.label}`;
 }
 
-/** Says what a whole short source says: a change in the history, a link, an attachment's name. */
-export const wholeClaim = (source: Source): ClaimDraft => ({
-  text: `${attribution(source)}: ${beginning(source)}`,
-  citations: [{ source: source.number, quote: beginning(source) }],
+/** The same as an event, with its time. Only for a source that has one. */
+export const told = (sentence: Sentence): ClaimDraft => ({
+  text: `${moment(sentence.source)}: ${inMarks(sentence)}`,
+  citations: [cite(sentence)],
 });
 
-const MAX_LINES = 3;
+const MAX_VALUE = 200;
 
-/** Says how an earlier issue ended: its first lines, as they were read. */
-export function similarClaim(source: Source): ClaimDraft {
-  const lines = source.text
-    .split('\n')
-    .filter((line) => line.trim().length >= 2)
-    .slice(0, MAX_LINES)
-    .map((line) => cut(line.trim(), MAX_FIELD_QUOTE));
-  return {
-    text: `${source.issueKey}: ${lines.join('; ')}`,
-    citations: lines.map((quote) => ({ source: source.number, quote })),
-  };
-}
+const beginning = (source: Source): string => shorten(source.text.trim(), MAX_VALUE);
+
+const valueClaim = (source: Source, lead: string): ClaimDraft => {
+  const quote = beginning(source);
+  return { text: `${lead}${quote}`, citations: [{ source: source.number, quote }] };
+};
+
+/** Says what a field holds: `Environment: VPN gateway eu-2`. */
+export const fieldClaim = (source: Source): ClaimDraft => valueClaim(source, `${source.label}: `);
+
+/** Says what several short fields hold, in one line: `Status: Open. Severity: High.` One citation a field. */
+export const stateClaim = (sources: readonly Source[]): ClaimDraft => ({
+  text: sources.map((source) => `${source.label}: ${beginning(source)}.`).join(' '),
+  citations: sources.map((source) => ({ source: source.number, quote: beginning(source) })),
+});
+
+/** Says what changed, when and by whom. Only for a source that has a time. */
+export const changeClaim = (source: Source): ClaimDraft => valueClaim(source, `${moment(source)}: `);
+
+/** Says what a link of the issue is: `This issue blocks INC-7: Router (Open)`. */
+export const linkClaim = (source: Source): ClaimDraft => valueClaim(source, 'This issue ');
+
+export const subtaskClaim = (source: Source): ClaimDraft => valueClaim(source, 'Subtask ');
+
+/** Says that a file is there, and whose; nothing of what is in it. */
+export const attachmentClaim = (source: Source): ClaimDraft =>
+  valueClaim(source, `Attachment. ${attribution(source)}: `);
+
+/** Says one line of a source that lists figures or values, under the source's name. */
+export const lineClaim = (source: Source, line: string): ClaimDraft => {
+  const quote = shorten(line, 2 * MAX_VALUE);
+  return { text: `${source.label}: ${quote}`, citations: [{ source: source.number, quote }] };
+};
 
 /** The field sources with one of these labels, in the order asked for. */
 export const fieldsNamed = (sources: readonly Source[], labels: readonly string[]): readonly Source[] =>
@@ -57,3 +79,10 @@ export const fieldsNamed = (sources: readonly Source[], labels: readonly string[
 /** The sources of one kind. */
 export const ofKind = (sources: readonly Source[], kind: Source['kind']): readonly Source[] =>
   sources.filter((source) => source.kind === kind);
+
+/** The lines of a text that say something. */
+export const linesIn = (source: Source): readonly string[] =>
+  source.text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length >= 2);

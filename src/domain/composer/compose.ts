@@ -1,71 +1,57 @@
-import type { Gap, Section, Source } from '../../contract/output';
+import type { Claim, Section, Source } from '../../contract/output';
 import type { Limits } from '../../contract/policy';
-import type { OperationId, StepId } from '../../contract/vocabulary';
+import type { OperationId } from '../../contract/vocabulary';
 import { operationOf } from '../operations/catalogue';
+import type { Draft } from '../output/check-output';
+import { assemble } from './assemble';
 import type { ClaimDraft } from './claims';
 import { findContradictions } from './contradictions';
-import { proseOf } from './sentences';
-import { STEP_RECIPES } from './steps';
+import { toMaterial, withoutInternal } from './material';
+import { notDone } from './not-done';
+import { RECIPES } from './recipes';
 
 /** Name and version of the deterministic engine (tier 0). A change of what it writes changes the version (R314). */
-export const COMPOSER = { name: 'composer', version: '1.0.0', tier: 0 } as const;
+export const COMPOSER = { name: 'composer', version: '2.0.0', tier: 0 } as const;
 
-/** What a reader of this step expects and no text says: missing, and whom to ask (R049). */
-function gapsOf(step: StepId, sources: readonly Source[]): Gap[] {
-  const sentences = proseOf(sources);
-  const similar = sources.filter((source) => source.kind === 'similar-issue');
-  return STEP_RECIPES[step].expects
-    .filter(
-      ({ pattern }) =>
-        !sentences.some((sentence) => pattern.test(sentence.quote)) &&
-        !similar.some((source) => pattern.test(source.text)),
-    )
-    .map(({ gap }) => gap);
-}
-
-/** One claim per wording, none that cites nothing: a sentence that fits two places of a recipe stays in the first. */
-function distinct(drafts: readonly ClaimDraft[]): readonly ClaimDraft[] {
-  const seen = new Set<string>();
-  return drafts.filter(({ citations }) => {
-    const key = citations.map((citation) => `${citation.source} ${citation.quote}`).join('\n');
-    if (key === '' || seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-/** The first of the drafts whose texts fit into so many characters together. */
-function within(drafts: readonly ClaimDraft[], characters: number): readonly ClaimDraft[] {
-  let room = characters;
-  return drafts.filter(({ text }) => {
-    room -= text.length;
-    return room >= 0;
-  });
+/** Gives drafts their numbers, through all sections from 1. */
+export function createNumbering(): (draft: ClaimDraft) => Claim {
+  let number = 0;
+  return (draft) => ({ ...draft, number: (number += 1), struck: null, struckBy: null, was: null });
 }
 
 /**
  * Composes the sections of an operation from its sources, without a model: extraction and order only, every claim in the
- * words of a source. Claims are numbered through all sections; at most `maxClaims`, and as many as `maxOutputCharacters`
- * has room for, both shared evenly by the steps.
+ * words of a source. Sources in quarantine are not read, internal comments not for a step whose text leaves the team. Claims
+ * are numbered through all sections; at most `maxClaims`, and as many as `maxOutputCharacters` has room for, both shared
+ * evenly by the steps.
  */
 export function compose(
   operation: OperationId,
   sources: readonly Source[],
   { maxClaims, maxOutputCharacters }: Pick<Limits, 'maxClaims' | 'maxOutputCharacters'>,
-): readonly Section[] {
+): Draft {
   const { steps } = operationOf(operation);
-  const shareOf = (index: number): number =>
-    Math.floor((maxClaims + steps.length - 1 - index) / steps.length);
-  const room = Math.floor(maxOutputCharacters / steps.length);
-  const contradictions = findContradictions(sources);
-  let number = 0;
-  return steps.map((step, index) => ({
-    step,
-    title: STEP_RECIPES[step].title,
-    claims: within(distinct(STEP_RECIPES[step].claims(sources)).slice(0, shareOf(index)), room).map(
-      (draft) => ({ ...draft, number: (number += 1), struck: null }),
-    ),
-    contradictions: index === 0 ? [...contradictions] : [],
-    gaps: gapsOf(step, sources),
-  }));
+  const usable = sources.filter(({ quarantine }) => quarantine === null);
+  const material = toMaterial(usable);
+  const outside = withoutInternal(usable);
+  const materialForOutside = outside.length === usable.length ? material : toMaterial(outside);
+  const number = createNumbering();
+  const sections = steps.map((step, index): Section => {
+    const { title, groups, expects, isForOutside } = RECIPES[step];
+    const from = isForOutside ? materialForOutside : material;
+    const room = {
+      claims: Math.floor((maxClaims + steps.length - 1 - index) / steps.length),
+      characters: Math.floor(maxOutputCharacters / steps.length),
+    };
+    return {
+      step,
+      title,
+      claims: assemble(groups, from, room).map(number),
+      contradictions: index === 0 ? [...findContradictions(from)] : [],
+      gaps: expects.filter(({ isMet }) => !isMet(from)).map(({ gap }) => gap),
+    };
+  });
+  const hasOutside = steps.some((step) => RECIPES[step].isForOutside);
+  const internal = hasOutside ? usable.length - outside.length : 0;
+  return { sections, notDone: notDone(operation, { sources, internal }) };
 }

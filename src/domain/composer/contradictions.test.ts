@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Source } from '../../contract/output';
 import { sourceOf } from '../testing';
-import { findContradictions } from './contradictions';
+import { findContradictions as contradictionsOf } from './contradictions';
+import { toMaterial } from './material';
+
+const findContradictions = (sources: readonly Source[]) => contradictionsOf(toMaterial(sources));
 
 const said = (...texts: string[]): Source[] =>
   texts.map((text, index) => sourceOf({ number: index + 1, text }));
@@ -83,6 +86,140 @@ const CASES: readonly (readonly [string, readonly Source[], readonly (readonly n
     ],
     [],
   ],
+  [
+    'a done status against the last text',
+    [field(9, 'Status', 'Resolved'), ...said('It works again.', 'It is still broken today.')],
+    [
+      [9, 2],
+      [1, 2],
+    ],
+  ],
+  [
+    'a done status against a text before the last',
+    [field(9, 'Status', 'Done'), ...said('It is still broken today.', 'All have been told about it.')],
+    [],
+  ],
+  ['a done status and no text', [field(1, 'Status', 'Done')], []],
+  ['a condition', said('Tell me when it is fixed please.', 'It is still broken today.'), []],
+  [
+    'nobody against somebody affected',
+    said('No users are affected by this.', 'Many customers are affected since noon.'),
+    [[1, 2]],
+  ],
+  [
+    'a work taken over against the assignee',
+    [...said('I have taken this over.'), field(2, 'Assignee', 'Ana Silva')],
+    [[1, 2]],
+  ],
+  [
+    'a work taken over by the assignee',
+    [...said('I have taken this over.'), field(2, 'Assignee', 'Ben Fischer')],
+    [],
+  ],
+  [
+    'a work taken over before the assignee changed',
+    [
+      ...said('I have taken this over.'),
+      field(2, 'Assignee', 'Ana Silva'),
+      sourceOf({ number: 3, kind: 'history', text: 'assignee went from Ben Fischer to Ana Silva' }),
+    ],
+    [],
+  ],
+  [
+    'a work taken over after the assignee changed',
+    [
+      ...said('I have taken this over.'),
+      field(2, 'Assignee', 'Ana Silva'),
+      sourceOf({
+        number: 3,
+        kind: 'history',
+        at: '2026-11-01T00:00:00.000Z',
+        text: 'assignee went from A to Ana Silva',
+      }),
+      sourceOf({ number: 4, kind: 'history', at: null, text: 'assignee went from A to Ana Silva' }),
+    ],
+    [[1, 2]],
+  ],
+  [
+    'a description by nobody that says it is taken over',
+    [
+      sourceOf({ kind: 'description', author: null, at: null, text: 'I have taken this over.' }),
+      field(2, 'Assignee', 'Ana Silva'),
+    ],
+    [],
+  ],
+  [
+    'two due dates',
+    [...said('The due date is 2026-12-01 for us.'), field(2, 'Due date', '2026-12-05')],
+    [[1, 2]],
+  ],
+  ['one due date', [...said('It is due on 2026-12-05 for us.'), field(2, 'Due date', '2026-12-05')], []],
+  ['a due date in a text alone', said('It is due on 2026-12-05 for us.'), []],
+  [
+    'another issue, done by the text and open in Jira',
+    [
+      ...said('INC-7 is done by now.'),
+      sourceOf({ number: 2, kind: 'link', text: 'is blocked by INC-7: Router (Open)' }),
+    ],
+    [[1, 2]],
+  ],
+  [
+    'another issue, open by the text and done in Jira',
+    [
+      ...said('INC-7 is not finished, I hear.'),
+      sourceOf({ number: 2, kind: 'subtask', text: 'INC-7: Router (Done)' }),
+    ],
+    [[1, 2]],
+  ],
+  [
+    'another issue of which both say the same, one without a state, one without a key',
+    [
+      ...said('INC-7 is done by now.', 'INC-8 is done by now.'),
+      sourceOf({ number: 3, kind: 'link', text: 'blocks INC-7: Router (Closed)' }),
+      sourceOf({ number: 4, kind: 'link', text: 'blocks INC-8: Router' }),
+      sourceOf({ number: 5, kind: 'link', text: 'blocks the router (Open)' }),
+      sourceOf({ number: 6, kind: 'similar-issue', text: 'INC-8: Router (Open)' }),
+    ],
+    [],
+  ],
+  [
+    'two figures of the same thing',
+    said('Packet loss on the tunnel is 2.4 percent.', 'Packet loss on the tunnel is 3.1 percent.'),
+    [[1, 2]],
+  ],
+  [
+    'two figures of the same thing at two times',
+    said('Packet loss on the tunnel was 2.4 percent.', 'Packet loss on the tunnel was 3.1 percent.'),
+    [],
+  ],
+  [
+    'one figure said twice',
+    said('Packet loss in Lyon is 3 percent.', 'Packet loss in Lyon is 3 percent!'),
+    [],
+  ],
+  [
+    'two figures in one source',
+    said('Packet loss in Lyon is 3 percent. Packet loss in Lyon is 4 percent.'),
+    [],
+  ],
+  ['figures of things with few words', said('Loss is 3 percent.', 'Loss is 4 percent.'), []],
+  [
+    'figures in sentences that are cut',
+    said(
+      `Packet loss in Lyon is 3 ${'percent '.repeat(50)}`,
+      `Packet loss in Lyon is 4 ${'percent '.repeat(50)}`,
+    ),
+    [],
+  ],
+  [
+    'many figures: three pairs are enough',
+    said(...['3', '4', '5', '6', '7'].map((figure) => `Packet loss in Lyon is ${figure} percent.`)),
+    [
+      [1, 2],
+      [1, 3],
+      [1, 4],
+    ],
+  ],
   ['nothing', [], []],
 ];
 
@@ -90,6 +227,14 @@ describe('findContradictions', () => {
   it.each(CASES)('in %s', (_what, sources, expected) => {
     const found = findContradictions(sources);
     expect(found.map(({ citations }) => citations.map(({ source }) => source))).toEqual(expected);
+  });
+
+  it('gives eight at most', () => {
+    const links = Array.from({ length: 12 }, (_, index) =>
+      sourceOf({ number: 20 + index, kind: 'link', text: `blocks INC-${index}: Router (Open)` }),
+    );
+    const texts = links.map((_, index) => `INC-${index} is done by now, as of part ${index}.`);
+    expect(findContradictions([...said(...texts), ...links])).toHaveLength(8);
   });
 
   it('quotes both sides, names who said what, and takes no side', () => {

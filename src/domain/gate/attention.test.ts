@@ -132,7 +132,7 @@ describe('nextAttention', () => {
 describe('wordsOf', () => {
   const scope = {
     mayRead: ['one two'],
-    leftOut: ['three'],
+    leftOut: ['three'], dropped: [],
     willProduce: ['four'],
     blockedActions: ['five'],
     stopConditions: ['six'],
@@ -147,7 +147,7 @@ describe('wordsOf', () => {
   });
 
   it('counts scope and what stands in an output, without struck claims', () => {
-    const claim = { number: 1, text: 'a b', citations: [], struck: null };
+    const claim = { number: 1, text: 'a b', citations: [], struck: null, struckBy: null, was: null };
     const output = outputOf({
       sections: [
         {

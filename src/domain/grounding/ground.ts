@@ -1,60 +1,44 @@
-import type { Citation, Claim, Contradiction, Output, Section, Source } from '../../contract/output';
-import { normalise } from './normalise';
+import type { Contradiction, Output, Section, Source } from '../../contract/output';
+import { judgeClaim, untoldFact, type Ledger } from './judge-claim';
+import { knownPeople } from './names';
+import { backingOf } from './own-words';
+import { standsIn } from './stands-in';
 
-const MIN_QUOTE = 2;
+export { standsIn } from './stands-in';
 
-type SourceIndex = ReadonlyMap<number, Source>;
-
-/**
- * Whether the quote stands in the source: as it is, or after normalisation (which may join marks at a quote's edge). Less
- * than two characters prove nothing, unless they are all that the source says.
- */
-export function standsIn(quote: string, source: Source): boolean {
-  if (quote.trim().length >= MIN_QUOTE && source.text.includes(quote)) return true;
-  const wanted = normalise(quote);
-  const said = normalise(source.text);
-  return wanted.length < MIN_QUOTE ? wanted !== '' && wanted === said : said.includes(wanted);
-}
-
-const FIGURES = /[A-Z][A-Z0-9]+-\d+|\p{Nd}+(?:[.:]\p{Nd}+)*/gu;
-
-/** Figures and issue keys of a text: the parts that must not be made up. */
-const figuresOf = (text: string): readonly string[] => normalise(text).match(FIGURES) ?? [];
-
-/** What a citation lends a claim: its quote and what Jira itself says of the source (author, time, label, key). */
-const backing = (citation: Citation, source: Source): string =>
-  [citation.quote, source.label, source.author, source.at, source.issueKey].join(' ');
-
-function whyStruck(claim: Claim, index: SourceIndex): string | null {
-  const lent: string[] = [];
-  if (claim.citations.length === 0) return 'No source is cited';
-  for (const citation of claim.citations) {
-    const source = index.get(citation.source);
-    if (source === undefined) return `Source ${citation.source} does not exist`;
-    if (!standsIn(citation.quote, source)) return `The quote does not stand in source ${citation.source}`;
-    lent.push(backing(citation, source));
-  }
-  const allowed = new Set(figuresOf(lent.join(' ')));
-  const invented = figuresOf(claim.text).find((figure) => !allowed.has(figure));
-  return invented === undefined ? null : `No source says ${invented}`;
-}
-
-const isBacked = (contradiction: Contradiction, index: SourceIndex): boolean =>
-  contradiction.citations.every((citation) => {
-    const source = index.get(citation.source);
-    return source !== undefined && standsIn(citation.quote, source);
+/** Both sides stand in usable sources, and its words add no figure, date, identifier or name to them. */
+function isBacked({ text, citations }: Contradiction, { sources, people }: Ledger): boolean {
+  const cited = citations.map(({ source: number, quote }) => {
+    const source = sources.get(number);
+    if (source?.quarantine !== null) return null;
+    return standsIn(quote, source) ? backingOf(quote, source) : null;
   });
+  const told = [...cited, `${citations.length} sources`].join(' ; ');
+  return cited.every((one) => one !== null) && untoldFact(text, told, people) === null;
+}
 
 /**
- * The claim ledger's check (U5, R057): every quote must stand in its source and every figure of a claim in what it cites.
- * What does not is struck with the reason, never dropped silently. It trusts no engine, the composer included.
+ * The claim ledger's check (U5, R057): every quote must stand in its source, and a claim's figures, dates, names, identifiers,
+ * negations, actions and decisions in what it cites. What does not is struck with the rule and the reason, never dropped
+ * silently; a contradiction that does not stand is left out. It trusts no engine, the composer included. `names` are people who
+ * are known on the issue beside the authors of its sources.
  */
-export function groundSections(sections: readonly Section[], sources: readonly Source[]): readonly Section[] {
-  const index: SourceIndex = new Map(sources.map((source) => [source.number, source]));
+export function groundSections(
+  sections: readonly Section[],
+  sources: readonly Source[],
+  names: readonly string[] = [],
+): readonly Section[] {
+  const ledger: Ledger = {
+    sources: new Map(sources.map((source) => [source.number, source])),
+    people: knownPeople(names, sources),
+  };
   return sections.map((section) => ({
     ...section,
-    claims: section.claims.map((claim) => ({ ...claim, struck: claim.struck ?? whyStruck(claim, index) })),
-    contradictions: section.contradictions.filter((contradiction) => isBacked(contradiction, index)),
+    claims: section.claims.map((claim) => {
+      const strike = claim.struck === null ? judgeClaim(claim, ledger) : null;
+      return strike === null ? claim : { ...claim, struck: strike.why, struckBy: strike.ruleId };
+    }),
+    contradictions: section.contradictions.filter((contradiction) => isBacked(contradiction, ledger)),
   }));
 }
 
@@ -72,11 +56,12 @@ export function countOutput(sections: readonly Section[], sources: readonly Sour
   };
 }
 
-const FACT_ONLY: ReadonlySet<Source['kind']> = new Set(['field']);
+/** Jira’s own values and the policy’s own words: no evidence of what happened. */
+const FACT_ONLY: ReadonlySet<Source['kind']> = new Set(['field', 'template']);
 
 /**
  * Whether the output may be shown for review: enough of its claims stand on quotes, and at least one stands on more than
- * a field of the issue unless the operation only gathers (`mayRestOnFields`). Else: insufficient evidence (R049).
+ * fields of the issue and templates of the policy unless the operation only gathers (`mayRestOnFields`). Else: insufficient evidence (R049).
  */
 export function isSupported(
   sections: readonly Section[],

@@ -1,24 +1,36 @@
-/** ISO/IEC 7812 check digit over a text's digits, for cards of 13 to 19 digits and the 12 of Maestro. */
-export function isCardNumber(text: string): boolean {
-  const digits = text.replace(/\D/gu, '');
-  const least = /^(?:50|6)/u.test(digits) ? 12 : 13;
-  if (digits.length < least || digits.length > 19 || /^(\d)\1*$/u.test(digits)) return false;
-  const sum = Array.from(digits)
+const hasLuhnDigit = (digits: string): boolean =>
+  Array.from(digits)
     .reverse()
     .reduce((total, digit, index) => {
       const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
       return total + (value > 9 ? value - 9 : value);
-    }, 0);
-  return sum % 10 === 0;
+    }, 0) %
+    10 ===
+  0;
+
+const isRow = (digits: string): boolean => /^(\d)\1*$/u.test(digits);
+
+/** ISO/IEC 7812 check digit over a text's digits, for cards of 13 to 19 digits and the 12 of Maestro. */
+export function isCardNumber(text: string): boolean {
+  const digits = text.replace(/\D/gu, '');
+  const least = /^(?:5[06-9]|6)/u.test(digits) ? 12 : 13;
+  return digits.length >= least && digits.length <= 19 && !isRow(digits) && hasLuhnDigit(digits);
 }
 
-/** Lengths by country (SWIFT IBAN registry), as `COUNTRY length` pairs. */
+/** The same for a number that its text calls a card: of any issuer. */
+export function isNamedCard(text: string): boolean {
+  const digits = text.replace(/\D/gu, '');
+  return !isRow(digits) && hasLuhnDigit(digits);
+}
+
+/** Lengths by country (SWIFT IBAN registry, and countries that use the form without standing in it), as `COUNTRY length`. */
 const IBAN_LENGTHS = new Map(
   (
     'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 ' +
     'FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 ' +
     'LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 ' +
-    'RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30'
+    'RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 ' +
+    'AO25 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 DZ26 GA27 GQ27 GW25 IR26 KM27 MA28 MG27 ML28 MZ25 NE28 SN28 TD27 TG28'
   )
     .split(' ')
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const),
@@ -62,4 +74,12 @@ export function isPublicIpv4(text: string): boolean {
   const [a = 0, b = 0, c = 0] = octets;
   if (octets.some((octet) => octet > 255) || text.split('.').some((part) => /^0\d/u.test(part))) return false;
   return !RESERVED.some((isReserved) => isReserved(a, b, c));
+}
+
+/** Whether hexadecimal groups are a global unicast address (RFC 4291), which points at somebody; documentation does not. */
+export function isPublicIpv6(text: string): boolean {
+  const groups = text.split(':');
+  const isWhole = groups.length === 8 && !groups.includes('');
+  const isShort = text.split('::').length === 2 && groups.length <= 8;
+  return (isWhole || isShort) && /^[23][\da-f]{3}:/iu.test(text) && !/^2001:0?db8:/iu.test(text);
 }

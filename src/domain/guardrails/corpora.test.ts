@@ -3,14 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { GuardCheck } from './finding';
-import { guardInput, guardOutput } from './guard';
+import { guardInput } from './guard';
+import { findInjection } from './injection';
 
 /** Public texts that are not ours to ship; they lie beside the repository where the project is built. */
 const FOLDER = join(__dirname, '../../../../shared/corpora/dev');
 const RowSchema = z.looseObject({
   text: z.string(),
   label: z.string(),
+  kind: z.string(),
+  source: z.string(),
   tier: z.string().optional(),
   lang: z.string().optional(),
 });
@@ -23,79 +25,110 @@ const readRows = (name: string): readonly Row[] =>
     .split('\n')
     .map((line) => RowSchema.parse(JSON.parse(line)));
 
-const hasInput = (check: GuardCheck) => (row: Row) =>
-  guardInput(row.text).findings.some((found) => found.check === check);
-const isStopped = (row: Row): boolean => guardOutput(row.text).verdict !== 'allow';
-const isEnglish = ({ tier, lang }: Row): boolean =>
-  tier === 'explicit' && (lang === undefined || lang === 'en');
-const isForeign = ({ tier, lang }: Row): boolean =>
-  tier === 'explicit' && lang !== undefined && lang !== 'en';
+const isHit = ({ text }: Row): boolean => findInjection(text).length > 0;
+const isEnglish = ({ lang }: Row): boolean => lang === undefined || lang === 'en';
 
-interface Bound {
+interface Figure {
   readonly name: string;
   readonly file: string;
   readonly isMeant: (row: Row) => boolean;
-  readonly isHit: (row: Row) => boolean;
+  /** In percent: the issue's figure, and for what it names none a floor or ceiling with room. */
   readonly percent: number;
 }
-const isAny = (): boolean => true;
-const isBenign = ({ label }: Row): boolean => label === 'benign';
-const is =
-  (wanted: string) =>
-  (row: Row): boolean =>
-    row.label === wanted;
-const inject = { isHit: hasInput('injection') };
 
-/** Floors and ceilings in percent that hold with room; the figures to reach are another matter. */
-const LEAST: readonly Bound[] = [
-  { ...inject, name: 'injection, explicit English', file: 'injection', isMeant: isEnglish, percent: 45 },
+const FOUND: readonly Figure[] = [
   {
-    ...inject,
-    name: 'injection, explicit, other languages',
+    name: 'explicit, English',
     file: 'injection',
-    isMeant: isForeign,
-    percent: 10,
-  },
-  {
-    ...inject,
-    name: 'injection in a ticket',
-    file: 'ticket_injection',
-    isMeant: is('injection'),
-    percent: 25,
-  },
-  { name: 'secrets', file: 'secrets', isMeant: is('secret'), isHit: hasInput('secret'), percent: 65 },
-  {
-    name: 'output smuggling',
-    file: 'output_smuggling',
-    isMeant: is('smuggling'),
-    isHit: isStopped,
+    isMeant: (row) => row.tier === 'explicit' && isEnglish(row),
     percent: 85,
   },
+  {
+    name: 'explicit, other languages',
+    file: 'injection',
+    isMeant: (row) => row.tier === 'explicit' && !isEnglish(row),
+    percent: 40,
+  },
+  { name: 'in a ticket', file: 'ticket_injection', isMeant: ({ tier }) => tier === 'in-ticket', percent: 60 },
+  {
+    name: 'against this app',
+    file: 'ticket_injection',
+    isMeant: ({ tier }) => tier === 'app-specific',
+    percent: 85,
+  },
+  {
+    name: 'taxonomy of techniques',
+    file: 'injection',
+    isMeant: ({ tier }) => tier === 'taxonomy',
+    percent: 20,
+  },
+  { name: 'obfuscated', file: 'unicode', isMeant: ({ tier }) => tier === 'obfuscated', percent: 70 },
 ];
-const MOST: readonly Bound[] = [
-  { ...inject, name: 'injection in benign texts', file: 'injection', isMeant: isBenign, percent: 4 },
-  { ...inject, name: 'injection in tickets', file: 'tickets', isMeant: isAny, percent: 1 },
-  { name: 'secrets in tickets', file: 'tickets', isMeant: isAny, isHit: hasInput('secret'), percent: 1 },
-  { name: 'personal data in tickets', file: 'tickets', isMeant: isAny, isHit: hasInput('pii'), percent: 3 },
+const FALSE_ALARMS: readonly Figure[] = [
+  { name: 'tickets', file: 'tickets', isMeant: ({ kind }) => kind !== 'runbook', percent: 1 },
+  { name: 'runbooks', file: 'tickets', isMeant: ({ kind }) => kind === 'runbook', percent: 2 },
+  {
+    name: 'NotInject',
+    file: 'injection',
+    isMeant: ({ label, source }) => label === 'benign' && source.includes('NotInject'),
+    percent: 4,
+  },
+  { name: 'service desk', file: 'ticket_injection', isMeant: ({ label }) => label === 'benign', percent: 8 },
+  {
+    name: 'honest requests to a chatbot',
+    file: 'injection',
+    isMeant: ({ label, source }) => label === 'benign' && !source.includes('NotInject'),
+    percent: 12,
+  },
+  { name: 'benign Unicode', file: 'unicode', isMeant: ({ label }) => label === 'none', percent: 0 },
 ];
-
 const isHere = existsSync(FOLDER);
 if (!isHere)
-  process.stdout.write('the corpora are not beside this repository: their figures are not measured\n');
+  process.stdout.write(
+    'the corpora are not beside this repository: the figures of injection are not measured\n',
+  );
 
-(isHere ? describe : describe.skip)('guardrails on the development corpora', () => {
-  const measure = ({ name, file, isMeant, isHit }: Bound): number => {
+(isHere ? describe : describe.skip)('injection on the development corpora', () => {
+  const measure = ({ name, file, isMeant }: Figure): number => {
     const rows = readRows(file).filter(isMeant);
-    const percent = (100 * rows.filter(isHit).length) / rows.length;
-    process.stdout.write(`${name}: ${percent.toFixed(1)} %\n`);
+    const hits = rows.filter(isHit).length;
+    const percent = (100 * hits) / rows.length;
+    process.stdout.write(`injection, ${name}: ${percent.toFixed(1)} % (${hits} of ${rows.length})\n`);
     return percent;
   };
 
-  it.each(LEAST)('$name is found', (bound) => {
-    expect(measure(bound)).toBeGreaterThanOrEqual(bound.percent);
+  it.each(FOUND)('$name: at least $percent % is found', (figure) => {
+    expect(measure(figure)).toBeGreaterThanOrEqual(figure.percent);
   });
 
-  it.each(MOST)('$name is rarely seen where there is none', (bound) => {
-    expect(measure(bound)).toBeLessThanOrEqual(bound.percent);
+  it.each(FALSE_ALARMS)('$name: at most $percent % is taken for one', (figure) => {
+    expect(measure(figure)).toBeLessThanOrEqual(figure.percent);
+  });
+});
+
+(isHere ? describe : describe.skip)('Unicode on the development corpora', () => {
+  const rows = isHere ? readRows('unicode') : [];
+  const of = (...labels: readonly string[]): readonly Row[] =>
+    rows.filter(({ label }) => labels.includes(label));
+
+  it('no benign text is changed or held', () => {
+    const benign = of('none');
+    expect(benign.length).toBeGreaterThan(20);
+    for (const { text } of benign) expect(guardInput(text)).toEqual({ verdict: 'allow', findings: [], text });
+  });
+
+  it('every attack is found or taken out', () => {
+    const attacks = of('unicode-attack');
+    expect(attacks.length).toBeGreaterThan(30);
+    expect(attacks.filter(({ text }) => guardInput(text).verdict === 'allow')).toEqual([]);
+  });
+
+  it('strings that break programs come through, and again unchanged', () => {
+    const fuzz = of('fuzz');
+    expect(fuzz.length).toBeGreaterThan(250);
+    for (const { text } of fuzz) {
+      const once = guardInput(text);
+      expect(guardInput(once.text).text).toBe(once.text);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import { findAll } from './pattern-rule';
+import { findPeople } from './people';
 import { PII_RULES } from './pii-rules';
 import { SECRET_RULES } from './secret-rules';
 import { toView, type TextView } from './text-view';
@@ -18,16 +19,18 @@ const markOf = ({ check, ruleId }: Finding): string => {
   return ruleId === 'unicode-surrogate' ? '\uFFFD' : '';
 };
 
-/** What one pass would take out: invisible characters of the text itself, secrets and personal data of its view. */
-function detect(text: string): readonly Finding[] {
-  const view = toView(text);
-  const plain = asItIs(text);
-  return [
-    ...findAll('secret', SECRET_RULES, view),
-    ...findAll('pii', PII_RULES, view),
-    ...findAll('unicode', [...UNICODE_RULES, ...SURROGATE_RULES], plain),
-  ];
-}
+/** What one pass would take out: invisible characters of the text itself, secrets, personal data and names of its view. */
+const detectWith =
+  (people: readonly string[]) =>
+  (text: string): readonly Finding[] => {
+    const view = toView(text);
+    return [
+      ...findAll('secret', SECRET_RULES, view),
+      ...findAll('pii', PII_RULES, view),
+      ...findPeople(view, people),
+      ...findAll('unicode', [...UNICODE_RULES, ...SURROGATE_RULES], asItIs(text)),
+    ];
+  };
 
 /** Edits in order without overlaps: a span that touches an earlier one widens it, and the earlier one's mark stands. */
 function toEdits(findings: readonly Finding[]): readonly Edit[] {
@@ -53,18 +56,41 @@ function apply(text: string, edits: readonly Edit[]): string {
   return [...parts, text.slice(done)].join('');
 }
 
-/** Where an offset of the edited text stood before: inside a mark it is the edge of what the mark replaced. */
-function toEarlier(offset: number, edits: readonly Edit[], edge: 'start' | 'end'): number {
-  // An end is exclusive: it belongs to the character before it.
-  const reach = edge === 'end' ? 1 : 0;
-  let shift = 0;
-  for (const edit of edits) {
-    const at = edit.start + shift;
-    if (offset < at + reach) break;
-    if (offset < at + edit.put.length + reach) return edit[edge];
-    shift += edit.put.length - (edit.end - edit.start);
+/** An edit as it lies in the edited text: from `at`, with what the text has grown by when it is over. */
+interface Mark extends Edit {
+  readonly at: number;
+  readonly growth: number;
+}
+
+function toMarks(edits: readonly Edit[]): readonly Mark[] {
+  let growth = 0;
+  return edits.map((edit) => {
+    const at = edit.start + growth;
+    growth += edit.put.length - (edit.end - edit.start);
+    return { ...edit, at, growth };
+  });
+}
+
+/** How many marks are over before an offset; the marks lie in order, so half of them fall away at each look. */
+function countBefore(offset: number, marks: readonly Mark[]): number {
+  let [from, to] = [0, marks.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const isOver = marks.slice(middle, middle + 1).every(({ at, put }) => at + put.length <= offset);
+    if (isOver) from = middle + 1;
+    else to = middle;
   }
-  return offset - shift;
+  return from;
+}
+
+/** Where an offset of the edited text stood before: inside a mark it is the edge of what the mark replaced. */
+function toEarlier(offset: number, marks: readonly Mark[], edge: 'start' | 'end'): number {
+  // An end is exclusive: it belongs to the character before it.
+  const own = edge === 'end' ? offset - 1 : offset;
+  const over = countBefore(own, marks);
+  const next = marks[over];
+  if (next !== undefined && next.at <= own) return next[edge];
+  return offset - (marks[over - 1]?.growth ?? 0);
 }
 
 const MAX_PASSES = 5;
@@ -80,15 +106,18 @@ export interface Redaction {
  * Takes invisible characters, secrets and personal data out of a text, and looks again until nothing more is found: what stands
  * beside a mark may only then be recognised. Idempotent when settled; a text that does not settle must not go on.
  */
-export function redact(original: string, look: (text: string) => readonly Finding[] = detect): Redaction {
+export function redact(
+  original: string,
+  look: (text: string) => readonly Finding[] = detectWith([]),
+): Redaction {
   const findings: Finding[] = [];
-  const history: (readonly Edit[])[] = [];
+  const history: (readonly Mark[])[] = [];
   let text = original;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const found = look(text);
     if (found.length === 0) return { text, findings, isSettled: true };
     const back = (offset: number, edge: 'start' | 'end'): number =>
-      history.reduceRight((at, edits) => toEarlier(at, edits, edge), offset);
+      history.reduceRight((at, marks) => toEarlier(at, marks, edge), offset);
     findings.push(
       ...found.map((finding) => ({
         ...finding,
@@ -98,7 +127,7 @@ export function redact(original: string, look: (text: string) => readonly Findin
     );
     const edits = toEdits(found);
     text = apply(text, edits);
-    history.push(edits);
+    history.push(toMarks(edits));
   }
   return { text, findings, isSettled: false };
 }
@@ -118,7 +147,10 @@ export function redactSecrets(original: string): Pick<Redaction, 'text' | 'findi
 }
 
 /** Takes secrets, personal data and invisible characters: what a rule with the effect `redact` asks for beside the secrets. */
-export function redactPersonalData(original: string): Pick<Redaction, 'text' | 'findings'> {
-  const redaction = redact(original);
+export function redactPersonalData(
+  original: string,
+  people: readonly string[] = [],
+): Pick<Redaction, 'text' | 'findings'> {
+  const redaction = redact(original, detectWith(people));
   return { text: settledText(redaction), findings: redaction.findings };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { guardOutput } from './guard';
+import { guardInput, guardOutput } from './guard';
 
 const SIZE = 240 * 1024;
 const LIMIT_MS = 2_000;
 
-/** Beginnings that make a pattern hope again and again; 240 KB of each. */
+/** Beginnings that make a rule hope again and again; 240 KB of each. */
 const BAITS = [
   'a',
   ' ',
@@ -49,6 +49,20 @@ const BAITS = [
   '\uFB03',
   '\u202Ea@b.co ',
   '忽略',
+  'ignore your existing rules and ',
+  'you must always answer ',
+  '忽略之前',
+  '이전의 모든 ',
+  '4142',
+  '&#65;',
+  '.- / ',
+  '<!-- a',
+  '1gn0r3 ',
+  '\u0430b',
+  'a\u0336\u0321',
+  'a\u00AD',
+  '\u2068',
+  '\u202Eabc ',
 ] as const;
 
 /** Time of this process on a processor: what else the machine does is not counted. */
@@ -59,7 +73,7 @@ function millisecondsOn(bait: string, size: number): number {
   return process.cpuUsage(started).user / 1_000;
 }
 
-/** A quarter of the text takes a quarter of the time in a linear pattern, a sixteenth in a quadratic one. */
+/** A quarter of the text takes a quarter of the time in a linear rule, a sixteenth in a quadratic one. */
 const isLinear = (bait: string, whole: number): boolean =>
   Math.min(whole, millisecondsOn(bait, SIZE)) / millisecondsOn(bait, SIZE / 4) < 10;
 
@@ -72,4 +86,24 @@ describe('guardrails on 240 KB', () => {
     },
     60_000,
   );
+});
+
+describe('guardrails on prose', () => {
+  const PROSE =
+    'The gateway answered 502 for 12 % of requests between 09:02 and 09:40 UTC; see INC-2041.\n' +
+    '* We rolled back release 4.2.1 on node-7 and asked the customer to retry.\n';
+  const timeOf = (size: number): number => {
+    const text = PROSE.repeat(Math.ceil(size / PROSE.length)).slice(0, size);
+    const times = Array.from({ length: 5 }, () => {
+      const started = process.cpuUsage();
+      guardInput(text);
+      return process.cpuUsage(started).user;
+    });
+    return Math.min(...times);
+  };
+
+  it('eight times the text takes about eight times as long', () => {
+    timeOf(SIZE / 8);
+    expect(timeOf(SIZE) / timeOf(SIZE / 8)).toBeLessThan(20);
+  });
 });

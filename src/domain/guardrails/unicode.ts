@@ -2,19 +2,42 @@ import type { PatternRule } from './pattern-rule';
 
 /** The three flags that are written with tag characters (UTS 51, RGI tag sequences): England, Scotland, Wales. */
 const FLAG = '(?<!\\u{1F3F4}[\\u{E0061}-\\u{E007A}]{0,5})';
+/** Letters of alphabets that join nothing and break no line inside a word. */
+const APART = '[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{N}]';
+/** Scripts without spaces, in which a zero-width space parts words. */
+const UNSPACED =
+  '[\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]';
+/** Where editors put one so that a long name may break: beside a hyphen, a stroke, a dot. */
+const BREAKS = '(?<=[\\p{L}\\p{N}])\\u200B(?=[-_/.])|(?<=[-_/.])\\u200B(?=[\\p{L}\\p{N}])';
+/** What stands between the two marks by which an interface isolates a value (UAX 9, FSI and PDI). */
+const ISOLATED = '[^\\u202A-\\u202E\\u2066-\\u2069\\n]{0,120}';
 
 /**
- * What is taken out before anyone, person or engine, reads a text (INJ-03). Kept, because scripts and emoji need them: single
- * joiners, single direction marks, soft hyphens, one variation selector, the tags of a flag.
+ * What is taken out before anyone, person or engine, reads a text (INJ-03). Kept, because scripts, emoji and honest programs need
+ * them: single joiners between letters that join, single direction marks, soft hyphens, one variation selector, the tags of a
+ * flag, a byte order mark at the beginning, a zero-width space where a line may break, a value in closed isolates, and the mark
+ * that Windows puts before a path.
  */
 export const UNICODE_RULES: readonly PatternRule[] = [
-  { id: 'unicode-bidi', pattern: /[\u202A-\u202E\u2066-\u2069\u206A-\u206F]+/gu },
+  {
+    id: 'unicode-bidi',
+    pattern: new RegExp(
+      '[\\u202B-\\u202E\\u2066\\u2067\\u206A-\\u206F]+|\\u202A(?![A-Za-z]:\\\\)|' +
+        `\\u2068+(?!${ISOLATED}\\u2069)|(?<!\\u2068${ISOLATED})\\u2069+`,
+      'gu',
+    ),
+  },
   {
     id: 'unicode-invisible',
-    pattern: /[\u200B\u2060-\u2064\uFEFF\u180E\u034F\u115F\u1160\u3164\uFFA0\uFFF9-\uFFFB]+/gu,
+    pattern: new RegExp(
+      '[\\u2060-\\u2064\\u180E\\u034F\\u115F\\u1160\\u3164\\uFFA0\\uFFF9-\\uFFFB]+|(?<!^)\\uFEFF+|\\u200B{2,}|' +
+        `(?!${BREAKS}|(?<=${UNSPACED})\\u200B(?=${UNSPACED}))\\u200B`,
+      'gu',
+    ),
   },
+  { id: 'unicode-joiner-in-word', pattern: new RegExp(`(?<=${APART})[\\u200C\\u200D](?=${APART})`, 'gu') },
   // Two joiners or marks in a row draw nothing in any script; runs of them carry hidden bits.
-  { id: 'unicode-joiner-run', pattern: /[\u200C-\u200F\u061C]{2,}/gu },
+  { id: 'unicode-joiner-run', pattern: /[\u200B-\u200F\u061C]{2,}/gu },
   { id: 'unicode-tag', pattern: new RegExp(`${FLAG}[\\u{E0000}-\\u{E007F}]+`, 'gu') },
   { id: 'unicode-selector-run', pattern: /(?<=[\uFE00-\uFE0F])[\uFE00-\uFE0F]+|[\u{E0100}-\u{E01EF}]+/gu },
   { id: 'unicode-control', pattern: /(?![\t\n\r])\p{Cc}+/gu },

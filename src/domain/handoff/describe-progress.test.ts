@@ -18,7 +18,7 @@ const reviewOf = (verdict: ReviewVerdict): ReviewRecord => ({
   at: NOON,
   reason: 'none',
   note: '',
-  struck: [],
+  struck: [], edits: [],
   audience: 'internal',
 });
 

@@ -2,6 +2,7 @@ import type { GateDecision } from '../../contract/handoff';
 import type { AskedPerson, GatePlan, Person } from '../../contract/scope';
 import type {
   Audience,
+  ClaimReason,
   GateKind,
   HandoffState,
   OperationId,
@@ -9,6 +10,7 @@ import type {
   ReviewVerdict,
   Verdict,
 } from '../../contract/vocabulary';
+import type { SealedEngine } from '../packet/packet';
 import { isEnd, nextState, type LifecycleEvent } from '../lifecycle/lifecycle';
 
 /** One approver's place at a gate. */
@@ -53,7 +55,8 @@ export interface ReviewRecord {
   readonly at: string;
   readonly reason: ReasonCode;
   readonly note: string;
-  readonly struck: readonly number[];
+  readonly struck: readonly { readonly number: number; readonly reason: ClaimReason }[];
+  readonly edits: readonly { readonly number: number; readonly reason: ClaimReason; readonly text: string }[];
   /** For whom the reviewer meant the comment. */
   readonly audience: Audience;
 }
@@ -92,6 +95,8 @@ export interface Handoff {
   readonly requestId: string;
   readonly seal: string;
   readonly policyVersion: number;
+  /** What is to make the output, as sealed; once there is one, what made it. Every entry of the chain names it (R160, R193). */
+  readonly engine: SealedEngine;
   readonly salt: string | null;
   readonly gates: readonly GateRecord[];
   readonly reviewHours: number;

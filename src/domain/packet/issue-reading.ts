@@ -26,6 +26,7 @@ export interface HistoryReading {
   readonly to: string;
 }
 
+/** A link to another issue, of whatever project: whether it may be used is not decided here. */
 export interface LinkReading {
   readonly id: string;
   readonly relation: string;
@@ -39,17 +40,10 @@ export interface AttachmentReading {
   readonly name: string;
   readonly author: string;
   readonly at: string;
-}
-
-/** An earlier issue like this one, and how it ended. */
-export interface SimilarReading {
-  readonly key: string;
-  readonly summary: string;
-  readonly status: string;
-  readonly resolution: string;
-  readonly createdAt: string;
-  readonly resolvedAt: string;
-  readonly text: string;
+  /** Bytes; null where Jira does not say. */
+  readonly size: number | null;
+  /** Media type; empty where Jira does not say. */
+  readonly mediaType: string;
 }
 
 /** All that was read of one issue, as one person (or as the app, to compare digests). Every text is hostile input. */

@@ -31,7 +31,7 @@ const READING = readingOf({
 });
 
 const PACKET: Packet = {
-  schema: 4,
+  schema: 5,
   nonce: 'e'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
@@ -41,16 +41,18 @@ const PACKET: Packet = {
   scope: {
     mayRead: ['1 field'],
     leftOut: ['1 file'],
+    dropped: [{ what: 'Comment', address: '/browse/INC-1', why: 'restricted' }],
     willProduce: ['A list'],
     blockedActions: ['Close'],
     stopConditions: ['Halt'],
   },
   gates: [planOf('run')],
   snapshot: snapshotOf(READING),
-  sources: [sourceOf()],
+  sources: [sourceOf({ quarantine: { ruleIds: ['override'], spans: [{ start: 0, end: 6 }] } })],
   secrets: [{ source: 1, check: 'secret', ruleId: 'aws-key', start: 3, length: 20 }],
   limits: DEFAULT_POLICY.limits,
   engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  fallbacks: [{ name: 'template', version: '1.0.0', tier: 0, model: null, prompt: null }],
   policy: { version: 7, digest: 'd'.repeat(64) },
 };
 
@@ -215,7 +217,7 @@ describe('changesSince', () => {
       );
       return [descriptionDigest, commentDigests['1']];
     };
-    const [one, other] = ['a', 'b'].map((letter) => `Log in with ghp_${letter.repeat(36)} now.`);
+    const [one, other] = ['aB3dE6gH9j', 'kL4mN7pQ2r'].map((part) => `Log in with ghp_${part.repeat(4)} now.`);
     expect(digestsOf(one ?? '')).toEqual(digestsOf(other ?? ''));
     expect(digestsOf(`${one} `)).not.toEqual(digestsOf(one ?? ''));
     expect(digestsOf(one ?? '')).not.toEqual([sha256Hex(one ?? ''), sha256Hex(one ?? '')]);

@@ -19,9 +19,18 @@ export interface Snapshot {
   readonly commentDigests: Readonly<Record<string, string>>;
 }
 
+/** An engine with its versions; null is what it does not have. `prompt` is id, version and digest of the prompt. */
+export interface SealedEngine {
+  readonly name: string;
+  readonly version: string;
+  readonly tier: number;
+  readonly model: string | null;
+  readonly prompt: string | null;
+}
+
 /** Everything that an approval covers (U1). Its canonical form is hashed: the seal. */
 export interface Packet {
-  readonly schema: 4;
+  readonly schema: 5;
   /** 32 random hex digits: makes the seal unguessable from the texts. */
   readonly nonce: string;
   readonly operation: OperationId;
@@ -36,13 +45,9 @@ export interface Packet {
   readonly secrets: readonly SecretFound[];
   readonly limits: Limits;
   /** What is to produce the output: a later run with anything else is another packet (U1). */
-  readonly engine: {
-    readonly name: string;
-    readonly version: string;
-    readonly tier: number;
-    readonly model: string | null;
-    readonly prompt: string | null;
-  };
+  readonly engine: SealedEngine;
+  /** What may produce it in the engine's place when that cannot, in this order (U15). The last always can. */
+  readonly fallbacks: readonly SealedEngine[];
   readonly policy: { readonly version: number; readonly digest: string };
 }
 

@@ -1,71 +1,48 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_POLICY } from '../policy/default-policy';
-import { readingOf } from '../testing';
-import { collectSources } from './collect-sources';
-import type { CommentReading, IssueReading } from './issue-reading';
+import type { IssueReading } from './issue-reading';
+import { AROUND, collected, ISSUE } from './testing';
 
-const at = '2026-11-02T09:00:00.000Z';
-
-const comment = (id: string, isInternal: boolean): CommentReading => ({
-  id,
-  author: 'Ben Fischer',
-  at,
-  text: `Comment number ${id}.`,
-  isInternal,
-  isRestricted: false,
-  isFromAi: false,
-});
-
-const FULL = readingOf({
+const FULL: IssueReading = {
+  ...ISSUE,
   fields: [
-    { id: 'summary', label: 'Summary', text: 'Remote access latency' },
+    ...ISSUE.fields,
     { id: 'status', label: 'Status', text: 'Open' },
     { id: 'customfield_10050', label: 'Summary', text: 'High' },
   ],
-  description: 'It is slow.',
-  comments: [comment('1', false), comment('2', true)],
-  history: [{ id: 'h1', author: 'Ana', at, field: 'status', from: '', to: 'Open' }],
-  links: [{ id: 'l1', relation: 'blocks', key: 'INC-7', summary: 'Router', status: 'Open' }],
-  attachments: [{ id: 'a1', name: 'trace.log', author: 'Ana', at }],
-});
-
-const SIMILAR = {
-  key: 'INC-1990',
-  summary: 'VPN slow',
-  status: 'Done',
-  resolution: 'Fixed',
-  createdAt: at,
-  resolvedAt: at,
-  text: 'Firmware was rolled back.',
 };
+const templates = [
+  { id: 'first-look', title: 'First look', step: 'diagnostics' as const, kinds: [], items: ['State it.'] },
+];
 
 const publicIn = (reading: IssueReading): readonly (readonly [string, boolean])[] =>
-  collectSources(reading, [SIMILAR], { ...DEFAULT_POLICY.limits, redacts: false }).sources.map(
-    ({ ref, isPublic }) => [ref, isPublic],
-  );
+  collected(reading, AROUND, { templates }).sources.map(({ label, isPublic }) => [label, isPublic]);
 
 describe('a source is public', () => {
-  it('where the customer of a request surely sees it: summary, description, open comments', () => {
+  it('where the customer of a request surely sees it: summary, description, request, open comments', () => {
     expect(publicIn(FULL)).toEqual([
-      ['summary', true],
-      ['status', false],
-      ['customfield_10050', false],
-      ['description', true],
-      ['1', true],
-      ['2', false],
-      ['h1', false],
-      ['l1', false],
-      ['a1', false],
-      ['INC-1990', false],
+      ['Summary', true],
+      ['Status', false],
+      ['Summary', false],
+      ['Description', true],
+      ['Request type', true],
+      ['Request form', true],
+      ['SLA: Time to resolution', false],
+      ['Comment', true],
+      ['Internal comment', false],
+      ['History: status', false],
+      ['Linked issue INC-7', false],
+      ['Subtask INC-8', false],
+      ['Attachment name', false],
+      ['Comparable issues', false],
+      ['Earlier issue INC-1990', false],
+      ['First look, policy version 7', false],
     ]);
   });
 
   it.each(['software', 'business', 'SERVICE_DESK', ''])(
     'nowhere in a project of type “%s”',
     (projectType) => {
-      expect(publicIn({ ...FULL, projectType }).map(([, isPublic]) => isPublic)).toEqual(
-        Array.from({ length: 10 }, () => false),
-      );
+      expect(publicIn({ ...FULL, projectType }).filter(([, isPublic]) => isPublic)).toEqual([]);
     },
   );
 });

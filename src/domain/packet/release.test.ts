@@ -11,6 +11,7 @@ const review: ReviewRecord = {
   reason: 'none',
   note: '',
   struck: [],
+  edits: [],
   audience: 'internal',
 };
 const handoff = handoffOf({ review });
@@ -42,7 +43,10 @@ describe('releaseOf', () => {
   it.each<[string, string | null]>([
     ['one character of a claim', releaseOf(handoff, withText('Latency is 480 ms since 08:11.'))],
     ['the audience', releaseOf({ ...handoff, review: { ...review, audience: 'customer' } }, output)],
-    ['what was struck', releaseOf({ ...handoff, review: { ...review, struck: [1] } }, output)],
+    [
+      'what was struck',
+      releaseOf({ ...handoff, review: { ...review, struck: [{ number: 1, reason: 'other' }] } }, output),
+    ],
     ['the salt', releaseOf({ ...handoff, salt: '6'.repeat(64) }, output)],
   ])('is another one with another value of %s', (_what, other) => {
     expect(other).toMatch(/^[0-9a-f]{64}$/u);

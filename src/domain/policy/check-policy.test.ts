@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PolicyTest } from '../../contract/policy';
 import { checkPolicy } from './check-policy';
 import { ONE_APPROVER } from './default-policy';
-import { kindOf, ruleOf, sampleDocument } from './policy-samples';
+import { kindOf, ruleOf, sampleDocument, tierOf } from './policy-samples';
 import {
   bypass,
   found,
@@ -14,6 +14,10 @@ import {
   withRule,
   type Case,
 } from './check/testing';
+
+/** The rules of the sample with this tier allowed. */
+const upTo = (tier: number) =>
+  sound.rules.map((rule) => (rule.id === 'tier-1' ? { ...rule, when: { tierAtMost: tier } } : rule));
 
 describe('checkPolicy', () => {
   it('finds nothing wrong with the sample', () => {
@@ -53,7 +57,22 @@ describe('checkPolicy', () => {
         },
       ],
       ['a feed with its issue', { audit: { ...sound.audit, hasFeed: true, checkpointIssueKey: 'OPS-1' } }],
-      ['a tier with its model', { engineTier: 1, tiers: [{ tier: 1, models: ['small'] }] }],
+      [
+        'a tier over another with a model',
+        {
+          engineTier: 2,
+          tiers: [tierOf({ tier: 2, models: ['big'] }), tierOf({ tier: 1, models: ['small'] })],
+          rules: upTo(2),
+        },
+      ],
+      [
+        'models of a tier above the one that is asked for',
+        {
+          engineTier: 1,
+          tiers: [tierOf({ tier: 1, models: ['small'] }), tierOf({ tier: 3, models: ['large'] })],
+        },
+      ],
+      ['a tier with its model', { engineTier: 1, tiers: [tierOf({ tier: 1, models: ['small'] })] }],
     ].map(([what, over]) => [what, over, []] as unknown as Case),
   )('accepts %s', (_what, over) => {
     expect(found(over)).toEqual([]);
@@ -154,17 +173,37 @@ describe('checkPolicy', () => {
       },
       ['error fieldMap.severity.0.values.low '],
     ],
-    ['a model of the composer', { tiers: [{ tier: 0, models: ['small'] }] }, ['error tiers.0.models']],
+    ['a model of the composer', { tiers: [tierOf({ models: ['small'] })] }, ['error tiers.0.models']],
     [
       'a tier without a model',
       {
         engineTier: 1,
-        tiers: [
-          { tier: 1, models: [] },
-          { tier: 2, models: ['x'] },
-        ],
+        tiers: [tierOf({ tier: 1 }), tierOf({ tier: 2, models: ['x'] })],
       },
       ['warning engineTier'],
+    ],
+    [
+      'a tier under which no other has a model',
+      {
+        engineTier: 3,
+        tiers: [tierOf(), tierOf({ tier: 1 }), tierOf({ tier: 3, models: ['large'] })],
+        rules: upTo(3),
+      },
+      ['warning tiers.2.models'],
+    ],
+    [
+      'a tier above the composer alone, also where that names models',
+      {
+        engineTier: 2,
+        tiers: [tierOf({ models: ['small'] }), tierOf({ tier: 2, models: ['big'] })],
+        rules: upTo(2),
+      },
+      ['error tiers.0.models', 'warning tiers.1.models'],
+    ],
+    [
+      'a model that a tier names twice',
+      { tiers: [tierOf({ tier: 1, models: ['small', 'other', 'small'] })] },
+      ['error tiers.0.models.2'],
     ],
   ])('finds %s', (_what, over, problems) => {
     expect(found(over)).toEqual(problems);

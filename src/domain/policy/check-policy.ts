@@ -2,12 +2,14 @@ import type { PolicyDocument } from '../../contract/policy';
 import type { Problem } from '../../contract/policy-life';
 import { checkDelegations, endedDelegations } from './check/check-delegations';
 import { checkGates } from './check/check-gates';
+import { checkGuardrails } from './check/check-guardrails';
 import { checkIds } from './check/check-ids';
 import { checkKinds } from './check/check-kinds';
 import { checkPeople } from './check/check-people';
 import { checkReach } from './check/check-reach';
 import { checkRules } from './check/check-rules';
 import { checkSettings } from './check/check-settings';
+import { checkTemplates } from './check/check-templates';
 
 /**
  * What is wrong with a document whose shape is right, each with its place and what to do (POL-04). Errors first; within a
@@ -22,6 +24,8 @@ export function checkPolicy(document: PolicyDocument): readonly Problem[] {
     ...checkDelegations(document),
     ...checkGates(document),
     ...checkSettings(document),
+    ...checkGuardrails(document),
+    ...checkTemplates(document),
     ...checkReach(document),
   ];
   return [

@@ -146,6 +146,7 @@ describe.each(TICKETS)('the default policy on $key', (ticket) => {
       obligations: decideOn(seen, ticket.recommended).obligations,
       sources: [],
       leftOut: [],
+      dropped: [],
       limits: DEFAULT_POLICY.limits,
     });
     const hard = [

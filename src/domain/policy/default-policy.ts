@@ -3,6 +3,7 @@ import type { ApproverEntry, ApproverSource, Quorum } from '../../contract/polic
 import { ExecutionClassSchema } from '../../contract/vocabulary';
 import { DEFAULT_KINDS } from './default-kinds';
 import { DEFAULT_RULES } from './default-rules';
+import { DEFAULT_TEMPLATES } from './default-templates';
 import { DEFAULT_TESTS } from './default-tests';
 
 const SEVERITIES = { low: 'low', medium: 'medium', high: 'high', critical: 'critical' } as const;
@@ -72,12 +73,13 @@ export const DEFAULT_POLICY: PolicyDocument = {
   })),
   bypasses: [],
   governance: ['auditor-ava'],
-  tiers: [
-    { tier: 0, models: [] },
-    { tier: 1, models: [] },
-    { tier: 2, models: [] },
-    { tier: 3, models: [] },
-  ],
+  tiers: [0, 1, 2, 3].map((tier) => ({
+    tier,
+    models: [],
+    temperature: 0,
+    maxOutputTokens: 8_000,
+    tokensPerDay: 2_000_000,
+  })),
   engineTier: 0,
   gateStatuses: { approve: ['Approved'], reject: ['Rejected'], escalate: ['Escalated'], byProject: [] },
   gates: {
@@ -108,6 +110,8 @@ export const DEFAULT_POLICY: PolicyDocument = {
     perDay: { person: 200, project: null, class: null },
     authorPauseHours: 24,
   },
+  guardrails: { onInjection: 'use-gate', denylist: [] },
+  templates: DEFAULT_TEMPLATES,
   audit: {
     checkpointIssueKey: null,
     hasFeed: false,

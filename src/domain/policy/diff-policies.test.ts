@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { PolicyDocument, PolicyTest } from '../../contract/policy';
 import { ONE_APPROVER } from './default-policy';
 import { diffPolicies } from './diff-policies';
-import { delegationOf, kindOf, ruleOf, sampleDocument } from './policy-samples';
+import { delegationOf, kindOf, ruleOf, sampleDocument, templateOf, tierOf } from './policy-samples';
 
-const before = sampleDocument();
+const CODENAME = { id: 'codename', pattern: 'bluebird', why: 'A name that stays inside' };
+const before = sampleDocument({ guardrails: { onInjection: 'use-gate', denylist: [CODENAME] } });
 const [novelty = kindOf(), drafting = kindOf()] = before.kinds;
 
 const [lead] = before.approvers;
@@ -17,16 +18,19 @@ const ofProject = (projectKey: string, reject = ['no']) => ({
 });
 
 const changed = (over: Partial<PolicyDocument>) =>
-  diffPolicies(before, sampleDocument(over)).map(({ place, type }) => `${type} ${place}`);
+  diffPolicies(before, sampleDocument({ guardrails: before.guardrails, ...over })).map(
+    ({ place, type }) => `${type} ${place}`,
+  );
 
 describe('diffPolicies', () => {
   it('finds nothing between a document and its like', () => {
-    expect(diffPolicies(before, sampleDocument())).toEqual([]);
+    expect(changed({})).toEqual([]);
   });
 
   it('gives the canonical JSON of what was and what is', () => {
     const rule = ruleOf({ id: 'sev-9', when: {} });
     const after = sampleDocument({
+      guardrails: before.guardrails,
       rules: [...before.rules.slice(1), rule],
       limits: { ...before.limits, perDay: { ...before.limits.perDay, person: null } },
     });
@@ -128,7 +132,21 @@ describe('diffPolicies', () => {
       ['changed approvers/lead'],
     ],
     ['the people of a class', { owners: before.owners.slice(1) }, ['removed owners/evidence-gathering']],
-    ['a tier', { tiers: [{ tier: 1, models: ['small'] }] }, ['removed tiers/0', 'added tiers/1']],
+    ['a tier', { tiers: [tierOf({ tier: 1, models: ['small'] })] }, ['removed tiers/0', 'added tiers/1']],
+    [
+      'a template more and an entry of the denylist less',
+      { templates: [templateOf()], guardrails: { onInjection: 'block', denylist: [] } },
+      [
+        'added templates/first-look',
+        'changed guardrails/onInjection',
+        'removed guardrails/denylist/codename',
+      ],
+    ],
+    [
+      'a word of the denylist',
+      { guardrails: { onInjection: 'use-gate', denylist: [{ ...CODENAME, pattern: 'redbird' }] } },
+      ['changed guardrails/denylist/codename'],
+    ],
     [
       'an id that is there twice',
       { rules: [...before.rules, ruleOf({ id: 'sev-1' })] },
@@ -157,8 +175,15 @@ describe('diffPolicies', () => {
     ]);
   });
 
+  it('counts the order of the models of a tier, the temperature and the budget', () => {
+    const ordered = (over: Parameters<typeof tierOf>[0]) =>
+      sampleDocument({ tiers: [tierOf({ tier: 1, models: ['a', 'b'], ...over })] });
+    for (const over of [{ models: ['b', 'a'] }, { temperature: 0.5 }, { tokensPerDay: 9_000 }])
+      expect(diffPolicies(ordered({}), ordered(over)).map(({ place }) => place)).toEqual(['tiers/1']);
+  });
+
   it('says in which order kinds were tried and are', () => {
-    expect(diffPolicies(before, sampleDocument({ kinds: [drafting, novelty] }))).toEqual([
+    expect(diffPolicies(before, { ...before, kinds: [drafting, novelty] })).toEqual([
       {
         place: 'kinds',
         type: 'changed',

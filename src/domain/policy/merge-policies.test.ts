@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../../contract/policy';
 import { toCanonicalJson } from '../canonical/canonical';
 import { diffPolicies } from './diff-policies';
 import { applyChanges, mergePolicies } from './merge-policies';
-import { delegationOf, kindOf, ruleOf, sampleDocument } from './policy-samples';
+import { delegationOf, kindOf, ruleOf, sampleDocument, templateOf, tierOf } from './policy-samples';
 
 const base = sampleDocument();
 
@@ -31,6 +31,8 @@ const dropKind =
 const addAuditor =
   (account: string): Edit =>
   (document) => ({ ...document, governance: [...document.governance, account] });
+
+const deny = (id: string, pattern = 'bluebird') => ({ id, pattern, why: 'A name that stays inside' });
 
 const ofProject = (projectKey: string) => ({
   projectKey,
@@ -91,7 +93,11 @@ const EDITS: readonly Edit[] = [
   (document) => ({ ...document, engineTier: 1 }),
   (document) => ({ ...document, reviewBy: '2027-01-01' }),
   (document) => ({ ...document, owners: document.owners.slice(0, 1) }),
-  (document) => ({ ...document, tiers: [...document.tiers, { tier: 1, models: ['small'] }] }),
+  (document) => ({ ...document, tiers: [...document.tiers, tierOf({ tier: 1, models: ['small'] })] }),
+  (document) => ({ ...document, templates: [...document.templates, templateOf()] }),
+  (document) => ({ ...document, templates: [...document.templates, templateOf({ id: 'hand-over' })] }),
+  (document) => ({ ...document, guardrails: { ...document.guardrails, onInjection: 'block' } }),
+  (document) => ({ ...document, guardrails: { ...document.guardrails, denylist: [deny('codename')] } }),
   (document) => ({ ...document, approvers: document.approvers.map((entry) => ({ ...entry, chain: [] })) }),
 ];
 
@@ -109,11 +115,13 @@ const editsOf = (owners: readonly string[], who: string): readonly Edit[] =>
 /** A document without the order of what has none. */
 function bare(document: PolicyDocument): string {
   const sorted = (list: readonly unknown[]): readonly string[] => list.map(toCanonicalJson).sort();
-  const { rules, approvers, owners, bypasses, governance, tiers, tests, delegations, gateStatuses, ...rest } =
-    document;
+  const { rules, approvers, owners, bypasses, governance, tiers, tests, ...others } = document;
+  const { templates, delegations, gateStatuses, guardrails, ...rest } = others;
   const { byProject, ...statuses } = gateStatuses;
-  const lists = [rules, approvers, owners, bypasses, governance, tiers, tests, delegations, byProject];
-  return toCanonicalJson({ ...rest, statuses, lists: lists.map((list) => sorted(list)) });
+  const { denylist, ...injection } = guardrails;
+  const people = [approvers, owners, governance, delegations];
+  const lists = [...people, rules, bypasses, tiers, tests, templates, denylist, byProject];
+  return toCanonicalJson({ ...rest, statuses, injection, lists: lists.map((list) => sorted(list)) });
 }
 
 describe('the changes between two documents', () => {
@@ -220,6 +228,47 @@ describe('mergePolicies', () => {
     expect(
       gateStatuses.byProject.map(({ projectKey, approve }) => `${projectKey} ${approve.join()}`).sort(),
     ).toEqual(['INC mine', 'OPS mine', 'REQ theirs']);
+  });
+
+  it('takes mine of one template and one denylist entry, and keeps theirs of others', () => {
+    const editOf =
+      (mine: string, words: string): Edit =>
+      (document) => ({
+        ...document,
+        templates: [templateOf({ items: [words] }), templateOf({ id: mine })],
+        guardrails: { ...document.guardrails, denylist: [deny('codename', words), deny(mine)] },
+      });
+    const merged = mergePolicies({
+      base,
+      theirs: edited([editOf('theirs', 'Theirs')]),
+      mine: edited([editOf('mine', 'Mine')]),
+    });
+    expect([...merged.conflicts].sort()).toEqual(['guardrails/denylist/codename', 'templates/first-look']);
+    expect(new Map(merged.document.templates.map(({ id, items }) => [id, items[0]]))).toEqual(
+      new Map([
+        ['theirs', 'Read the newest error first'],
+        ['first-look', 'Mine'],
+        ['mine', 'Read the newest error first'],
+      ]),
+    );
+    expect(new Map(merged.document.guardrails.denylist.map(({ id, pattern }) => [id, pattern]))).toEqual(
+      new Map([
+        ['theirs', 'bluebird'],
+        ['codename', 'Mine'],
+        ['mine', 'bluebird'],
+      ]),
+    );
+  });
+
+  it('takes my order of the models of a tier, which says which is asked first', () => {
+    const ordered = (models: string[]) => sampleDocument({ tiers: [tierOf({ tier: 1, models })] });
+    const merged = mergePolicies({
+      base: ordered(['a', 'b', 'c']),
+      theirs: ordered(['b', 'a', 'c']),
+      mine: ordered(['c', 'a', 'b']),
+    });
+    expect(merged.conflicts).toEqual(['tiers/1']);
+    expect(merged.document.tiers.map(({ models }) => models)).toEqual([['c', 'a', 'b']]);
   });
 
   it('sees no conflict where both made the same change', () => {

@@ -10,9 +10,12 @@ const LISTS = {
   bypasses: ({ bypasses }: PolicyDocument) => bypasses.map((value) => ({ id: value.id, value })),
   governance: ({ governance }: PolicyDocument) => governance.map((value) => ({ id: value, value })),
   tiers: ({ tiers }: PolicyDocument) => tiers.map((value) => ({ id: String(value.tier), value })),
+  templates: ({ templates }: PolicyDocument) => templates.map((value) => ({ id: value.id, value })),
   tests: ({ tests }: PolicyDocument) => tests.map((value) => ({ id: value.name, value })),
   delegations: ({ delegations }: PolicyDocument) =>
     delegations.map((value) => ({ id: delegationId(value), value })),
+  'guardrails/denylist': ({ guardrails }: PolicyDocument) =>
+    guardrails.denylist.map((value) => ({ id: value.id, value })),
   'gateStatuses/byProject': ({ gateStatuses }: PolicyDocument) =>
     gateStatuses.byProject.map((value) => ({ id: value.projectKey, value })),
 } as const;

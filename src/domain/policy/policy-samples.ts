@@ -1,4 +1,4 @@
-import type { KindRule, PolicyDocument } from '../../contract/policy';
+import type { KindRule, PolicyDocument, Template, Tier } from '../../contract/policy';
 import type { Delegation } from '../../contract/policy-people';
 import type { Rule } from '../../contract/rule';
 import { DEFAULT_POLICY, ONE_APPROVER } from './default-policy';
@@ -45,6 +45,26 @@ export const delegationOf = (over: Partial<Delegation> = {}): Delegation => ({
   since: '2026-11-01T00:00:00Z',
   until: '2026-12-01T00:00:00Z',
   because: 'Away for a month',
+  ...over,
+});
+
+/** A tier without models, unless `over` says otherwise. */
+export const tierOf = (over: Partial<Tier> = {}): Tier => ({
+  tier: 0,
+  models: [],
+  temperature: 0,
+  maxOutputTokens: 4_000,
+  tokensPerDay: null,
+  ...over,
+});
+
+/** A checklist for evidence on every kind of work, unless `over` says otherwise. */
+export const templateOf = (over: Partial<Template> = {}): Template => ({
+  id: 'first-look',
+  title: 'First look',
+  step: 'diagnostics',
+  kinds: [],
+  items: ['Read the newest error first'],
   ...over,
 });
 
@@ -100,12 +120,14 @@ export const sampleDocument = (over: Partial<PolicyDocument> = {}): PolicyDocume
   })),
   bypasses: [],
   governance: ['auditor-ava'],
-  tiers: [{ tier: 0, models: [] }],
+  tiers: [tierOf()],
   engineTier: 0,
   gateStatuses: { approve: ['approved'], reject: ['rejected'], escalate: ['escalated'], byProject: [] },
   gates: DEFAULT_POLICY.gates,
   delegations: [],
   limits: DEFAULT_POLICY.limits,
+  guardrails: { onInjection: 'use-gate', denylist: [] },
+  templates: [],
   audit: DEFAULT_POLICY.audit,
   tests: [],
   reviewBy: null,

@@ -148,7 +148,9 @@ describe('names in texts', () => {
       number: 1,
       text: 'Al '.repeat(400),
       citations: [{ source: 1, quote: 'Al '.repeat(600) }],
-      struck: null,
+      struck: 'No quote names Al',
+      struckBy: 'grounding-name',
+      was: 'Al '.repeat(400),
     };
     const contradiction = { text: 'Al '.repeat(200), citations: [...claim.citations, ...claim.citations] };
     const section = {
@@ -158,11 +160,24 @@ describe('names in texts', () => {
       contradictions: [contradiction],
       gaps: [{ text: 'Al '.repeat(130), ask: 'Al '.repeat(60) }],
     };
-    const output = SAMPLE.output === null ? null : { ...SAMPLE.output, sections: [section] };
+    const notDone = ['Al '.repeat(100)];
+    const output = SAMPLE.output === null ? null : { ...SAMPLE.output, sections: [section], notDone };
     expect(OutputSchema.safeParse(output).success).toBe(true);
     const gone = forget({ ...SAMPLE, output }, closed('outsider-oz', 'Al'));
     expect(OutputSchema.safeParse(gone.output).success).toBe(true);
-    expect(gone.output?.sections[0]?.claims[0]?.text).toMatch(/^Former user Former user /u);
+    const [told] = gone.output?.sections[0]?.claims ?? [];
+    expect(told?.text).toMatch(/^Former user Former user /u);
+    expect([told?.struck, told?.was, gone.output?.notDone.join('')].join(' ')).not.toMatch(/\bAl\b/u);
+  });
+
+  it('keep the bound of an edit, and make the comment that it stands in another one', () => {
+    const { review } = SAMPLE.handoff;
+    const edits = [{ number: 1, reason: 'unclear' as const, text: 'Oz '.repeat(400) }];
+    const handoff = { ...SAMPLE.handoff, review: review === null ? null : { ...review, edits } };
+    const gone = forget({ ...SAMPLE, handoff }, closed('outsider-nobody', 'Oz'));
+    expect(gone.handoff.review?.edits[0]?.text).toMatch(/^Former user /u);
+    expect(gone.handoff.review?.edits[0]?.text).toHaveLength(1_200);
+    expect(gone.bodies).toEqual(['notes', ...(handoff.writtenBack === null ? [] : ['comment'])]);
   });
 
   it('never throw and never stay, whatever the name is', () => {

@@ -2,7 +2,7 @@ import type { ActorRef } from '../../contract/audit';
 import type { Citation, Output, Section } from '../../contract/output';
 import type { AskedPerson, GatePlan, Person } from '../../contract/scope';
 import type { GateRecord, Handoff, Seat } from '../handoff/handoff';
-import { cut } from '../packet/collect-sources';
+import { cut } from '../packet/draft';
 import type { Packet } from '../packet/packet';
 import { withNotes } from './notes';
 import { peopleOf } from './people-of';
@@ -114,6 +114,7 @@ const inPacket = (packet: Packet, replace: Replace): Packet => ({
   sources: packet.sources.map((source) => ({
     ...source,
     author: source.author === null ? null : replace.words(source.author, 200),
+    because: source.because === null ? null : replace.words(source.because, 300),
     text: replace.words(source.text),
   })),
 });
@@ -128,6 +129,8 @@ const inSection = (section: Section, replace: Replace): Section => ({
   claims: section.claims.map((claim) => ({
     ...claim,
     text: replace.words(claim.text, 1_200),
+    struck: claim.struck === null ? null : replace.words(claim.struck),
+    was: claim.was === null ? null : replace.words(claim.was, 1_200),
     citations: claim.citations.map((citation) => inCitation(citation, replace)),
   })),
   contradictions: section.contradictions.map(({ text, citations }) => ({
@@ -143,7 +146,17 @@ const inSection = (section: Section, replace: Replace): Section => ({
 const inOutput = (output: Output, replace: Replace): Output => ({
   ...output,
   sections: output.sections.map((section) => inSection(section, replace)),
+  notDone: output.notDone.map((line) => replace.words(line, 300)),
 });
+
+/** The posted comment names requester, owner, approvers and authors: the lines that it was made of have changed. */
+const hasOtherComment = (
+  before: Handoff,
+  after: Handoff,
+  has: { readonly names: boolean; readonly packet: boolean; readonly output: boolean },
+): boolean =>
+  after.writtenBack !== null &&
+  (has.names || has.packet || has.output || differs(before.review?.edits, after.review?.edits));
 
 /**
  * The hand-off without these people, at `at` (ISO 8601), or null when nothing names them. Their accounts become references,
@@ -163,8 +176,7 @@ export function forgetPeople(texts: Texts, forgotten: Forgotten, at: string): Er
     notes: differs(record, handoff),
   };
   if (!Object.values(has).includes(true)) return null;
-  // The posted comment names requester, owner, approvers and authors: the lines that it was made of have changed.
-  const hasComment = handoff.writtenBack !== null && (has.names || has.packet || has.output);
+  const hasComment = hasOtherComment(texts.handoff, handoff, has);
   const bodies = [
     ...Object.entries(has).flatMap(([name, isChanged]) => (isChanged ? [name] : [])),
     ...(hasComment ? ['comment'] : []),

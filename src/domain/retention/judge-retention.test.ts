@@ -106,8 +106,9 @@ describe('eraseDue', () => {
     expect(OutputSchema.parse(output)).toEqual(output);
     expect(output?.sections[0]?.claims.map(({ number, struck }) => [number, struck])).toEqual([
       [1, null],
-      [2, 'No quote.'],
+      [2, ERASED],
     ]);
+    expect(handoff.review?.edits).toEqual([{ number: 1, reason: 'unclear', text: ERASED }]);
     const lines = output === null ? [] : commentLines(handoff, output, packet.sources);
     expect(HandoffViewSchema.shape.comment.parse(lines)).toEqual(lines);
     expect(lines.map(({ text }) => text)).toContain('Missing: [erased]. Ask: [erased].');

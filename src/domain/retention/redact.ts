@@ -20,7 +20,12 @@ export const redactPacket = (packet: Packet): Packet => ({
     descriptionDigest: '',
     commentDigests: {},
   },
-  sources: packet.sources.map((source) => ({ ...source, author: null, text: ERASED })),
+  sources: packet.sources.map((source) => ({
+    ...source,
+    author: null,
+    because: null,
+    text: ERASED,
+  })),
 });
 
 const redactCitation = ({ source }: Citation): Citation => ({ source, quote: ERASED });
@@ -30,6 +35,8 @@ const redactSection = (section: Section): Section => ({
   claims: section.claims.map((claim) => ({
     ...claim,
     text: ERASED,
+    struck: claim.struck === null ? null : ERASED,
+    was: claim.was === null ? null : ERASED,
     citations: claim.citations.map(redactCitation),
   })),
   contradictions: section.contradictions.map(({ citations }) => ({
@@ -43,10 +50,15 @@ const redactSection = (section: Section): Section => ({
 export const redactOutput = (output: Output): Output => ({
   ...output,
   sections: output.sections.map(redactSection),
+  notDone: output.notDone.map(() => ERASED),
 });
 
-/** The record without the notes of its reviewer, its approvers and whoever answered its escalation. */
-export const redactNotes = (handoff: Handoff): Handoff => withNotes(handoff, () => '');
+/**
+ * The record without the notes of its reviewer, its approvers and whoever answered its escalation, and without the reviewer's own
+ * words for claims: which claims were edited stays.
+ */
+export const redactNotes = (handoff: Handoff): Handoff =>
+  withNotes(handoff, (_text, longest) => (longest === undefined ? '' : ERASED));
 
 /** The record without words of the issue: what had changed is told with its texts only where a hand-off was superseded. */
 export const redactExplanation = (handoff: Handoff): Handoff =>

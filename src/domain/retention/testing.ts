@@ -22,7 +22,7 @@ import type { Texts } from './texts';
 const person = (accountId: string, displayName: string) => ({ accountId, displayName });
 
 const PACKET: Packet = {
-  schema: 4,
+  schema: 5,
   nonce: 'e'.repeat(32),
   operation: 'gather-diagnostics',
   requesterId: 'agent-ana',
@@ -32,6 +32,7 @@ const PACKET: Packet = {
   scope: {
     mayRead: ['1 comment'],
     leftOut: [],
+    dropped: [],
     willProduce: ['A list'],
     blockedActions: ['Close'],
     stopConditions: ['Halt'],
@@ -58,7 +59,10 @@ const PACKET: Packet = {
     }),
   ),
   sources: [
-    sourceOf({ text: 'Cho Park said that the marigold trunk drops calls.' }),
+    sourceOf({
+      because: 'Same words as Cho Park wrote: marigold',
+      text: 'Cho Park said that the marigold trunk drops calls.',
+    }),
     sourceOf({
       number: 2,
       kind: 'description',
@@ -70,10 +74,13 @@ const PACKET: Packet = {
   secrets: [{ source: 1, check: 'secret', ruleId: 'aws-key', start: 3, length: 20 }],
   limits: DEFAULT_POLICY.limits,
   engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  fallbacks: [],
   policy: { version: 7, digest: 'd'.repeat(64) },
 };
 
 const OUTPUT: Output = {
+  kind: 'evidence-pack',
+  notDone: [],
   sections: [
     {
       step: 'diagnostics',
@@ -84,8 +91,17 @@ const OUTPUT: Output = {
           text: 'Cho Park said that marigold drops calls.',
           citations: [{ source: 1, quote: 'Cho Park said that the marigold trunk' }],
           struck: null,
+          struckBy: null,
+          was: null,
         },
-        { number: 2, text: 'marigold', citations: [{ source: 2, quote: 'marigold' }], struck: 'No quote.' },
+        {
+          number: 2,
+          text: 'marigold',
+          citations: [{ source: 2, quote: 'marigold' }],
+          struck: 'No quote.',
+          struckBy: 'grounding-quote',
+          was: 'marigold rings',
+        },
       ],
       contradictions: [
         {
@@ -99,7 +115,10 @@ const OUTPUT: Output = {
       gaps: [{ text: 'Who owns marigold', ask: 'Cho Park' }],
     },
   ],
-  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  mode: 'composer',
+  fallbacks: [],
+  usage: null,
   counts: { claims: 2, grounded: 1, struck: 1, contradictions: 1, gaps: 1, sources: 2 },
 };
 
@@ -136,7 +155,8 @@ export const SAMPLE: Texts = {
       at: ENDED,
       reason: 'none',
       note: 'marigold is right, Cho Park agrees',
-      struck: [2],
+      struck: [{ number: 2, reason: 'other' }],
+      edits: [{ number: 1, reason: 'unclear', text: 'Cho Park: marigold drops calls.' }],
       audience: 'internal',
     },
     escalationAnswer: {

@@ -53,7 +53,15 @@ describe('who answers an escalation', () => {
 
 describe('an escalation', () => {
   const ben = { accountId: 'agent-ben', displayName: 'Ben Fischer' };
-  const review = { by: ben, at: NOON, reason: 'other', note: '', struck: [], audience: 'internal' } as const;
+  const review = {
+    by: ben,
+    at: NOON,
+    reason: 'other',
+    note: '',
+    struck: [],
+    edits: [],
+    audience: 'internal',
+  } as const;
 
   it('is by whoever escalated at a gate or in the review', () => {
     expect(escalatedBy(escalated)).toEqual(['commander-cho']);

@@ -54,6 +54,8 @@ export function outputWith(count: {
     text: 'Latency is 480 ms.',
     citations: [{ source: 1, quote: 'Latency is 480 ms' }],
     struck: index < kept ? null : 'No quote.',
+    struckBy: index < kept ? null : 'grounding-quote',
+    was: null,
   }));
   const section: Section = {
     step: 'diagnostics',

@@ -9,7 +9,15 @@ const tell = (over: Partial<Told> = {}) =>
   timelineOf({ handoff: handoffOf(), packet: packetOf({ sources: [] }), output: null, run: NO_RUN, ...over });
 const textsOf = (events: ReturnType<typeof tell>) => events.map(({ text }) => text);
 const ben = { accountId: 'agent-ben', displayName: 'Ben Fischer' };
-const review = { by: ben, at: NOON, reason: 'none', note: '', struck: [], audience: 'internal' } as const;
+const review = {
+  by: ben,
+  at: NOON,
+  reason: 'none',
+  note: '',
+  struck: [],
+  edits: [],
+  audience: 'internal',
+} as const;
 
 describe('the timeline', () => {
   it('tells what happened on the issue, by the packet’s own sources, oldest first', () => {

@@ -3,7 +3,7 @@ import type { Output, Source } from '../../contract/output';
 import type { GateKind } from '../../contract/vocabulary';
 import type { GateRecord, Handoff, Seat } from '../handoff/handoff';
 import { operationOf } from '../operations/catalogue';
-import { cut } from '../packet/collect-sources';
+import { cut } from '../packet/draft';
 import type { Packet } from '../packet/packet';
 
 /** Lines of a timeline. */

@@ -12,6 +12,7 @@ const base = {
   blockedActions: ['Change routing'],
   obligations: { tierAtMost: 0, redacts: false, isInternalOnly: false, hasSecondReviewer: false },
   leftOut: ['2 comments that AI wrote'],
+  dropped: [],
   limits: { ...DEFAULT_POLICY.limits, maxClaims: 40, maxOutputCharacters: 20_000 },
 } as const;
 
@@ -21,6 +22,7 @@ describe('describeScope', () => {
     expect(ScopeSchema.parse(scope)).toEqual({
       mayRead: ['1 field of this issue'],
       leftOut: ['2 comments that AI wrote'],
+      dropped: [],
       willProduce: [
         'Evidence pack, comparison and vendor escalation draft',
         'At most 40 claims and 20,000 characters, each claim with a quote from a source',
@@ -44,8 +46,13 @@ describe('describeScope', () => {
       '1 comment',
       '1 change in the history',
       '1 linked issue (key, summary, status)',
-      '1 attachment’s name',
+      '1 subtask (key, summary, status)',
+      '1 attachment’s name, size and type',
+      '1 part of the request (type, form)',
+      '1 service-level goal',
       '1 earlier issue like this one, as you',
+      '1 baseline of comparable issues, as you',
+      '1 template of the policy',
     ]);
   });
 
@@ -58,9 +65,33 @@ describe('describeScope', () => {
       '3 comments (1 internal)',
       '2 changes in the history',
       '2 linked issues (key, summary, status)',
-      '2 attachments’ names',
+      '2 subtasks (key, summary, status)',
+      '2 attachments’ names, sizes and types',
+      '2 parts of the request (type, form)',
+      '2 service-level goals',
       '2 earlier issues like this one, as you',
+      '2 baselines of comparable issues, as you',
+      '2 templates of the policy',
     ]);
+  });
+
+  it('says what speaks to an AI and is kept from every engine, and does not count it as read', () => {
+    const quarantine = { ruleIds: ['override'], spans: [{ start: 0, end: 6 }] };
+    const one = sourceOf({ number: 2, quarantine });
+    const scope = describeScope({ ...base, sources: [sourceOf(), one] });
+    expect(scope.mayRead).toEqual(['1 comment']);
+    expect(scope.leftOut).toEqual([
+      '1 source speaks to an AI: kept from every engine, shown to reviewers',
+      '2 comments that AI wrote',
+    ]);
+    expect(describeScope({ ...base, sources: [one, one] }).leftOut[0]).toBe(
+      '2 sources speak to an AI: kept from every engine, shown to reviewers',
+    );
+  });
+
+  it('lists what was dropped', () => {
+    const dropped = [{ what: 'Comment', address: '/browse/INC-1', why: 'restricted' as const }];
+    expect(describeScope({ ...base, sources: [], dropped }).dropped).toEqual(dropped);
   });
 
   it('says what a rule asks of the run', () => {

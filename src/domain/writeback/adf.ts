@@ -1,42 +1,11 @@
+import { AdfDocumentSchema, type AdfBlock, type AdfDocument } from './adf-schema';
 import type { CommentLine } from './comment';
 
-/** The few ADF nodes that this app ever emits. Built from typed lines, never parsed from anybody's text (OUT-01). */
-interface AdfText {
-  readonly type: 'text';
-  readonly text: string;
-}
-interface AdfParagraph {
-  readonly type: 'paragraph';
-  readonly content: readonly AdfText[];
-}
-interface AdfHeading {
-  readonly type: 'heading';
-  readonly attrs: { readonly level: 4 };
-  readonly content: readonly AdfText[];
-}
-interface AdfListItem {
-  readonly type: 'listItem';
-  readonly content: readonly AdfParagraph[];
-}
-interface AdfBulletList {
-  readonly type: 'bulletList';
-  readonly content: readonly AdfListItem[];
-}
-interface AdfBlockquote {
-  readonly type: 'blockquote';
-  readonly content: readonly AdfParagraph[];
-}
-type AdfBlock = AdfParagraph | AdfHeading | AdfBulletList | AdfBlockquote;
-interface AdfExpand {
-  readonly type: 'expand';
-  readonly attrs: { readonly title: string };
-  readonly content: readonly AdfBlock[];
-}
-export interface AdfDocument {
-  readonly type: 'doc';
-  readonly version: 1;
-  readonly content: readonly (AdfBlock | AdfExpand)[];
-}
+export type { AdfDocument } from './adf-schema';
+
+type Plain = Exclude<AdfBlock, { readonly type: 'expand' }>;
+type Paragraph = Extract<AdfBlock, { readonly type: 'paragraph' }>;
+type ListItem = Extract<AdfBlock, { readonly type: 'bulletList' }>['content'][number];
 
 /** Lines under a title that opens; in a mail they stand open. Comments have none: everything in them is seen at once. */
 export interface Fold {
@@ -46,9 +15,12 @@ export interface Fold {
 }
 
 /** Text as an ADF text node: never empty, which ADF forbids. */
-const text = (value: string): AdfText => ({ type: 'text', text: value.trim() === '' ? '-' : value });
+const text = (value: string): Paragraph['content'][number] => ({
+  type: 'text',
+  text: value.trim() === '' ? '-' : value,
+});
 
-const paragraph = (value: string): AdfParagraph => ({ type: 'paragraph', content: [text(value)] });
+const paragraph = (value: string): Paragraph => ({ type: 'paragraph', content: [text(value)] });
 
 /** Largest text of a comment that Jira takes is 32,767 characters; the rest of the budget is for structure. */
 const MAX_COMMENT = 30_000;
@@ -66,9 +38,9 @@ function within(lines: readonly CommentLine[]): readonly CommentLine[] {
 }
 
 /** Neighbouring items become one list. */
-function toBlocks(lines: readonly CommentLine[]): readonly AdfBlock[] {
-  const content: AdfBlock[] = [];
-  let items: AdfListItem[] = [];
+function toBlocks(lines: readonly CommentLine[]): readonly Plain[] {
+  const content: Plain[] = [];
+  let items: ListItem[] = [];
   const flush = (): void => {
     if (items.length > 0) content.push({ type: 'bulletList', content: items });
     items = [];
@@ -88,12 +60,12 @@ function toBlocks(lines: readonly CommentLine[]): readonly AdfBlock[] {
   return content;
 }
 
+/** The document of these blocks, built from typed lines, never parsed from anybody's text. Raises ZodError for any other node. */
+const documentOf = (content: readonly AdfBlock[]): AdfDocument =>
+  AdfDocumentSchema.parse({ type: 'doc', version: 1, content });
+
 /** Builds the comment's ADF document, cut at what Jira takes. */
-export const toAdf = (lines: readonly CommentLine[]): AdfDocument => ({
-  type: 'doc',
-  version: 1,
-  content: toBlocks(within(lines)),
-});
+export const toAdf = (lines: readonly CommentLine[]): AdfDocument => documentOf(toBlocks(within(lines)));
 
 const isFold = (line: CommentLine | Fold): line is Fold => line.kind === 'fold';
 
@@ -110,12 +82,11 @@ function partsOf(lines: readonly (CommentLine | Fold)[]): readonly (Fold | reado
 }
 
 /** Builds the document of a description that the app writes for itself; the caller keeps it within what Jira takes. */
-export const toFoldedAdf = (lines: readonly (CommentLine | Fold)[]): AdfDocument => ({
-  type: 'doc',
-  version: 1,
-  content: partsOf(lines).flatMap((part): readonly (AdfBlock | AdfExpand)[] =>
-    'title' in part
-      ? [{ type: 'expand', attrs: { title: part.title }, content: toBlocks(part.lines) }]
-      : toBlocks(part),
-  ),
-});
+export const toFoldedAdf = (lines: readonly (CommentLine | Fold)[]): AdfDocument =>
+  documentOf(
+    partsOf(lines).flatMap((part): readonly AdfBlock[] =>
+      'title' in part
+        ? [{ type: 'expand', attrs: { title: part.title }, content: toBlocks(part.lines) }]
+        : toBlocks(part),
+    ),
+  );

@@ -6,17 +6,21 @@ import type { AskedPerson, Person } from '../../contract/scope';
 import type { Verdict } from '../../contract/vocabulary';
 import { gateOf as openingOf, withSeat, type GateRecord, type Seat } from '../handoff/handoff';
 import { decisionOf, handoffOf, planOf, sourceOf } from '../testing';
-import { asReviewed, commentLines, strikeClaims } from './comment';
+import { asReviewed, commentLines, withReview } from './comment';
 
 const claimOf = (number: number, text: string, over: Partial<Claim> = {}): Claim => ({
   number,
   text,
   citations: [{ source: 1, quote: 'Latency' }],
   struck: null,
+  struckBy: null,
+  was: null,
   ...over,
 });
 
 const outputOf = (sections: readonly Partial<Section>[], model: string | null = null): Output => ({
+  kind: 'evidence-pack',
+  notDone: [],
   sections: sections.map((section) => ({
     step: 'diagnostics',
     title: 'Evidence pack',
@@ -25,7 +29,10 @@ const outputOf = (sections: readonly Partial<Section>[], model: string | null = 
     gaps: [],
     ...section,
   })),
-  engine: { name: 'composer', version: '1.0.0', tier: 0, model },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model, prompt: null },
+  mode: 'composer',
+  fallbacks: [],
+  usage: null,
   counts: { claims: 0, grounded: 0, struck: 0, contradictions: 0, gaps: 0, sources: 0 },
 });
 
@@ -78,9 +85,10 @@ describe('commentLines', () => {
 
   it('names the model, who approved and who still has to', () => {
     const gates = [gateWith('run', ['approve']), gateWith('use', [null])];
-    const [, head] = commentLines(handoffOf({ gates }), outputOf([], 'small-1'), []);
+    const output: Output = { ...outputOf([], 'small-1'), mode: 'model' };
+    const [, head] = commentLines(handoffOf({ gates }), output, []);
     expect(head?.text).toContain(
-      'Made by AI (small-1) for Ana Silva; reviewed by Ben Fischer; ' +
+      'Made by AI (model small-1) for Ana Silva; reviewed by Ben Fischer; ' +
         'approver: Cho Park (run approved), Cho Park (approves before use). Policy v7.',
     );
   });
@@ -198,19 +206,123 @@ describe('commentLines', () => {
   });
 });
 
-describe('strikeClaims', () => {
-  it('strikes the named claims in every section and keeps earlier reasons', () => {
-    const before = outputOf([
-      { claims: [claimOf(1, 'a'), claimOf(2, 'b', { struck: 'No source says 5' })] },
-      { claims: [claimOf(3, 'c')] },
+describe('how the output was made', () => {
+  const headFor = (over: Partial<Output>): string =>
+    commentLines(HANDOFF, { ...outputOf([]), ...over }, SOURCES)
+      .slice(1, -1)
+      .map(({ text }) => text)
+      .join(' ');
+  const engine = { name: 'model', version: '3', tier: 1, model: 'small-1', prompt: 'p@3' };
+
+  it.each<[string, Partial<Output>, string]>([
+    ['a model', { mode: 'model', engine }, 'Made by AI (model small-1) for'],
+    [
+      'a model without a name',
+      { mode: 'model', engine: { ...engine, model: null } },
+      'Made by AI (model model) for',
+    ],
+    ['a lower model', { mode: 'lower-model', engine }, 'Made by AI (model small-1, of a lower tier) for'],
+    [
+      'a lower model without a name',
+      { mode: 'lower-model', engine: { ...engine, model: null } },
+      'Made by AI (model model, of a lower tier) for',
+    ],
+    ['the composer', { mode: 'composer' }, 'Made by AI (composer 1.0.0, no model) for'],
+    [
+      'a template',
+      { mode: 'manual-template', engine: { ...engine, name: 'template', version: '1.0.0', model: null } },
+      'Filled in by AI (template 1.0.0, no model) for people to go on by hand for',
+    ],
+  ])('is said of %s', (_what, over, words) => {
+    expect(headFor(over)).toContain(words);
+  });
+
+  it('names what was tried before it, and why that gave nothing', () => {
+    const fallbacks = [
+      { engine: 'large-1', why: 'Forge did not answer in time.' },
+      { engine: 'small-1', why: 'its answer had no shape' },
+    ];
+    expect(headFor({ fallbacks })).toContain(
+      'Tried before it: large-1 (Forge did not answer in time); small-1 (its answer had no shape).',
+    );
+    expect(headFor({})).not.toContain('Tried');
+  });
+
+  it('says what was not done, at the end', () => {
+    const lines = commentLines(
+      HANDOFF,
+      { ...outputOf([]), notDone: ['Nothing was sent', 'No file was opened'] },
+      SOURCES,
+    );
+    expect(lines.slice(-3)).toEqual([
+      { kind: 'heading', text: 'Not done' },
+      { kind: 'item', text: 'Nothing was sent' },
+      { kind: 'item', text: 'No file was opened' },
     ]);
-    const after = OutputSchema.parse(strikeClaims(before, [1, 2]));
-    expect(after.sections.flatMap(({ claims }) => claims.map(({ struck }) => struck))).toEqual([
-      'Struck by the reviewer',
-      'No source says 5',
-      null,
-    ]);
-    expect(strikeClaims(before, [])).toEqual(before);
+  });
+
+  it('counts the claims that the reviewer put into other words, struck ones left out', () => {
+    const claims = [
+      claimOf(1, 'a', { was: 'x' }),
+      claimOf(2, 'b', { was: 'y' }),
+      claimOf(3, 'c', { was: 'z', struck: 'No' }),
+    ];
+    const words = (count: number) =>
+      commentLines(HANDOFF, outputOf([{ claims: claims.slice(0, count) }]), SOURCES).map(({ text }) => text);
+    expect(words(3)).toContain('2 claims are in the words of Ben Fischer.');
+    expect(words(1)).toContain('1 claim is in the words of Ben Fischer.');
+    expect(words(0).join(' ')).not.toContain('in the words of');
+  });
+});
+
+describe('withReview', () => {
+  const before = outputOf([
+    {
+      claims: [
+        claimOf(1, 'a'),
+        claimOf(2, 'b', { struck: 'No source says 5', struckBy: 'grounding-figure' }),
+        claimOf(3, 'c', { was: 'first words' }),
+      ],
+    },
+    {
+      claims: [
+        claimOf(4, 'd'),
+        claimOf(5, 'e', { struck: 'No source says 6', struckBy: 'grounding-figure' }),
+      ],
+    },
+  ]);
+  const after = OutputSchema.parse(
+    withReview(before, {
+      struck: [
+        { number: 1, reason: 'wrong-facts' },
+        { number: 5, reason: 'other' },
+      ],
+      edits: [
+        { number: 2, reason: 'unclear', text: 'better' },
+        { number: 3, reason: 'unclear', text: 'best' },
+      ],
+    }),
+  );
+  const claim = (number: number) =>
+    after.sections.flatMap(({ claims }) => claims).find((one) => one.number === number);
+
+  it('strikes what the reviewer struck, with the reason, and keeps earlier ones', () => {
+    expect(claim(1)).toMatchObject({
+      text: 'a',
+      struck: 'Struck by the reviewer: wrong facts',
+      struckBy: 'reviewer',
+    });
+    expect(claim(5)).toMatchObject({ struck: 'No source says 6', struckBy: 'grounding-figure' });
+    expect(claim(4)).toEqual(claimOf(4, 'd'));
+  });
+
+  it('puts claims into the reviewer’s words, keeps the engine’s, and revives what was struck', () => {
+    expect(claim(2)).toMatchObject({ text: 'better', was: 'b', struck: null, struckBy: null });
+    expect(claim(3)).toMatchObject({ text: 'best', was: 'first words' });
+  });
+
+  it('changes nothing without corrections', () => {
+    expect(withReview(before, { struck: [], edits: [] })).toEqual(before);
   });
 });
 
@@ -222,13 +334,14 @@ describe('asReviewed', () => {
     at: HANDOFF.updatedAt,
     reason: 'none',
     note: '',
-    struck: [2],
+    struck: [{ number: 2, reason: 'other' }],
+    edits: [],
     audience: 'internal',
   } as const;
 
   it('is the engine’s output before a review, and that with the strikes after it', () => {
     expect(asReviewed({ review: null }, output)).toBe(output);
-    expect(asReviewed({ review }, output)).toEqual(strikeClaims(output, [2]));
+    expect(asReviewed({ review }, output)).toEqual(withReview(output, { struck: review.struck, edits: [] }));
     expect(asReviewed({ review: { ...review, struck: [] } }, output)).toEqual(output);
   });
 });

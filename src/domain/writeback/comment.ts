@@ -2,18 +2,14 @@ import type { HandoffView } from '../../contract/handoff';
 import type { Claim, Output, Section, Source } from '../../contract/output';
 import { attribution } from '../composer/claims';
 import { guardOutput } from '../guardrails/guard';
-import { outcomeOf, type GateRecord, type Handoff, type Seat } from '../handoff/handoff';
+import type { Handoff, ReviewRecord } from '../handoff/handoff';
 import { operationOf } from '../operations/catalogue';
+import { headOf } from './comment-head';
+import { defang } from './defang';
 import { hideNames } from './hide-names';
 
 /** One line of the comment that would be posted; the preview and the posted comment are built from the same lines. */
 export type CommentLine = HandoffView['comment'][number];
-
-/**
- * Jira turns a bare address into a link when it shows a comment, so an address loses its scheme visibly: `https[:]//…`
- * (OUT-02). It is done here, so that the preview shows what is posted.
- */
-const defang = (text: string): string => text.replaceAll('://', '[:]//');
 
 const line = (kind: CommentLine['kind'], text: string): CommentLine => ({ kind, text: defang(text) });
 
@@ -43,62 +39,52 @@ function sectionLines(section: Section, sources: readonly Source[]): readonly Co
   return [line('heading', section.title), ...claims, ...contradictions, ...gaps];
 }
 
-/** Strikes the claims that the reviewer struck, with that reason; claims struck before keep theirs. */
-export const strikeClaims = (output: Output, numbers: readonly number[]): Output => ({
+type ReviewedClaims = Pick<ReviewRecord, 'struck' | 'edits'>;
+
+function reviewedClaim(claim: Claim, { struck, edits }: ReviewedClaims): Claim {
+  const edit = edits.find(({ number }) => number === claim.number);
+  const edited =
+    edit === undefined
+      ? claim
+      : { ...claim, text: edit.text, struck: null, struckBy: null, was: claim.was ?? claim.text };
+  const strike = struck.find(({ number }) => number === claim.number);
+  if (strike === undefined || edited.struck !== null) return edited;
+  return {
+    ...edited,
+    struck: `Struck by the reviewer: ${strike.reason.replaceAll('-', ' ')}`,
+    struckBy: 'reviewer',
+  };
+}
+
+/**
+ * The output as a review leaves it: claims in the reviewer's words, which were checked and so may revive one that a guardrail
+ * struck, then strikes; a claim that was struck before keeps its reason.
+ */
+export const withReview = (output: Output, review: ReviewedClaims): Output => ({
   ...output,
   sections: output.sections.map((section) => ({
     ...section,
-    claims: section.claims.map((claim) =>
-      claim.struck === null && numbers.includes(claim.number)
-        ? { ...claim, struck: 'Struck by the reviewer' }
-        : claim,
-    ),
+    claims: section.claims.map((claim) => reviewedClaim(claim, review)),
   })),
 });
 
 /** The output as it stands after its review: the engine's output is stored once and never changed, so this is computed. */
 export const asReviewed = ({ review }: Pick<Handoff, 'review'>, output: Output): Output =>
-  review === null ? output : strikeClaims(output, review.struck);
-
-/** Who approved at a seat, whether as the backup, and whose place an approver took by a delegation. */
-function approvalAt({ approver, decision }: Seat, gate: string): readonly string[] {
-  if (decision?.verdict !== 'approve') return [];
-  const place = approver.standsInFor === null ? '' : ` in place of ${approver.standsInFor.displayName}`;
-  const how = decision.as === 'backup' ? ' as backup' : place;
-  return [`${decision.by.displayName} (${gate} approved${how})`];
-}
-
-function approversAt(gate: GateRecord): readonly string[] {
-  const { gate: kind, needed } = gate.plan;
-  const approved = gate.seats.flatMap((seat) => approvalAt(seat, kind));
-  if (outcomeOf(gate) !== null) return approved;
-  const before =
-    needed === gate.seats.length
-      ? `approves before ${kind}`
-      : `may approve before ${kind}, ${needed} of ${gate.seats.length} needed`;
-  const waiting = gate.seats.filter(({ decision }) => decision === null);
-  return [...approved, ...waiting.map(({ approver }) => `${approver.displayName} (${before})`)];
-}
+  review === null ? output : withReview(output, review);
 
 /**
- * The lines of the attributed comment (R065-R073, OUT-11). The head is written here, by code: what it is, which operation,
- * who asked, who accepted, who approved, under which policy and which hand-off. Text of sources comes after it.
+ * The lines of the attributed comment (R065-R073, OUT-11). The head is written here, by code: what it is, which operation, what
+ * made it and in whose place, who asked, who accepted, whose words claims are in, who approved, under which policy and which
+ * hand-off. Text of sources comes after it, and what was not done at the end.
  */
-export function commentLines(handoff: Handoff, output: Output, sources: readonly Source[]): CommentLine[] {
-  const approvers = handoff.gates.flatMap(approversAt).join(', ');
-  const engine = output.engine.model ?? `${output.engine.name} ${output.engine.version}, no model`;
-  return [
-    line('heading', `AI output: ${operationOf(handoff.operation).title}`),
-    line(
-      'text',
-      `Made by AI (${engine}) for ${handoff.requester.displayName}; reviewed by ${handoff.owner.displayName}` +
-        `${approvers === '' ? '' : `; approver: ${approvers}`}. ` +
-        `Policy v${handoff.policyVersion}. Hand-off ${handoff.id}. Every statement quotes a source of this issue.`,
-    ),
-    line('text', 'This changes nothing by itself: no status, no approval, no access.'),
-    ...output.sections.flatMap((section) => sectionLines(section, sources)),
-  ];
-}
+export const commentLines = (handoff: Handoff, output: Output, sources: readonly Source[]): CommentLine[] => [
+  line('heading', `AI output: ${operationOf(handoff.operation).title}`),
+  ...headOf(handoff, output).map((words) => line('text', words)),
+  ...output.sections.flatMap((section) => sectionLines(section, sources)),
+  ...(output.notDone.length === 0
+    ? []
+    : [line('heading', 'Not done'), ...output.notDone.map((words) => line('item', words))]),
+];
 
 const CUSTOMER_HEAD: readonly CommentLine[] = [
   line('heading', 'An update on your request'),

@@ -26,10 +26,14 @@ const claimOf = (text: string, over: Partial<Claim> = {}): Claim => ({
   text,
   citations: [{ source: 1, quote: 'Latency' }],
   struck: null,
+  struckBy: null,
+  was: null,
   ...over,
 });
 
 const outputOf = (claims: readonly Claim[], more: Partial<Output['sections'][number]> = {}): Output => ({
+  kind: 'evidence-pack',
+  notDone: [],
   sections: [
     {
       step: 'status-note',
@@ -40,7 +44,10 @@ const outputOf = (claims: readonly Claim[], more: Partial<Output['sections'][num
       ...more,
     },
   ],
-  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  mode: 'composer',
+  fallbacks: [],
+  usage: null,
   counts: { claims: 0, grounded: 0, struck: 0, contradictions: 0, gaps: 0, sources: 0 },
 });
 
@@ -103,7 +110,7 @@ describe('customerLines', () => {
   });
 
   it('makes no link of an address', () => {
-    expect(itemsOf([claimOf('See https://evil.example')])).toEqual(['See https[:]//evil.example']);
+    expect(itemsOf([claimOf('See https://evil.example')])).toEqual(['See https[:]//evil[.]example']);
   });
 
   it('keeps what stands for no author: a field by its label', () => {
@@ -146,7 +153,7 @@ describe('customerLines', () => {
       fc.property(drafts, fc.constantFrom(...OperationIdSchema.options), (chosen, operation) => {
         const sources = chosen.map(({ isPublic, picked }, index) => sourceFrom(index, isPublic, picked));
         const limits = { maxClaims: 60, maxOutputCharacters: 20_000 };
-        const sections = [...groundSections(compose(operation, sources, limits), sources)];
+        const sections = [...groundSections(compose(operation, sources, limits).sections, sources)];
         const lines = customerLines(HANDOFF, { ...outputOf([]), sections }, sources);
         const text = lines.map((line) => line.text).join('\n');
         shown += lines.filter(({ kind }) => kind === 'item').length;
@@ -169,6 +176,7 @@ describe('postedLines', () => {
         reason: 'none',
         note: '',
         struck: [],
+        edits: [],
         audience,
       },
     });

@@ -22,8 +22,10 @@ export const VALID: { readonly [N in CallName]: CallInput<N> } = {
     reason: 'none',
     note: '',
     strike: [],
+    edits: [],
     audience: 'internal',
   },
+  'panel.check-claim': { handoffId: ID, number: 1, text: 'Calls fail since 09:40.' },
   'panel.decide': {
     handoffId: ID,
     gate: 'run',
@@ -56,6 +58,7 @@ export const VALID: { readonly [N in CallName]: CallInput<N> } = {
   'admin.check-projects': { document: DEFAULT_POLICY },
   'admin.set-switch': { isHalted: false, reason: 'Drill', version: 9 },
   'admin.find': { what: 'people', query: 'ana' },
+  'admin.inventory': {},
   'oversight.queue': { view: 'mine', cursor: null },
   'oversight.decide-many': {
     items: [{ handoffId: ID, gate: 'run', seal: SEAL, release: null }],
@@ -71,4 +74,6 @@ export const VALID: { readonly [N in CallName]: CallInput<N> } = {
   'oversight.changes': { cursor: null },
   'oversight.checkpoints': { cursor: null },
   'oversight.bundle': { handoffId: ID },
+  'oversight.corrections': { from: null, to: null, cursor: null },
+  'oversight.inventory': {},
 };

@@ -4,6 +4,7 @@ import { PortError } from '../../ports/port-error';
 import { findOptions } from './find-options';
 import { ask, orNull, tell, type RequestJira } from './jira-http';
 import { createJiraReader, type OwnAccount } from './jira-reader';
+import { readSurroundings } from './read-surroundings';
 import { BulkPermissionsSchema, MyPermissionsSchema, RoleNamesSchema, TransitionsSchema } from './schemas';
 
 async function permissions(
@@ -104,6 +105,7 @@ export function createJiraUser(ownAccount: OwnAccount): JiraUser {
   const request: RequestJira = (path, init) => api.asUser().requestJira(path, init);
   return {
     ...createJiraReader(request, ownAccount),
+    readSurroundings: (reading) => readSurroundings(request, ownAccount, reading),
     permissionsOn: async (issueId) => {
       const held = await orNull(permissions(request, ['BROWSE_PROJECTS', 'EDIT_ISSUES'], issueId));
       return held?.has('BROWSE_PROJECTS') === true ? { mayEdit: held.has('EDIT_ISSUES') } : null;

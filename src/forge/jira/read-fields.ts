@@ -5,6 +5,7 @@ import type {
   IssueReading,
   LinkReading,
 } from '../../domain/packet/issue-reading';
+import { MAX_HISTORY } from '../../domain/packet/baseline';
 import { nameOfValue } from '../../domain/policy/facts';
 import { stripInvisible } from '../../domain/grounding/normalise';
 import type { FieldMap } from '../../contract/policy';
@@ -25,6 +26,8 @@ const STANDARD = [
   'security',
   'environment',
   'duedate',
+  'created',
+  'resolutiondate',
   'description',
   'attachment',
   'issuelinks',
@@ -58,7 +61,8 @@ export function toUtc(jiraTime: string): string {
   return Number.isNaN(time) ? '' : new Date(time).toISOString();
 }
 
-function displayOf(value: unknown): string {
+/** A field value as a line of text: names of what it holds; empty for what has none. */
+export function displayOf(value: unknown): string {
   if (Array.isArray(value))
     return value
       .map(displayOf)
@@ -96,6 +100,7 @@ function readingsOf(issue: JiraIssue, map: FieldMap): FieldReading[] {
     ['Labels', ['labels']],
     ['Assignee', ['assignee']],
     ['Reporter', ['reporter']],
+    ['Request type', map.requestType],
     ['Service owner', map.owner.filter((id) => id !== 'assignee' && id !== 'reporter')],
     ['Due date', ['duedate']],
     ['Runbook', map.runbook],
@@ -110,14 +115,13 @@ function readingsOf(issue: JiraIssue, map: FieldMap): FieldReading[] {
     : [...readings, { id: 'environment', label: 'Environment', text: environment }];
 }
 
-/** Links to issues of the same project only: readers of this issue may not see others (U4). */
-function linksOf(links: readonly unknown[], projectKey: string): LinkReading[] {
+function linksOf(links: readonly unknown[]): LinkReading[] {
   return links.flatMap((raw) => {
     const link = LinkSchema.safeParse(raw);
     if (!link.success) return [];
     const { id, type, inwardIssue, outwardIssue } = link.data;
     const other = outwardIssue ?? inwardIssue;
-    if (other?.key.slice(0, other.key.lastIndexOf('-')) !== projectKey) return [];
+    if (other === undefined) return [];
     return [
       {
         id,
@@ -134,13 +138,29 @@ const attachmentsOf = (files: ReturnType<typeof FieldsSchema.parse>['attachment'
   (files ?? []).map((file) => ({
     id: file.id,
     name: stripInvisible(file.filename),
-    author: file.author?.displayName ?? '',
+    author: stripInvisible(file.author?.displayName ?? ''),
     at: toUtc(file.created),
+    size: file.size,
+    mediaType: stripInvisible(file.mimeType),
   }));
 
-const MAX_HISTORY = 30;
-/** Changes of these fields say nothing about the work, or are long texts that Jira repeats in its history. */
-const SILENT = new Set(['description', 'Comment', 'RemoteIssueLink', 'Rank', 'Attachment']);
+/**
+ * Changes of these fields say nothing about the work, are long texts that Jira repeats in its history, or name other issues,
+ * which not every reader of this one may see (U4).
+ */
+const SILENT = new Set([
+  'description',
+  'Comment',
+  'Rank',
+  'Attachment',
+  'Link',
+  'RemoteIssueLink',
+  'RemoteWorkItemLink',
+  'Parent',
+  'IssueParentAssociation',
+  'Epic Link',
+  'Epic Child',
+]);
 
 function historyOf(issue: JiraIssue): IssueReading['history'] {
   return (issue.changelog?.histories ?? [])
@@ -180,7 +200,7 @@ export function toReading(issue: JiraIssue, map: FieldMap): IssueReading {
     comments: [],
     commentsTotal: 0,
     history: historyOf(issue),
-    links: linksOf(fields.issuelinks ?? [], fields.project.key),
+    links: linksOf(fields.issuelinks ?? []),
     attachments: attachmentsOf(fields.attachment),
   };
 }

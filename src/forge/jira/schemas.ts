@@ -56,6 +56,8 @@ export const FieldsSchema = z.looseObject({
         filename: z.string(),
         created: text,
         author: UserSchema.optional().catch(undefined),
+        size: z.number().nullable().catch(null),
+        mimeType: text,
       }),
     )
     .nullish()

@@ -4,6 +4,7 @@ import type { PolicyVersion } from '../../contract/policy';
 import type { PolicyDraft, Simulation, VersionSummary } from '../../contract/policy-life';
 import type { ClassStop } from '../../contract/policy-people';
 import type { FrontierState } from '../../domain/audit/merkle';
+import type { ModelRecord } from '../../domain/model/breaker';
 import type { Period } from '../../ports/audit-store';
 import type { IssueSlot } from '../../ports/handoff-store';
 import type { SiteSwitch } from '../../ports/policy-store';
@@ -71,6 +72,7 @@ export interface Rows {
   /** Uses of what is limited, on one day or for ever. */
   count: { version: number; day: string; count: number };
   decision: DecisionRow;
+  'model-state': { version: number; body: ModelRecord };
 }
 export type EntityName = keyof Rows;
 

@@ -1,5 +1,6 @@
 import type { KnownPerson } from '../../domain/gate/plan-gates';
-import type { CommentReading, IssueReading } from '../../domain/packet/issue-reading';
+import type { CommentReading, IssueReading, LinkReading } from '../../domain/packet/issue-reading';
+import { NOTHING_AROUND, type Surroundings } from '../../domain/packet/surroundings';
 import type { AdfDocument } from '../../domain/writeback/adf';
 import type { ApprovalMark, StatusChange } from '../jira';
 
@@ -42,6 +43,9 @@ export interface FakeIssue {
   readonly rawFields: Record<string, unknown>;
   description: string;
   comments: CommentReading[];
+  links: LinkReading[];
+  /** What a person reads around it, beside its subtasks. */
+  around: Surroundings;
   securityLevel: string | null;
   readonly parent: { readonly id: string; readonly key: string } | null;
   approvalMark: ApprovalMark | null;
@@ -87,6 +91,8 @@ export function createIssue(spec: IssueSpec): FakeIssue {
       isRestricted: false,
       isFromAi: false,
     })),
+    links: [],
+    around: NOTHING_AROUND,
     securityLevel: null,
     parent: spec.parent ?? null,
     approvalMark: null,
@@ -140,7 +146,7 @@ export function readingOf(issue: FakeIssue, subtaskIds: readonly string[]): Issu
     comments: structuredClone(issue.comments),
     commentsTotal: issue.comments.length,
     history: [],
-    links: [],
+    links: structuredClone(issue.links),
     attachments: [],
   };
 }

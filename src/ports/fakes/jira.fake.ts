@@ -1,4 +1,5 @@
 import type { IssueReading } from '../../domain/packet/issue-reading';
+import type { RelatedReading } from '../../domain/packet/surroundings';
 import type { KnownPerson } from '../../domain/gate/plan-gates';
 import type { ActiveIssue, ApprovalMark, JiraApp, JiraReader, JiraUser, NewSubtask } from '../jira';
 import type { Clock } from '../platform';
@@ -126,7 +127,6 @@ function createReader(state: State, viewerId: string | null): JiraReader {
       const issue = see(issueId);
       return issue === null ? null : read(issue);
     },
-    readSimilar: async () => [],
     people: async (accountIds) => knownPeople(state, accountIds),
     ...readDirectory(state),
     activeIssues: async ({ cursor }) => {
@@ -146,8 +146,23 @@ function createReader(state: State, viewerId: string | null): JiraReader {
 function createUser(state: State, accountId: string): JiraUser {
   const canSee = (issueId: string): boolean =>
     state.issues.has(issueId) && !issueIn(state, issueId).hiddenFrom.has(accountId);
+  const subtasksOf = (parentId: string): readonly RelatedReading[] =>
+    [...state.issues.values()]
+      .filter(({ id, parent }) => parent?.id === parentId && canSee(id))
+      .map((issue) => ({
+        key: issue.key,
+        summary: issue.summary,
+        status: issue.status,
+        securityLevel: issue.securityLevel,
+        isSubtask: true,
+        isFromAi: issue.approvalMark !== null,
+      }));
   return {
     ...createReader(state, accountId),
+    readSurroundings: async ({ id }) => {
+      const { around } = issueIn(state, id);
+      return structuredClone({ ...around, related: [...around.related, ...subtasksOf(id)] });
+    },
     permissionsOn: async (issueId) =>
       canSee(issueId) ? { mayEdit: !issueIn(state, issueId).readOnlyFor.has(accountId) } : null,
     isPolicyAdmin: async () => state.admins.has(accountId) || state.policyAdmins.has(accountId),

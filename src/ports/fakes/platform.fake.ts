@@ -1,16 +1,34 @@
-import type { AccountStatus, Clock, Ids, Log, ModelCatalogue, PrivacyReporter, WorkQueue } from '../platform';
+import {
+  ModelError,
+  type AccountStatus,
+  type ChatAnswer,
+  type ChatRequest,
+  type Clock,
+  type Ids,
+  type LanguageModels,
+  type Log,
+  type PrivacyReporter,
+  type WorkQueue,
+} from '../platform';
 import { PortError } from '../port-error';
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved, by a test or by who waits on it. */
 export interface FakeClock extends Clock {
   advance(ms: number): void;
 }
+
+/** Lets whatever is ready go first, so that a wait that is over does not overtake an answer that is there. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A clock that starts at this instant (ISO 8601 UTC). */
 export function createFakeClock(start = '2026-11-18T10:00:00.000Z'): FakeClock {
   let now = Date.parse(start);
   return {
     now: () => new Date(now).toISOString(),
+    pause: async (ms) => {
+      now += ms;
+      await nextTurn();
+    },
     advance: (ms) => {
       now += ms;
     },
@@ -60,12 +78,44 @@ export function createFakeQueue(): FakeQueue {
   return queue;
 }
 
-/** A catalogue of the models that a test names; null is one that does not answer. */
-export const createFakeModels = (names: readonly string[] | null = []): ModelCatalogue => ({
-  listActive: async () => {
-    if (names === null) throw new Error('the catalogue does not answer');
-    return names;
-  },
+/** How a test lets a model answer: an answer, a refusal that is thrown, or one that never comes. */
+export type FakeAnswerer = (request: ChatRequest) => ChatAnswer | Promise<ChatAnswer>;
+
+/** Models that answer as a test says. */
+export interface FakeModels extends LanguageModels {
+  /** What is offered; null is a catalogue that does not answer. */
+  names: readonly string[] | null;
+  answer: FakeAnswerer;
+  /** Every question that was asked. */
+  readonly asked: ChatRequest[];
+}
+
+/** The models that a test names; none answers until the test says how. */
+export function createFakeModels(names: readonly string[] | null = []): FakeModels {
+  const models: FakeModels = {
+    names,
+    asked: [],
+    answer: () => {
+      throw new ModelError('unavailable', 'No model answers here');
+    },
+    listActive: async () => {
+      if (models.names === null) throw new ModelError('unavailable', 'The catalogue does not answer');
+      return models.names;
+    },
+    chat: async (request) => {
+      models.asked.push(request);
+      return models.answer(request);
+    },
+  };
+  return models;
+}
+
+/** An answer by one call of the tool that was asked for, as an honest model gives it. */
+export const toolAnswer = (request: ChatRequest, args: unknown): ChatAnswer => ({
+  model: null,
+  finishReason: 'tool_use',
+  toolCalls: [{ name: request.tool.name, arguments: args }],
+  usage: { inputTokens: 1_000, outputTokens: 200 },
 });
 
 /** A log that keeps its lines as the text that Forge would keep. */

@@ -3,6 +3,7 @@ import { describeCheckpointStore } from '../suites/checkpoint-store.suite';
 import { describeDecisions } from '../suites/decision-log.suite';
 import { describeErasure } from '../suites/erasure.suite';
 import { describeHandoffStore } from '../suites/handoff-store.suite';
+import { describeModelState } from '../suites/model-state.suite';
 import { describePeopleRegistry } from '../suites/people-registry.suite';
 import { describePolicyStore } from '../suites/policy-store.suite';
 import type { WithStores } from '../suites/stores';
@@ -11,6 +12,7 @@ import { createFakeCheckpointStore } from './checkpoint-store.fake';
 import { createFakeDecisionLog } from './decision-log.fake';
 import { createFakeMemory } from './fake-memory';
 import { createFakeHandoffStore } from './handoff-store.fake';
+import { createFakeModelState } from './model-state.fake';
 import { createFakePeopleRegistry } from './people-registry.fake';
 import { createFakePolicyStore } from './policy-store.fake';
 import { createFakeSharesStore } from './shares-store.fake';
@@ -25,6 +27,7 @@ const inMemory: WithStores = (body) => {
     checkpoints: createFakeCheckpointStore(memory),
     registry: createFakePeopleRegistry(memory),
     shares: createFakeSharesStore(),
+    modelState: createFakeModelState(),
   });
 };
 
@@ -35,3 +38,4 @@ describeCheckpointStore('in memory', inMemory);
 describePeopleRegistry('in memory', inMemory);
 describeErasure('in memory', inMemory);
 describeDecisions('in memory', inMemory);
+describeModelState('in memory', inMemory);

@@ -79,6 +79,7 @@ export function handoffOf(number: number, more: Partial<Handoff> = {}): Handoff 
     requestId: 'request-1',
     seal: 'a'.repeat(64),
     policyVersion: 1,
+    engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
     salt: '5'.repeat(64),
     gates: [],
     reviewHours: 72,
@@ -112,6 +113,7 @@ const DECISION: Packet['decision'] = {
 const SCOPE: Packet['scope'] = {
   mayRead: ['1 description'],
   leftOut: [],
+  dropped: [],
   willProduce: ['Evidence pack'],
   blockedActions: ['Close the issue'],
   stopConditions: ['An admin halts AI operations'],
@@ -148,7 +150,7 @@ export const FACTS: Facts = {
 
 /** A packet with a source of this text. */
 export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
-  schema: 4,
+  schema: 5,
   nonce: '0'.repeat(32),
   operation: handoff.operation,
   requesterId: handoff.requester.accountId,
@@ -177,19 +179,28 @@ export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
       issueKey: handoff.issue.key,
       isPublic: false,
       text,
+      address: null,
+      because: null,
+      quarantine: null,
       isTruncated: false,
     },
   ],
   secrets: [],
   limits: LIMITS,
   engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  fallbacks: [],
   policy: { version: 1, digest: 'c'.repeat(64) },
 });
 
 /** An output without a claim. */
 export const OUTPUT: Output = {
+  kind: 'evidence-pack',
+  notDone: [],
   sections: [],
-  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null },
+  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  mode: 'composer',
+  fallbacks: [],
+  usage: null,
   counts: { claims: 0, grounded: 0, struck: 0, contradictions: 0, gaps: 0, sources: 1 },
 };
 

@@ -3,6 +3,7 @@ import type { AuditStore } from '../audit-store';
 import type { CheckpointStore } from '../checkpoint-store';
 import type { DecisionLog } from '../decision-log';
 import type { HandoffStore } from '../handoff-store';
+import type { ModelState } from '../model-state';
 import type { PeopleRegistry } from '../people-registry';
 import type { PolicyStore } from '../policy-store';
 import type { SharesStore } from '../shares-store';
@@ -16,6 +17,7 @@ export interface Stores {
   readonly registry: PeopleRegistry;
   readonly decisions: DecisionLog;
   readonly shares: SharesStore;
+  readonly modelState: ModelState;
 }
 
 /** Runs a test's body with fresh stores: in memory at once, over the emulator inside an invocation. */

@@ -10,6 +10,7 @@ import { createFakeMemory, type FakeMemory } from '../../ports/fakes/fake-memory
 import type { IssueSpec } from '../../ports/fakes/fake-site';
 import { createFakeHandoffStore } from '../../ports/fakes/handoff-store.fake';
 import { createFakeJira, type FakeJira } from '../../ports/fakes/jira.fake';
+import { createFakeModelState, type FakeModelState } from '../../ports/fakes/model-state.fake';
 import { createFakePeopleRegistry } from '../../ports/fakes/people-registry.fake';
 import {
   createFakeClock,
@@ -20,6 +21,7 @@ import {
   createFakeQueue,
   type FakeClock,
   type FakeLog,
+  type FakeModels,
   type FakePrivacy,
   type FakeQueue,
 } from '../../ports/fakes/platform.fake';
@@ -40,6 +42,8 @@ export interface Bench {
   readonly queue: FakeQueue;
   readonly log: FakeLog;
   readonly privacy: FakePrivacy;
+  readonly models: FakeModels;
+  readonly modelState: FakeModelState;
 }
 
 /** The issue on which most tests stand: an incident, High, Internal, owned by `agent-ben`. */
@@ -53,6 +57,8 @@ export function createBench(issue: Partial<IssueSpec> = {}): Bench {
   const queue = createFakeQueue();
   const log = createFakeLog();
   const privacy = createFakePrivacy();
+  const models = createFakeModels();
+  const modelState = createFakeModelState();
   jira.addIssue({ ...INCIDENT, ...issue });
   const world: World = {
     handoffs: createFakeHandoffStore(memory),
@@ -65,12 +71,13 @@ export function createBench(issue: Partial<IssueSpec> = {}): Bench {
     shares: createFakeSharesStore(),
     jira: jira.app,
     queue,
-    models: createFakeModels(),
+    models,
+    modelState,
     clock,
     ids: createFakeIds(),
     log,
   };
-  return { world, memory, jira, clock, queue, log, privacy };
+  return { world, memory, jira, clock, queue, log, privacy, models, modelState };
 }
 
 /** A person on an issue, with what Jira says this person may do there. */

@@ -1,5 +1,6 @@
+import type { CallInput } from '../../contract/calls';
 import type { HandoffView, Panel, Reading } from '../../contract/handoff';
-import type { Audience, ReasonCode, ReviewVerdict, Verdict } from '../../contract/vocabulary';
+import type { Audience, ClaimReason, ReasonCode, ReviewVerdict, Verdict } from '../../contract/vocabulary';
 import { decideAtGate } from '../decide-at-gate';
 import { reviewOutput } from '../review-output';
 import { callerOn, INCIDENT, onlyHandoff, settle, subtaskOf, type Bench } from './bench';
@@ -58,6 +59,8 @@ export async function review(
     verdict?: ReviewVerdict;
     reason?: ReasonCode;
     strike?: number[];
+    edits?: CallInput<'panel.review'>['edits'];
+    why?: ClaimReason;
     version?: number;
     note?: string;
     audience?: Audience;
@@ -72,7 +75,8 @@ export async function review(
     verdict,
     reason: input.reason ?? (verdict === 'accept' ? 'none' : 'wrong-facts'),
     note: input.note ?? '',
-    strike: input.strike ?? [],
+    strike: (input.strike ?? []).map((number) => ({ number, reason: input.why ?? 'other' })),
+    edits: input.edits ?? [],
     audience: input.audience ?? 'internal',
   });
 }

@@ -8,6 +8,7 @@ import { ava, chainIn, copyOf, nextDay, withdrawn } from './trails';
 export const hurried = (bench: Bench): World => ({
   ...bench.world,
   clock: {
+    ...bench.clock,
     now: () => {
       bench.clock.advance(5_000);
       return bench.clock.now();

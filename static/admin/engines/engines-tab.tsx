@@ -1,50 +1,16 @@
 import type { ReactElement } from 'react';
-import type { Tier } from '../../../src/contract/policy';
+import { Inventory } from '../../elements/inventory';
 import { Lozenge } from '../../elements/lozenge';
 import { ChoiceField } from '../forms/choice-field';
 import { Problems } from '../forms/problems';
-import { Several } from '../forms/several';
 import { useEditing } from '../work/editing';
+import { TierCard } from './tier-card';
+import { MODEL_TIERS } from './tiers';
 
-const TIERS = [0, 1, 2, 3] as const;
-const MODEL_TIERS = [1, 2, 3] as const;
-
-const TIER_CHOICES = TIERS.map((tier) => ({
+const TIER_CHOICES = [0, ...MODEL_TIERS].map((tier) => ({
   value: String(tier),
   name: tier === 0 ? 'Tier 0, the composer' : `Tier ${tier}`,
 }));
-
-/** The same tiers with these models in one of them; a tier without models is left out. */
-function withModels(tiers: readonly Tier[], tier: number, models: string[]): Tier[] {
-  const others = tiers.filter((one) => one.tier !== tier);
-  return (models.length === 0 ? others : [...others, { tier, models }]).sort(
-    (one, other) => one.tier - other.tier,
-  );
-}
-
-/** Which models a tier may use; one that Forge does not offer any more stays listed, so that it can be taken out. */
-function TierModels({ tier }: { readonly tier: number }): ReactElement {
-  const { settings, document, set } = useEditing();
-  const index = document.tiers.findIndex((one) => one.tier === tier);
-  const chosen = document.tiers[index]?.models ?? [];
-  const { names } = settings.models;
-  const known = [...names, ...chosen.filter((name) => !names.includes(name))];
-  if (known.length === 0) {
-    return <p className="subtle">Tier {tier}: Forge offers no model that could be chosen.</p>;
-  }
-  return (
-    <Several
-      title={`Models of tier ${tier}`}
-      choices={known.map((name) => ({
-        value: name,
-        name: names.includes(name) ? name : `${name} (not offered now)`,
-      }))}
-      value={chosen}
-      at={`tiers.${index}.models`}
-      onChange={(models) => set({ tiers: withModels(document.tiers, tier, models) })}
-    />
-  );
-}
 
 /** What can produce output here: the composer always, models where Forge offers one, and which tier is asked for. */
 export function EnginesTab(): ReactElement {
@@ -75,12 +41,15 @@ export function EnginesTab(): ReactElement {
           </h2>
           <Lozenge word="Available" tone="success" />
         </div>
-        <p>Tier 0, no model: it arranges quotes from the issue’s own sources and adds no words of its own.</p>
+        <p>
+          Tier 0, no model: it arranges quotes from the issue’s own sources. It answers where no model may or
+          can; where it fails too, a template is left to fill in by hand.
+        </p>
       </section>
-      <section aria-labelledby="models-title" className="card stack-small">
+      <section aria-labelledby="models-title" className="stack-small">
         <div className="row spread">
           <h2 id="models-title" className="card-title">
-            Models
+            Models by tier
           </h2>
           {models.isAvailable ? (
             <Lozenge word="Available" tone="success" />
@@ -89,11 +58,16 @@ export function EnginesTab(): ReactElement {
           )}
         </div>
         <p>{models.note}</p>
+        <p className="subtle">
+          The first model of a tier is asked first. Where it cannot answer, the second one is, then the first
+          two of each lower tier, then the composer.
+        </p>
         {MODEL_TIERS.map((tier) => (
-          <TierModels key={tier} tier={tier} />
+          <TierCard key={tier} number={tier} />
         ))}
         <Problems at="tiers" />
       </section>
+      <Inventory call="admin.inventory" />
     </div>
   );
 }

@@ -4,12 +4,21 @@ import type { Notation } from './typed-field';
 export const wholeNumber = (least: number, most: number): Notation<number> => ({
   toText: String,
   read: (text) => {
-    const number = /^\d{1,7}$/u.test(text.trim()) ? Number(text) : Number.NaN;
+    const number = /^\d{1,10}$/u.test(text.trim()) ? Number(text) : Number.NaN;
     return number >= least && number <= most
       ? { value: number }
       : { fault: `A whole number from ${least} to ${most}.` };
   },
 });
+
+/** A number from 0 to 1 with at most two digits after the point. */
+export const fraction: Notation<number> = {
+  toText: String,
+  read: (text) =>
+    /^(?:[01]|0?\.\d{1,2}|1\.0{1,2})$/u.test(text.trim())
+      ? { value: Number(text) }
+      : { fault: 'A number from 0 to 1, such as 0.2.' },
+};
 
 /** A whole number within bounds, or nothing, which is null. */
 export const optionalNumber = (least: number, most: number): Notation<number | null> => ({
@@ -51,6 +60,17 @@ export const OPTIONAL_ISSUE: Notation<string | null> = {
     if (key === '') return { value: null };
     return ISSUE_KEY.test(key) ? { value: key } : { fault: `“${key}” is not an issue key.` };
   },
+};
+
+/** Lines of text, one item a line; empty lines count for nothing. */
+export const LINES: Notation<string[]> = {
+  toText: (items) => items.join('\n'),
+  read: (text) => ({
+    value: text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  }),
 };
 
 /** Issue keys apart by commas, semicolons, spaces or lines, each once. */

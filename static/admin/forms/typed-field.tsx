@@ -18,6 +18,8 @@ interface TypedFieldProps<T> {
   readonly notation: Notation<T>;
   readonly value: T;
   readonly isLong?: boolean;
+  /** Whether what is wrong with the place's parts stands here too: a list that is typed in one field. */
+  readonly hasParts?: boolean;
   readonly type?: 'text' | 'date' | 'time' | 'datetime-local';
   readonly onChange: (value: T) => void;
 }
@@ -27,7 +29,7 @@ interface TypedFieldProps<T> {
  * keeps the value before it.
  */
 export function TypedField<T>(props: TypedFieldProps<T>): ReactElement {
-  const { label, hint, at, notation, value, type = 'text', onChange } = props;
+  const { label, hint, at, notation, value, type = 'text', hasParts = false, onChange } = props;
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null ? null : notation.read(typed);
@@ -64,7 +66,7 @@ export function TypedField<T>(props: TypedFieldProps<T>): ReactElement {
           {fault}
         </p>
       )}
-      <Problems at={at} id={`${id}-problems`} />
+      <Problems at={at} id={`${id}-problems`} isDeep={hasParts} />
     </div>
   );
 }

@@ -3,6 +3,8 @@ import type { Limits } from '../../../src/contract/policy';
 import { optionalNumber, wholeNumber } from '../forms/notations';
 import { TypedField } from '../forms/typed-field';
 import { useEditing } from '../work/editing';
+import { DenylistCard } from './denylist-card';
+import { InjectionCard } from './injection-card';
 import { LIMIT_NAMES, type Counted } from './limit-names';
 
 interface Limit {
@@ -97,13 +99,15 @@ const PER_DAY: readonly { readonly name: keyof Limits['perDay']; readonly label:
 ];
 const MOST_A_DAY = 100_000;
 
-/** The limits that guard every run: what is read, what is written, how long it takes and how many there are. */
+/** What guards every run: what is done about words that speak to an AI, what may not be said, and the limits. */
 export function GuardrailsTab(): ReactElement {
   const { document, set } = useEditing();
   const { limits } = document;
   const change = (part: Partial<Limits>): void => set({ limits: { ...limits, ...part } });
   return (
     <div className="stack tab-body">
+      <InjectionCard />
+      <DenylistCard />
       {GROUPS.map((group) => (
         <fieldset key={group.title} className="card kind-card">
           <legend>{group.title}</legend>

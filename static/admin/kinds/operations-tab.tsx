@@ -5,6 +5,7 @@ import type { KindRule } from '../../../src/contract/policy';
 import { Disclosure } from '../../elements/disclosure';
 import { earlier, without, withAt } from '../forms/order';
 import { Problems } from '../forms/problems';
+import { TemplatesSection } from '../templates/templates-section';
 import { useEditing } from '../work/editing';
 import { FieldMapForm } from './field-map';
 import { KindCard } from './kind-card';
@@ -46,7 +47,7 @@ function NewKind({ taken, onAdd }: NewKindProps): ReactElement {
   );
 }
 
-/** Which operations are offered on which kind of work, which fields carry what, and what becomes of one issue by it. */
+/** Which operations are offered on which kind of work, what their steps fill in, which fields carry what, and what becomes of one issue by it. */
 export function OperationsTab(): ReactElement {
   const { document, set } = useEditing();
   const { kinds } = document;
@@ -65,6 +66,7 @@ export function OperationsTab(): ReactElement {
       ))}
       <Problems at="kinds" />
       <NewKind taken={kinds.map(({ kind }) => kind)} onAdd={(kind) => set({ kinds: [...kinds, kind] })} />
+      <TemplatesSection />
       <Disclosure title="Field map: which fields of this site carry what policy decides on">
         <FieldMapForm />
       </Disclosure>

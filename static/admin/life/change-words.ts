@@ -21,13 +21,17 @@ const PARTS: ReadonlyMap<string, string> = new Map([
   ['bypasses', 'Bypass'],
   ['tests', 'Policy test'],
   ['tiers', 'AI tier'],
+  ['templates', 'Template'],
   ['fieldMap', 'Field map'],
 ]);
+
+/** Lists whose items are called as they call themselves. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['rules', 'bypasses', 'tests', 'templates']);
 
 function itemName(part: string, item: string): string {
   if (part === 'kinds') return kindName(item);
   if (part === 'approvers') return roleName(item);
-  return part === 'rules' || part === 'bypasses' || part === 'tests' ? item : spaced(item);
+  return OWN_NAMES.has(part) ? item : spaced(item);
 }
 
 /** `commander-cho * 2026-11-01T08:00:00Z` reads “in every role, from 2026-11-01”; the change itself says who. */
@@ -37,11 +41,17 @@ function delegationTitle(id: string): string {
   return `Delegation ${as}, from ${since.slice(0, 10)}`;
 }
 
+function guardrailTitle(item: string, rest: readonly string[]): string | null {
+  if (item === 'onInjection') return 'Where a source is in quarantine';
+  return item === 'denylist' ? ['Words kept out', ...rest.map(spaced)].join(': ') : null;
+}
+
 /** What has a title of its own, whichever part of it changed. */
 function ownTitle(part: string, [item = '', ...rest]: readonly string[]): string | null {
   const within = [item, ...rest].join('/');
   if (part === 'limits' && isCounted(item)) return LIMIT_NAMES[item];
   if (part === 'gates' && isGatePlace(within)) return GATE_NAMES[within];
+  if (part === 'guardrails') return guardrailTitle(item, rest);
   if (part === 'gateStatuses' && item === 'byProject' && rest.length > 0)
     return [`Statuses in ${rest[0] ?? ''}`, ...rest.slice(1, 2).map(spaced)].join(': ');
   if (part === 'delegations' && item !== '') return [delegationTitle(item), ...rest.map(spaced)].join(': ');

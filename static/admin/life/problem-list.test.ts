@@ -37,6 +37,11 @@ describe('problemPlace', () => {
     ['gateStatuses.byProject', 'Gate statuses by project'],
     ['delegations.0.until', 'Delegation as incident commander, from 2026-11-01: until'],
     ['delegations', 'Delegations'],
+    ['templates.0.items', 'Template vendor-packet: items'],
+    ['tiers.0.maxOutputTokens', 'AI tier 1: max output tokens'],
+    ['guardrails.denylist.0.pattern', 'Words kept out: project-name: pattern'],
+    ['guardrails.denylist.9.pattern', 'Words kept out: 9: pattern'],
+    ['guardrails.denylist', 'Words kept out'],
   ])('reads %j as %s', (path, words) => {
     expect(problemPlace(GIVEN, path)).toBe(words);
   });

@@ -13,37 +13,38 @@ function delegationAt({ delegations }: PolicyDocument, index: number): string | 
   return one === undefined ? undefined : `${one.from} ${one.role ?? '*'} ${one.since}`;
 }
 
+type NameAt = (document: PolicyDocument, index: number) => string | undefined;
+
 /** What an item of a list is called, so that nobody has to count: a rule by its id, a kind by its name. */
-function itemAt(document: PolicyDocument, part: string, index: number): string | undefined {
-  switch (part) {
-    case 'rules':
-      return document.rules[index]?.id;
-    case 'kinds':
-      return document.kinds[index]?.kind;
-    case 'approvers':
-      return document.approvers[index]?.role;
-    case 'delegations':
-      return delegationAt(document, index);
-    case 'bypasses':
-      return document.bypasses[index]?.id;
-    case 'tests':
-      return document.tests[index]?.name;
-    default:
-      return undefined;
-  }
-}
+const LISTS: ReadonlyMap<string, NameAt> = new Map<string, NameAt>([
+  ['rules', ({ rules }, index) => rules[index]?.id],
+  ['kinds', ({ kinds }, index) => kinds[index]?.kind],
+  ['approvers', ({ approvers }, index) => approvers[index]?.role],
+  ['delegations', delegationAt],
+  ['templates', ({ templates }, index) => templates[index]?.id],
+  ['tiers', ({ tiers }, index) => tiers[index]?.tier.toString()],
+  ['bypasses', ({ bypasses }, index) => bypasses[index]?.id],
+  ['tests', ({ tests }, index) => tests[index]?.name],
+]);
+
+/** The same for a list within a part. */
+const INNER_LISTS: ReadonlyMap<string, NameAt> = new Map<string, NameAt>([
+  ['guardrails.denylist', ({ guardrails }, index) => guardrails.denylist[index]?.id],
+  ['gateStatuses.byProject', ({ gateStatuses }, index) => gateStatuses.byProject[index]?.projectKey],
+]);
 
 /** Where a problem is, in words: `rules.3.because` reads “Rule sev-4: because”. */
 export function problemPlace(document: PolicyDocument, path: string): string {
   if (path === '') return 'The policy';
   const [part = '', item, ...rest] = path.split('.');
   if (item === undefined) return part === 'kinds' ? 'Kinds of work' : placeTitle(part);
-  if (part === 'gateStatuses' && item === 'byProject' && rest.length > 0) {
-    const [index = '', ...inner] = rest;
-    const key = document.gateStatuses.byProject[Number(index)]?.projectKey ?? index;
-    return placeTitle([part, item, key, ...inner].join('/'));
+  const inner = INNER_LISTS.get(`${part}.${item}`);
+  const [index, ...within] = rest;
+  if (inner !== undefined && index !== undefined) {
+    return placeTitle([part, item, inner(document, Number(index)) ?? index, ...within].join('/'));
   }
-  return placeTitle([part, itemAt(document, part, Number(item)) ?? item, ...rest].join('/'));
+  const name = LISTS.get(part)?.(document, Number(item)) ?? item;
+  return placeTitle([part, name, ...rest].join('/'));
 }
 
 interface ProblemListProps {

@@ -9,7 +9,8 @@ const isText = (origin: string): boolean => origin === 'string';
 const isList = (origin: string): boolean => origin === 'array';
 
 function tooSmall(origin: string, minimum: number | bigint): string {
-  if (isText(origin)) return 'This must not be empty.';
+  if (isText(origin))
+    return minimum > 1 ? `At least ${String(minimum)} characters.` : 'This must not be empty.';
   return isList(origin) ? 'Name at least one.' : `At least ${String(minimum)}.`;
 }
 

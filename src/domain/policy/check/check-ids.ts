@@ -16,6 +16,18 @@ const namedIn = (document: PolicyDocument): readonly Named[] => [
   { list: 'owners', key: 'class', what: 'class', ids: document.owners.map((owner) => owner.class) },
   { list: 'bypasses', key: 'id', what: 'bypass', ids: document.bypasses.map(({ id }) => id) },
   { list: 'tiers', key: 'tier', what: 'tier', ids: document.tiers.map(({ tier }) => String(tier)) },
+  {
+    list: 'guardrails.denylist',
+    key: 'id',
+    what: 'denylist entry',
+    ids: document.guardrails.denylist.map(({ id }) => id),
+  },
+  {
+    list: 'templates',
+    key: 'id',
+    what: 'template',
+    ids: document.templates.map(({ id }) => id),
+  },
   { list: 'tests', key: 'name', what: 'test', ids: document.tests.map(({ name }) => name) },
 ];
 

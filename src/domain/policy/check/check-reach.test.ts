@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PolicyDocument } from '../../../contract/policy';
 import type { Condition, Effect } from '../../../contract/rule';
 import { checkPolicy } from '../check-policy';
-import { kindOf, ruleOf, sampleDocument } from '../policy-samples';
+import { kindOf, ruleOf, sampleDocument, tierOf } from '../policy-samples';
 import { found, once, sound, weekly, withBypass, withKind, withRule } from './testing';
 
 describe('checkPolicy on gates and kinds that nothing reaches', () => {
@@ -74,15 +74,17 @@ describe('checkPolicy on gates and kinds that nothing reaches', () => {
     [{ tierAtMost: 0 }, 1, 2],
   ])('counts a rule on tiers %p at tier %i for %i kinds in vain', (when, engineTier, count) => {
     const rules = sound.rules.map((rule) => (rule.id === 'tier-1' ? { ...rule, when } : rule));
-    const tiers = [{ tier: 1, models: ['small'] }];
+    const tiers = [tierOf({ tier: 1, models: ['small'] })];
     expect(found({ rules, engineTier, tiers })).toHaveLength(count);
   });
 
   it('counts a tier only where it is asked for', () => {
-    expect(found({ engineTier: 2, tiers: [{ tier: 2, models: ['big'] }] })).toEqual([
-      'warning kinds.0.offers',
-      'warning kinds.1.offers',
-    ]);
+    expect(
+      found({
+        engineTier: 2,
+        tiers: [tierOf({ tier: 2, models: ['big'] }), tierOf({ tier: 1, models: ['small'] })],
+      }),
+    ).toEqual(['warning kinds.0.offers', 'warning kinds.1.offers']);
   });
 });
 

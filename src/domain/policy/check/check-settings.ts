@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../../contract/policy';
 import type { Problem } from '../../../contract/policy-life';
 import { folded } from '../field-values';
-import { error, warning } from './problem';
+import { error, repeats, warning } from './problem';
 
 /** Two spellings of one name that become two values: which of them counted would be chance (R152). */
 function checkFieldMap({ fieldMap }: PolicyDocument): readonly Problem[] {
@@ -24,6 +24,32 @@ function checkFieldMap({ fieldMap }: PolicyDocument): readonly Problem[] {
     }),
   );
 }
+
+const SMALLEST_WITH_MODELS = 1;
+
+/** A tier that may be used and from which a failing model falls to the composer at once (U15). */
+function checkFallback({ tiers, engineTier }: PolicyDocument): readonly Problem[] {
+  const used = tiers.map(({ tier, models }) => ({ tier, isServed: models.length > 0 && tier <= engineTier }));
+  return used.flatMap(({ tier, isServed }, at) =>
+    !isServed ||
+    tier <= SMALLEST_WITH_MODELS ||
+    used.some((lower) => lower.isServed && lower.tier < tier && lower.tier > 0)
+      ? []
+      : [
+          warning(
+            `tiers.${at}.models`,
+            `No tier below ${tier} has a model, so the composer takes over as soon as these cannot answer. Name a model at a lower tier.`,
+          ),
+        ],
+  );
+}
+
+const checkModels = ({ tiers }: PolicyDocument): readonly Problem[] =>
+  tiers.flatMap(({ models }, tierAt) =>
+    repeats(models).map(({ at }) =>
+      error(`tiers.${tierAt}.models.${at}`, `${models[at]} is in this tier already. Remove one of the two.`),
+    ),
+  );
 
 function checkTiers({ tiers, engineTier }: PolicyDocument): readonly Problem[] {
   const composer = tiers.flatMap(({ tier, models }, at) =>
@@ -61,5 +87,11 @@ export function checkSettings(document: PolicyDocument): readonly Problem[] {
           ),
         ]
       : [];
-  return [...checkFieldMap(document), ...checkTiers(document), ...feed];
+  return [
+    ...checkFieldMap(document),
+    ...checkTiers(document),
+    ...checkModels(document),
+    ...checkFallback(document),
+    ...feed,
+  ];
 }

@@ -77,5 +77,6 @@ export function wireWorld(world: World, power: Power): World {
     jira: power.wire(world.jira),
     queue: power.wire(world.queue),
     models: power.wire(world.models),
+    modelState: power.wire(world.modelState),
   };
 }

@@ -1,0 +1,323 @@
+import { describe, expect, it } from '@jest/globals';
+import { readMoments, untoldMoment } from './dates';
+import { deedsIn, untoldDeed } from './deeds';
+import { readFigures, untoldFigure } from './figures';
+import { readIdentifiers, standsWhole, untoldIdentifier } from './identifiers';
+import { whyGapInvents } from './judge-gap';
+import { untoldName } from './names';
+import { clausesOf, hasNegation, isDeniedOtherwise, isTornFromDenial } from './negation';
+import { sourceOf } from '../testing';
+import { contentOf, languageOf, stemOf } from './words';
+
+describe('dates and times', () => {
+  const untold = (claimed: string, told: string): string | null =>
+    untoldMoment(readMoments(claimed).found, readMoments(told).found);
+
+  it.each([
+    ['2026-11-02', '2 November 2026'],
+    ['2026/11/02', '02.11.2026'],
+    ['02.11.26', '2026-11-02'],
+    ['02/Nov/26', '2026-11-02'],
+    ['Nov 2, 2026', '2 Nov 2026'],
+    ['November 2nd', '2026-11-02'],
+    ['2 November 2026', '2 November, in 2026-10-01'],
+    ['11/2/2026', '2026-11-02'],
+    ['2/2/2026', '2026-02-02'],
+    ['November 2026', '2026-11-30'],
+    ['2. November 2026', '2 de noviembre de 2026'],
+    ['1er décembre', '1 dezember'],
+    ['2026-11-02T08:10', '2 November 2026 at 8:10 am'],
+    ['14h05', '2:05 p.m.'],
+    ['12 am', '00:00'],
+    ['12:30 pm', '12:30'],
+    ['16:00', '2026-09-14T16:00:30.250+0100'],
+    ['16:00:30.25', '2026-09-14T16:00:30.250Z'],
+    ['am Montag', 'on Monday'],
+    ['today', 'heute'],
+  ])('%s is told by %s', (claimed, told) => {
+    expect([readMoments(claimed).found.length > 0, untold(claimed, told)]).toEqual([true, null]);
+  });
+
+  it.each([
+    ['2026-11-02', '2 October 2026', '2026-11-02'],
+    ['2026-11-02', '12 November 2026', '2026-11-02'],
+    ['2 November 2025', '2 November 2026', '2 November 2025'],
+    ['2 November 2025', '2 November', '2 November 2025'],
+    ['13/11/2026', '11 December 2026', '13/11/2026'],
+    ['November 2026', 'December 2026', 'November 2026'],
+    ['2 November', 'November 2026', '2 November'],
+    ['08:10', '08:11', '08:10'],
+    ['8:10 pm', '8:10 am', '8:10 pm'],
+    ['16:00:31', '16:00:30', '16:00:31'],
+    ['16:00:31', '16:00', '16:00:31'],
+    ['tonight', 'tomorrow', 'tonight'],
+    ['Tuesday', 'Wednesday', 'Tuesday'],
+  ])('%s is not told by %s', (claimed, told, said) => {
+    expect(untold(claimed, told)).toBe(said);
+  });
+
+  it.each(['40 users', '99/99/2026', '2026-13-40', '25:70', '13 pm', 'route 66', 'May I ask', 'Router 2026'])(
+    'are not read out of %s',
+    (text) => {
+      expect(readMoments(text).found.filter(({ word }) => word === null)).toEqual([]);
+    },
+  );
+});
+
+describe('figures', () => {
+  const untold = (claimed: string, told: string): string | null =>
+    untoldFigure(readFigures(claimed), readFigures(told));
+
+  it.each([
+    ['480 ms', '480 ms'],
+    ['0.48 s', '480ms'],
+    ['5,000 users', '5000 users'],
+    ['5.000 users', '5,000 users'],
+    ["5'000 users", '5000 users'],
+    ['1.500.000', '1,500,000'],
+    ['1,5 GB', '1.5 GB'],
+    ['1 200 users', '1200 users'],
+    ['12 %', '12 percent'],
+    ['€ 500', '500 EUR'],
+    ['EUR 500', '500 €'],
+    ['40 users', 'Users: 40'],
+    ['40', '40 ms'],
+    ['two weeks', '14 days'],
+    ['twelve', '12'],
+    ['٤٠ users', '40 users'],
+    ['९', '9'],
+    ['-5 °C', '-5 °C'],
+    ['443', 'ports 80 443'],
+  ])('%s is told by %s', (claimed, told) => {
+    expect([readFigures(claimed).length > 0, untold(claimed, told)]).toEqual([true, null]);
+  });
+
+  it.each([
+    ['490 ms', '480 ms', '490 ms'],
+    ['480 s', '480 ms', '480 s'],
+    ['480 ms', '480', '480 ms'],
+    ['40 servers', '40 users', '40 servers'],
+    ['40 users', '40 ms', '40 users'],
+    ['12 %', '12 users', '12 %'],
+    ['$ 500', '€ 500', '$ 500'],
+    ['5', '-5', '5'],
+    ['1 200', '200', '1 200'],
+    ['15', '1.5', '15'],
+    ['three', '4', 'three'],
+  ])('%s is not told by %s', (claimed, told, said) => {
+    expect(untold(claimed, told)).toBe(said);
+  });
+});
+
+describe('identifiers', () => {
+  it.each([
+    ['INC-2041', 'INC-2041'],
+    ['see vpn-fra-02.example.net.', 'vpn-fra-02.example.net'],
+    ['version 9.18.4', '9.18.4'],
+    ['v2', 'v2'],
+    ['a@b.org', 'a@b.org'],
+    ['C:\\temp', 'C:\\temp'],
+    ['https://x.org/y', 'https://x.org/y'],
+    ['ERR_CONN', 'ERR_CONN'],
+    ['10.0.0.5:8080', '10.0.0.5:8080'],
+    ['24/7', '24/7'],
+  ])('are read out of %s', (text, name) => {
+    expect(readIdentifiers(text).found).toEqual([name]);
+  });
+
+  it.each(['480ms', '3rd', '40-user', 'and/or', 'read-only', 'e.g. this', 'well. Then', '10-20'])(
+    'are not read out of %s',
+    (text) => {
+      expect(readIdentifiers(text).found).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['inc-204', 'inc-2041', false],
+    ['inc-204', 'xinc-204', false],
+    ['2.1', 'router 2.1.3', false],
+    ['2.1', 'router 1.2.1', false],
+    ['fra-02', 'vpn-fra-02', false],
+    ['fra-02', 'fra-02-b', false],
+    ['fra-02', 'fra-021 and fra-02.', true],
+    ['2.1', 'it is 2.1.', true],
+  ])('%s in “%s” stands whole: %s', (name, text, expected) => {
+    expect(standsWhole(name, text)).toBe(expected);
+  });
+
+  it('take a version with or without its v', () => {
+    expect(untoldIdentifier(['v9.18'], 'version 9.18')).toBeNull();
+    expect(untoldIdentifier(['v9.19'], 'version 9.18')).toBe('v9.19');
+  });
+});
+
+describe('deeds', () => {
+  const ids = (text: string): readonly string[] => deedsIn(text).map(({ id }) => id);
+
+  it.each([
+    ['The server was restarted.', ['restart']],
+    ['It was rolled back and signed off', ['roll-back', 'approve']],
+    ['Zugriff gewährt', ['grant']],
+    ['L’accès est accordé', ['grant']],
+    ['Mise à jour : le service est rétabli', ['restore']],
+    ['The day before, access to the vendor account was approved', ['approve']],
+    ['It was restarted? It was closed.', ['close']],
+    ['It rolled on', []],
+    ['It will be restarted', []],
+    ['It is to be restarted', []],
+    ['Has not been approved', []],
+    ['Check that it was restarted', []],
+    ['Was it restarted?', []],
+    ['If approved, start', []],
+    ['A plan to restart', []],
+  ])('of “%s” are %j', (text, expected) => {
+    expect(ids(text)).toEqual(expected);
+  });
+
+  const cite = (quote: string, over: Parameters<typeof sourceOf>[0] = {}) => [
+    { quote, source: sourceOf({ text: quote, ...over }) },
+  ];
+
+  it.each([
+    ['a comment', 'It was approved.', cite('approved by Cho'), null],
+    ['a description', 'It was approved.', cite('approved by Cho', { kind: 'description' }), 'decision'],
+    ['the status', 'It is resolved.', cite('Resolved', { kind: 'field', label: 'Status' }), null],
+    ['the resolution', 'It is fixed.', cite('Fixed', { kind: 'field', label: 'Resolution' }), null],
+    ['another field', 'It is resolved.', cite('Resolved', { kind: 'field', label: 'Notes' }), 'decision'],
+    [
+      'a subtask that is named',
+      'INC-9 was closed.',
+      cite('closed', { kind: 'subtask', issueKey: 'INC-9' }),
+      null,
+    ],
+    [
+      'a link that is not named',
+      'It was closed.',
+      cite('closed', { kind: 'link', issueKey: 'INC-9' }),
+      'decision',
+    ],
+    ['a file’s name', 'It was closed.', cite('closed', { kind: 'attachment' }), 'decision'],
+    [
+      'a description that tells it',
+      'It was restarted.',
+      cite('Ben restarted it', { kind: 'description' }),
+      null,
+    ],
+    ['a baseline', 'It was restarted.', cite('restarted', { kind: 'baseline' }), 'action'],
+    [
+      'a change in the history',
+      'The assignee was changed.',
+      cite('assignee went', { kind: 'history' }),
+      null,
+    ],
+    ['an assignment in the history', 'It was reassigned.', cite('assignee went', { kind: 'history' }), null],
+    ['a removal in the history', 'It was deleted.', cite('assignee went', { kind: 'history' }), 'action'],
+  ] as const)('are vouched for, or not, by %s', (...[, own, cited, kind]) => {
+    expect(untoldDeed(own, cited)?.kind ?? null).toBe(kind);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['Ben did it', 'Ben Fischer wrote', null],
+    ['Ben did it', 'Ana wrote', 'Ben Fischer'],
+    ['ben did it', 'Ana wrote', null],
+    ['We asked Cisco', 'cisco', null],
+    ['We asked Cisco', 'nobody', 'Cisco'],
+    ['Cisco was asked', 'nobody', null],
+    ['Palo Alto was asked', 'nobody', 'Palo'],
+    ['The Service Desk asked', 'nobody', null],
+    ['die Meldung ist von der Anlage', 'nobody', null],
+    ['die Meldung ist von SAP', 'nobody', 'SAP'],
+    ["Ben's laptop", 'Ben wrote', null],
+  ])('of “%s” beside “%s”: %j', (own, told, expected) => {
+    expect(untoldName(own, told, ['Ben Fischer', 'of'])).toBe(expected);
+  });
+});
+
+describe('negation', () => {
+  it.each([
+    ['It is not resolved', 'It is resolved', true],
+    ['It is resolved', 'It is not resolved', true],
+    ['It is not resolved', 'It isn’t resolved', false],
+    ['It cannot start', 'It can’t start', false],
+    ['It won’t start', 'It will not start', false],
+    ['It is unavailable', 'It is not available', false],
+    ['It is available', 'It is not unavailable', false],
+    ['The restart worked', 'The restart failed', true],
+    ['It failed to start', 'It did not start', false],
+    ['The gateway did not fail', 'The gateway failed', true],
+    ['There is no valid approval', 'Without valid approval', false],
+    ['The non-critical host', 'The critical host', true],
+    ['O servidor no Brasil foi lento', 'O servidor foi lento', false],
+    ['Ben’s VPN does not work', 'The VPN does not work for Ben', false],
+    ['Ne fonctionne pas', 'Fonctionne', true],
+    ['It is slow and not fixed', 'It is slow and not fixed', false],
+  ])('“%s” against “%s”: %s', (own, told, expected) => {
+    expect(isDeniedOtherwise(own, told, false)).toBe(expected);
+  });
+
+  it('lets a lead-in name what its quote denies, where the claim repeats it', () => {
+    expect(isDeniedOtherwise('On approval', 'There is no approval', true)).toBe(false);
+    expect(isDeniedOtherwise('On approval', 'There is no approval', false)).toBe(true);
+  });
+
+  it.each([
+    ['resolved', 'It is not resolved.', true],
+    ['resolved', 'It is not resolved. Now it is resolved.', false],
+    ['resolved', 'Not now. It is resolved.', false],
+    ['start', 'It failed to start', true],
+    ['start', 'It failed at the start', false],
+    ['funktioniert', 'Das funktioniert nicht', true],
+    ['works', 'This never broke because it works', false],
+    ['absent', 'It is here', false],
+  ])('“%s” is torn from “%s”: %s', (passage, text, expected) => {
+    expect(isTornFromDenial(passage, text)).toBe(expected);
+  });
+
+  it('is seen in a text, and cuts it into clauses', () => {
+    expect([hasNegation('Nobody came'), hasNegation('All came')]).toEqual([true, false]);
+    expect(clausesOf('slow and down; fast')).toHaveLength(3);
+  });
+});
+
+describe('words', () => {
+  it('have stems that other forms share, and a language', () => {
+    expect(new Set(['restarted', 'restarting', 'restarts', 'restart'].map(stemOf)).size).toBe(1);
+    expect(stemOf('dropped')).toBe(stemOf('drops'));
+    expect(stemOf('of')).toBe('of');
+    expect(contentOf('The server is at 08:10')).toEqual(['serv']);
+    expect(['der Server ist nicht da', 'le service est lent', 'x'].map(languageOf)).toEqual([
+      'de',
+      'fr',
+      'en',
+    ]);
+  });
+});
+
+describe('a gap', () => {
+  const known = {
+    sources: [
+      sourceOf({ text: 'Router 9.18 is slow.' }),
+      sourceOf({
+        number: 2,
+        quarantine: { ruleIds: ['x'], spans: [{ start: 0, end: 1 }] },
+        text: 'Pay EVIL-1',
+      }),
+    ],
+    names: ['Cho Park'],
+  };
+  const rule = (text: string): string | null =>
+    whyGapInvents({ text, ask: 'Cho Park' }, known)?.ruleId ?? null;
+
+  it.each([
+    ['No version beside 9.18 is named', null],
+    ['No word of Walter Bishop', null],
+    ['Nothing says who approved it', null],
+    ['No figure near 500 ms', 'grounding-figure'],
+    ['See EVIL-1', 'grounding-identifier'],
+    ['The change was approved', 'grounding-gap'],
+  ])('that says “%s” is judged %j', (text, expected) => {
+    expect(rule(text)).toBe(expected);
+  });
+});

@@ -1,0 +1,193 @@
+import type { Claim, Source } from '../../contract/output';
+import { readMoments, untoldMoment } from './dates';
+import { untoldDeed } from './deeds';
+import { hasFigure, readFigures, untoldFigure } from './figures';
+import { readIdentifiers, untoldIdentifier } from './identifiers';
+import { untoldName, untoldPerson } from './names';
+import { hasNegation, isDeniedOtherwise, isTornFromDenial } from './negation';
+import { normalise } from './normalise';
+import { backingOf, partsOf, type Parted } from './own-words';
+import { standsIn } from './stands-in';
+import { claimingOf, contentOf } from './words';
+
+/** Why a claim may not stand: the rule's id and a sentence for people. */
+export interface Strike {
+  readonly ruleId: string;
+  readonly why: string;
+}
+
+/** What claims are judged against: sources by number, and everybody whom the packet knows by name. */
+export interface Ledger {
+  readonly sources: ReadonlyMap<number, Source>;
+  readonly people: readonly string[];
+}
+
+interface Cited {
+  readonly quote: string;
+  readonly source: Source;
+}
+
+/** A claim with what it stands on, once its citations hold. `backing` is normalised. */
+interface Backed {
+  readonly cited: readonly Cited[];
+  readonly backing: string;
+  readonly parted: Parted;
+  readonly people: readonly string[];
+}
+
+const strike = (rule: string, why: string): Strike => ({ ruleId: `grounding-${rule}`, why });
+
+/** Share of a claim's content words that must stand in what it cites, of a hundred. */
+export const MIN_OVERLAP = 40;
+/** So few words introduce rather than state. */
+const MIN_STATED = 2;
+
+const isAllOf = (quote: string, source: Source): boolean => normalise(quote) === normalise(source.text);
+
+/** Whether a quote says anything: a content word or a figure, or it is all that the source holds. */
+const saysSomething = (quote: string, source: Source): boolean =>
+  contentOf(quote).length > 0 || hasFigure(quote) || isAllOf(quote, source);
+
+function citeOne(number: number, quote: string, { sources }: Ledger): Strike | Cited {
+  const source = sources.get(number);
+  if (source === undefined) return strike('source', `Source ${number} does not exist`);
+  if (source.quarantine !== null)
+    return strike('quarantine', `Source ${number} is in quarantine: its words speak to an AI`);
+  if (!standsIn(quote, source)) return strike('quote', `The quote does not stand in source ${number}`);
+  return saysSomething(quote, source)
+    ? { quote, source }
+    : strike('quote', `The quote from source ${number} says nothing by itself`);
+}
+
+/** What a claim stands on, or the first reason why it stands on nothing. */
+function cite({ citations }: Claim, ledger: Ledger): Strike | readonly Cited[] {
+  if (citations.length === 0) return strike('citation', 'No source is cited');
+  const cited: Cited[] = [];
+  for (const { source, quote } of citations) {
+    const one = citeOne(source, quote, ledger);
+    if ('ruleId' in one) return one;
+    cited.push(one);
+  }
+  return cited;
+}
+
+/** Facts of one text: each kind takes its text away from the next. */
+function factsOf(text: string): {
+  readonly moments: ReturnType<typeof readMoments>['found'];
+  readonly identifiers: readonly string[];
+  readonly figures: ReturnType<typeof readFigures>;
+  readonly rest: string;
+} {
+  const { found: moments, rest: undated } = readMoments(normalise(text));
+  const { found: identifiers, rest } = readIdentifiers(undated);
+  return { moments, identifiers, figures: readFigures(rest), rest };
+}
+
+/** The first date, identifier, figure or name of a text that what it stands on does not tell. */
+export function untoldFact(text: string, told: string, people: readonly string[]): Strike | null {
+  const own = factsOf(text);
+  const facts = factsOf(told);
+  const moment = untoldMoment(own.moments, facts.moments);
+  if (moment !== null) return strike('date', `No source says ${moment}`);
+  const identifier = untoldIdentifier(own.identifiers, told);
+  if (identifier !== null) return strike('identifier', `No source says ${identifier}`);
+  const figure = untoldFigure(own.figures, facts.figures);
+  if (figure !== null) return strike('figure', `No source says ${figure}`);
+  const name = untoldName(own.rest, told, people);
+  return name === null ? null : strike('name', `The quotes do not name ${name}`);
+}
+
+/** Words in quotation marks must be cited, and said by whom the claim says it. */
+function judgePassages({ parted, cited, people }: Backed): Strike | null {
+  if (parted.uncited !== null)
+    return strike('quote', 'Words in quotation marks stand in no quote of the claim');
+  for (const { holders, lead } of parted.passages) {
+    const held = cited.filter(({ source }) => holders.includes(source.number));
+    const told = held.map(({ quote, source }) => backingOf(quote, source)).join(' ');
+    const stranger = untoldPerson(lead, told, people);
+    if (stranger !== null) return strike('name', `${stranger} did not write what is quoted`);
+  }
+  return null;
+}
+
+const TORN = 'The quote leaves out a “not” of its sentence';
+
+/** Where the words are looked for: as they are written where they stand so, else as both are normalised. */
+const isTorn = (quote: string, source: Source): boolean =>
+  source.text.includes(quote)
+    ? isTornFromDenial(quote, source.text)
+    : isTornFromDenial(normalise(quote), normalise(source.text));
+
+function judgeNegation({ cited, parted, backing }: Backed): Strike | null {
+  const isDenying = hasNegation(parted.own);
+  if (!isDenying && cited.some(({ quote, source }) => isTorn(quote, source))) return strike('negation', TORN);
+  const isCut = parted.passages.some(({ text }) =>
+    cited.every(({ quote }) => {
+      const whole = normalise(quote);
+      return !whole.includes(text) || isTornFromDenial(text, whole);
+    }),
+  );
+  if (!isDenying && isCut) return strike('negation', TORN);
+  // A torn quote that the claim mends speaks through the whole source.
+  const told = [
+    backing,
+    ...cited.flatMap(({ quote, source }) => (isTorn(quote, source) ? [source.text] : [])),
+  ];
+  return isDeniedOtherwise(parted.own, told.join('\n'), parted.passages.length > 0)
+    ? strike('negation', 'The claim and its quotes disagree about a “not”')
+    : null;
+}
+
+const DEEDS = {
+  decision: (said: string) =>
+    strike(
+      'decision',
+      `A decision of a person is said as a fact, and no comment or history that is cited says “${said}”`,
+    ),
+  action: (said: string) => strike('action', `An action is said to be done, and no quote says “${said}”`),
+} as const;
+
+function judgeDeeds({ parted, cited }: Backed): Strike | null {
+  const deed = untoldDeed(parted.own, cited);
+  return deed === null ? null : DEEDS[deed.kind](deed.said);
+}
+
+const SENTENCES = /[.!?;] |[.!?;]$/u;
+
+/** Whether too few of the words stand in what is cited. */
+function isUnsupported(words: readonly string[], told: ReadonlySet<string>): boolean {
+  const held = words.filter((word) => told.has(word)).length;
+  return words.length >= MIN_STATED && held * 100 < words.length * MIN_OVERLAP;
+}
+
+function judgeSupport({ parted, backing }: Backed): Strike | null {
+  const told = new Set(contentOf(backing));
+  const lacks = parted.own
+    .split(SENTENCES)
+    .some((sentence) => isUnsupported(claimingOf(factsOf(sentence).rest, told), told));
+  return lacks ? strike('support', 'Hardly any of its words stand in its quotes') : null;
+}
+
+const JUDGES: readonly ((backed: Backed) => Strike | null)[] = [
+  judgePassages,
+  ({ parted, backing, people }) => untoldFact(parted.own, backing, people),
+  judgeNegation,
+  judgeDeeds,
+  judgeSupport,
+];
+
+/**
+ * Judges one claim against what it cites (U5, T24, OUT-05, OUT-06): the first reason why it may not stand, or null. Hostile
+ * input: the claim and its quotes are a model's, the sources are people's.
+ */
+export function judgeClaim(claim: Claim, ledger: Ledger): Strike | null {
+  const cited = cite(claim, ledger);
+  if ('ruleId' in cited) return cited;
+  const backing = cited.map(({ quote, source }) => normalise(backingOf(quote, source))).join('\n');
+  const backed: Backed = { cited, backing, parted: partsOf(claim), people: ledger.people };
+  for (const judge of JUDGES) {
+    const why = judge(backed);
+    if (why !== null) return why;
+  }
+  return null;
+}

@@ -1,0 +1,53 @@
+import type { Lexicon } from './injection-phrases';
+
+/** English words by what they do when somebody speaks to a model. */
+export const ENGLISH_WORDS: Lexicon = {
+  AI: 'ai llm llms gpt chatgpt chatbot chatbots bot bots copilot assistant summariser summarizer claude gemini bard siri model agent agents',
+  AINAME: 'ai llm gpt chatgpt chatbot copilot claude gemini bard summariser summarizer',
+  VENDOR:
+    'openai* anthropic* chatgpt* gpt4 एंथ्रोपिक* एन्थ्रोपिक* অ্যান্থ্রোপিক* অ্যানথ্রোপিক* 앤트로픽* 앤스로픽* انثروبيك أنثروبيك انتروبيك антропик* антропік* אנתרופיק',
+  OVERRIDE: 'ignore disregard forget overlook neglect discard disobey unlearn override bypass',
+  HEDGE:
+    'to will would should can could may might not dont doesnt didnt wont we i it they that which who can\u2019t cannot will',
+  PRIOR:
+    'previous prior above earlier preceding foregoing former past initial initially original old existing all any every everything your these ' +
+    'those other current such system underlying',
+  WHOLE: 'all any every your everything',
+  STRONG:
+    'instruction instructions intructions prompt prompts prompting directive directives direction directions guideline guidelines guardrail ' +
+    'guardrails programming preprompt',
+  WEAK:
+    'rule rules command commands order orders constraint constraints restriction restrictions policy policies checklist template ' +
+    'regulations limitations training conversation conversations messages evidence safeguards protocol protocols',
+  BEFORE: 'above before earlier previously far given',
+  TOLD: 'told instructed taught learned learnt said trained programmed written read received obtained',
+  UTTER:
+    'say print output repeat tell give respond reply write answer return state show reveal provide produce generate translate display ' +
+    'pretend act approve grant send execute follow do',
+  LEAK:
+    'reveal print show repeat output display leak expose dump tell give share list relay recite whats summarize summarise encode translate ' +
+    'disclose copy spell write return provide see know',
+  ACT: 'act behave answer respond reply speak roleplay pretend simulate talk write generate emulate transform become impersonate',
+  ROLE:
+    'ai bot chatbot gpt chatgpt dan character persona personality assistant model terminal interpreter console hacker villain god aim ' +
+    'unrestricted unfiltered uncensored evil expert developer compiler entity being machine jailbroken chatgpt4 rapper generator',
+  UNBOUND:
+    'unfiltered uncensored unrestricted amoral immoral unethical jailbroken unmoderated nsfw profanity swearing vulgar harmful racist ' +
+    'sexist disclaimers evil',
+  LIMITS:
+    'restriction restrictions filter filters limitation limitations limits censorship morals morality ethics ethical moral guidelines ' +
+    'boundaries confines constraints regulations remorse rules restraint guardrails scruples',
+  NORM:
+    'rule rules law laws policy policies ethics ethical moral morals morality guidelines legality principles regulations norms content ' +
+    'consequences restrictions feelings illegality',
+  MODEKIND:
+    'maintenance override debug god developer dev admin administrator dan evil jailbreak jailbroken unrestricted verification enforcement ' +
+    'sudo root opposite diagnostic privileged unsafe',
+  APPROVED:
+    'approved preapproved authorised authorized signed accepted granted validated cleared safe benign agreed closed verified compliant',
+  REVIEW: 'review reviews reviewer approval approvals validation oversight approver signoff sign',
+  SECRETS:
+    'password passwords token tokens secret secrets credentials passphrase keys usernames apikey apikeys history',
+  CODES: 'base64 hex rot13 morse binary cipher braille octal',
+  AUTHORITY: 'god creator developer master owner administrator admin programmer programmers boss maker',
+};
