@@ -8,6 +8,7 @@ export const EXPECTED_SCOPES = [
   'read:group:jira',
   'read:jira-user',
   'read:jira-work',
+  'read:servicedesk-request',
   'read:user:jira',
   'report:personal-data',
   'storage:app',

@@ -190,8 +190,8 @@ describe('templates of the policy', () => {
       (await prepared(operation)).packet.sources.flatMap(({ kind, ref }) =>
         kind === 'template' ? [ref] : [],
       );
-    expect(await refs('gather-diagnostics')).toEqual(['every-kind', 'incidents']);
-    expect(await refs('compare-baseline')).toEqual(['other-step']);
+    expect(await refs('gather-diagnostics')).toEqual(['diagnostics/every-kind', 'diagnostics/incidents']);
+    expect(await refs('compare-baseline')).toEqual(['baseline/other-step']);
   });
 
   it('are labelled with the version of the policy', async () => {

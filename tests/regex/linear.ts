@@ -65,6 +65,8 @@ const QUICK_MS = 50;
 /** Four times the text takes four times as long in a linear pattern, sixteen times in a quadratic one: between them is the limit. */
 const MOST_TIMES = 9;
 const LOOKS = 4;
+/** So far over the limit it is no accident, and not looked at again. */
+const CLEARLY_TIMES = 5;
 /** A quadratic pattern needs a hundred times as long for 16 KB: what is quicker need not be tried on more. */
 const SURE_SIZE = 16 * 1_024;
 const SURE_MS = 1;
@@ -79,7 +81,7 @@ export function isLinearOn(pattern: RegExp, bait: Bait): boolean {
     const text = bait(size);
     const limit = Math.max(QUICK_MS, before * MOST_TIMES);
     let best = millisecondsFor(pattern, text);
-    for (let look = 1; look < LOOKS && best > limit; look += 1)
+    for (let look = 1; look < LOOKS && best > limit && best < limit * CLEARLY_TIMES; look += 1)
       best = Math.min(best, millisecondsFor(pattern, text));
     if (best > limit) return false;
     if (size >= SURE_SIZE && best < SURE_MS) return true;

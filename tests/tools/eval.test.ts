@@ -228,7 +228,7 @@ describe('npm run -s eval', () => {
     expect(BaselineSchema.parse(JSON.parse(readFileSync(file, 'utf8')))).toEqual(
       expect.objectContaining({ because: 'the rule hit good texts', rows: kept.rows }),
     );
-  }, 60_000);
+  }, 180_000);
 
   it.each([
     ['two things at once', ['--json', '--check']],

@@ -23,6 +23,7 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   getCommentProperty: 'read:jira-work',
   getComments: 'read:jira-work',
   getCreateIssueMetaIssueTypeId: 'read:jira-work',
+  getCustomerRequestByIdOrKey: 'read:servicedesk-request',
   getCreateIssueMetaIssueTypes: 'read:jira-work',
   getCurrentUser: 'read:jira-user',
   getFields: 'read:jira-work',

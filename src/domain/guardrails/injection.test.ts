@@ -61,6 +61,7 @@ describe('an order to a model', () => {
     'We restarted the node and the assistant of Mr Lee confirmed it.',
     'Log line: role=system content=disk level=ERROR',
     'The node is entering maintenance mode at 09:00.',
+    'Let the shop assistant approve it.',
     'Decode the header and log it.',
     'End of conversation history is cut off in the export.',
     'I am the developer of this service; the update is done.',

@@ -118,13 +118,8 @@ export function redact(
     if (found.length === 0) return { text, findings, isSettled: true };
     const back = (offset: number, edge: 'start' | 'end'): number =>
       history.reduceRight((at, marks) => toEarlier(at, marks, edge), offset);
-    findings.push(
-      ...found.map((finding) => ({
-        ...finding,
-        start: back(finding.start, 'start'),
-        end: back(finding.end, 'end'),
-      })),
-    );
+    for (const finding of found)
+      findings.push({ ...finding, start: back(finding.start, 'start'), end: back(finding.end, 'end') });
     const edits = toEdits(found);
     text = apply(text, edits);
     history.push(toMarks(edits));

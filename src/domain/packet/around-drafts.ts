@@ -140,12 +140,12 @@ export const templateDrafts = (
   templates: readonly Template[],
   policyVersion: number,
 ): readonly SourceDraft[] =>
-  templates.map(({ id, title, items }) => ({
+  templates.map(({ id, step, title, items }) => ({
     ...NONE,
     issueKey: reading.key,
     because: 'The policy’s template for this step',
     kind: 'template',
-    ref: id,
+    ref: `${step}/${id}`,
     label: `${title}, policy version ${policyVersion}`,
     text: items.join('\n'),
   }));

@@ -57,7 +57,7 @@ describe('collectSources', () => {
         'Remote latency\nStatus Done, resolution Fixed\nResolved at 2026-09-02T08:00:00.000Z\nFirmware was rolled back.',
       ],
       [
-        'first-look',
+        'diagnostics/first-look',
         'First look, policy version 7',
         null,
         null,
