@@ -74,6 +74,7 @@ const STEPS: readonly Step[] = [
         reason: 'none',
         note: '',
         strike: [],
+        edits: [],
         audience: 'internal',
       };
     },

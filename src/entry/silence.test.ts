@@ -37,7 +37,7 @@ describe('the log', () => {
     await settle(bench);
     await createSweep(bench.world)(undefined);
     expect(onlyHandoff(bench).state).toBe('completed');
-    expect(JSON.stringify(bench.jira.issue('10001').posted)).toContain('mark-comment');
+    expect(JSON.stringify(bench.jira.issue('10001').posted)).toContain('mark-body');
     expect(bench.log.lines.length).toBeGreaterThan(0);
     expect(leaks(bench)).toEqual([]);
   });

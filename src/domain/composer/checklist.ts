@@ -36,7 +36,7 @@ const TOPICS: readonly (readonly [item: RegExp, cue: Cue])[] = [
   [/\bwindow\b/iu, { says: /\bwindow\b/iu }],
   [/\bbackup\b/iu, { says: /\bbackup of\b|\bbacked up\b/iu }],
   [/\bsteps to reproduce\b/iu, { says: /\b(?:steps|how) to reproduce\b/iu, under: /^steps/u }],
-  [/\bapproval\b.*\bneeds\b/iu, { says: /\bhas to approve\b|\bneeds? (?:the |an? )?approval\b/iu }],
+  [/\bapproval\b.{0,80}\bneeds\b/iu, { says: /\bhas to approve\b|\bneeds? (?:the |an? )?approval\b/iu }],
 ];
 
 const SAME_WORDS = 0.6;

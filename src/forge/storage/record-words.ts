@@ -3,6 +3,7 @@
  * its members. Rows were packed with exactly these words: they MUST never change. Others need another version in `Packed`.
  */
 export const RECORD_WORDS = [
+  '"engine":{"name":"model","prompt":"","name":"composer","version":"2.0.0","tier":0,"model":null,"prompt":null},"edits":[],"struck":[{"number":1,"reason":"',
   '"policy v went from to and does not match its seal. Superseded: Blocked before a decision: Hand it off again to ask for a new approval.',
   'The output waits for its owner’s review.Written back as an internal comment.Waiting for approval before AI runs.Reading sources and checking quotes.',
   '"takenBack":{"gate":"run","verdict":"reject","verdict":"escalate","as":"backup","via":"transition","reason":"other","note":"',
