@@ -6,6 +6,7 @@ import { readIdentifiers, untoldIdentifier } from './identifiers';
 import { untoldName, untoldPerson } from './names';
 import { hasNegation, isDeniedOtherwise, isTornFromDenial } from './negation';
 import { normalise } from './normalise';
+import { once } from './once';
 import { backingOf, partsOf, type Parted } from './own-words';
 import { standsIn } from './stands-in';
 import { claimingOf, contentOf } from './words';
@@ -71,29 +72,49 @@ function cite({ citations }: Claim, ledger: Ledger): Strike | readonly Cited[] {
   return cited;
 }
 
-/** Facts of one text: each kind takes its text away from the next. */
-function factsOf(text: string): {
-  readonly moments: ReturnType<typeof readMoments>['found'];
-  readonly identifiers: readonly string[];
-  readonly figures: ReturnType<typeof readFigures>;
-  readonly rest: string;
-} {
-  const { found: moments, rest: undated } = readMoments(normalise(text));
-  const { found: identifiers, rest } = readIdentifiers(undated);
-  return { moments, identifiers, figures: readFigures(rest), rest };
+/** What a text tells, each kind read when it is first asked for: the text may be that of all sources. */
+export interface Facts {
+  readonly text: string;
+  readonly moments: () => ReturnType<typeof readMoments>['found'];
+  readonly identifiers: () => readonly string[];
+  readonly figures: () => ReturnType<typeof readFigures>;
+  /** The text, normalised, without dates, times and identifiers. */
+  readonly rest: () => string;
 }
 
-/** The first date, identifier, figure or name of a text that what it stands on does not tell. */
+/** Facts of one text: each kind takes its text away from the next. */
+export function factsOf(text: string): Facts {
+  const dated = once(() => readMoments(normalise(text)));
+  const named = once(() => readIdentifiers(dated().rest));
+  const rest = (): string => named().rest;
+  return {
+    text,
+    moments: () => dated().found,
+    identifiers: () => named().found,
+    figures: once(() => readFigures(rest())),
+    rest,
+  };
+}
+
+/** The first date, identifier or figure of a text that what it stands on does not tell. */
+export function untoldValue(own: Facts, told: Facts): Strike | null {
+  const moments = own.moments();
+  const moment = moments.length === 0 ? null : untoldMoment(moments, told.moments());
+  if (moment !== null) return strike('date', `No source says ${moment}`);
+  const identifiers = own.identifiers();
+  const identifier = identifiers.length === 0 ? null : untoldIdentifier(identifiers, told.text);
+  if (identifier !== null) return strike('identifier', `No source says ${identifier}`);
+  const figures = own.figures();
+  const figure = figures.length === 0 ? null : untoldFigure(figures, told.figures());
+  return figure === null ? null : strike('figure', `No source says ${figure}`);
+}
+
+/** The same for a name too. */
 export function untoldFact(text: string, told: string, people: readonly string[]): Strike | null {
   const own = factsOf(text);
-  const facts = factsOf(told);
-  const moment = untoldMoment(own.moments, facts.moments);
-  if (moment !== null) return strike('date', `No source says ${moment}`);
-  const identifier = untoldIdentifier(own.identifiers, told);
-  if (identifier !== null) return strike('identifier', `No source says ${identifier}`);
-  const figure = untoldFigure(own.figures, facts.figures);
-  if (figure !== null) return strike('figure', `No source says ${figure}`);
-  const name = untoldName(own.rest, told, people);
+  const value = untoldValue(own, factsOf(told));
+  if (value !== null) return value;
+  const name = untoldName(own.rest(), told, people);
   return name === null ? null : strike('name', `The quotes do not name ${name}`);
 }
 
@@ -164,7 +185,7 @@ function judgeSupport({ parted, backing }: Backed): Strike | null {
   const told = new Set(contentOf(backing));
   const lacks = parted.own
     .split(SENTENCES)
-    .some((sentence) => isUnsupported(claimingOf(factsOf(sentence).rest, told), told));
+    .some((sentence) => isUnsupported(claimingOf(factsOf(sentence).rest(), told), told));
   return lacks ? strike('support', 'Hardly any of its words stand in its quotes') : null;
 }
 

@@ -204,14 +204,27 @@ class Matcher {
   }
 }
 
+/** The rules that can hold in a text with these symbols, by their first: most need a word that is nowhere in it. */
+function rulesWith(book: PhraseBook, present: ReadonlySet<number>): ReadonlyMap<number, readonly Compiled[]> {
+  const found = new Map<number, readonly Compiled[]>();
+  for (const symbol of present) {
+    const rules = (book.byFirst.get(symbol) ?? []).filter(({ items }) =>
+      items.every((item) => present.has(item.symbol)),
+    );
+    if (rules.length > 0) found.set(symbol, rules);
+  }
+  return found;
+}
+
 /** Every hit of the rules, in the order of the text; hits of one rule do not overlap. Linear time: all gaps are bounded. */
 export function findPhrases(book: PhraseBook, words: readonly Word[]): readonly PhraseHit[] {
   const matcher = new Matcher(book, words);
+  const rulesFrom = rulesWith(book, new Set(matcher.symbols.flat()));
   const hits: PhraseHit[] = [];
   const doneUntil = new Map<Compiled, number>();
   matcher.symbols.forEach((symbols, at) => {
     for (const symbol of symbols) {
-      for (const rule of book.byFirst.get(symbol) ?? []) {
+      for (const rule of rulesFrom.get(symbol) ?? []) {
         if (at <= (doneUntil.get(rule) ?? -1)) continue;
         const last = matcher.endOf(rule, at);
         if (last < 0) continue;

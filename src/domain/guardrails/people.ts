@@ -17,21 +17,27 @@ const SPELLED = new Map(Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa',
 
 const replaced = (text: string, letters: ReadonlyMap<string, string>): string =>
   Array.from(text, (letter) => letters.get(letter) ?? letter).join('');
+const PLAIN = /^[\x00-\x7F]*$/u;
 const fold = (text: string): string =>
-  replaced(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(), BARE);
+  PLAIN.test(text)
+    ? text.toLowerCase()
+    : replaced(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(), BARE);
 /** The ways in which a name is written where its letters are missing: `Müller`, `Muller`, `Mueller`. */
 const spellingsOf = (text: string): readonly string[] => [
   fold(text),
   fold(replaced(text.normalize('NFC').toLowerCase(), SPELLED)),
 ];
 
-const wordsOf = (text: string): readonly Word[] =>
-  Array.from(text.matchAll(/[\p{L}\p{M}\d]+/gu), ({ 0: word, index }) => ({
-    key: fold(word),
-    start: index,
-    end: index + word.length,
-    isCapital: /^\p{Lu}/u.test(word),
-  }));
+/** The words of a text whose key is wanted; most of a long text's are not. */
+function wordsOf(text: string, isWanted: (key: string) => boolean): readonly Word[] {
+  const words: Word[] = [];
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\d]+/gu)) {
+    const key = fold(word);
+    if (isWanted(key))
+      words.push({ key, start: index, end: index + word.length, isCapital: /^\p{Lu}/u.test(word) });
+  }
+  return words;
+}
 
 /** What stands between the parts of a name: `Ana Lee`, `Lee, Ana`, `B. Fischer`, `ana.lee`, `Jean-Luc`, `O'Brien`. */
 const JOINT = /^[ \t\u00A0]{0,2}[.,_'’-]?[ \t\u00A0]{0,2}$/u;
@@ -71,7 +77,7 @@ const loginsOf = (first: string, last: string): readonly string[] => [
 
 function toPerson(displayName: string): Person {
   const name = displayName.replace(/[([{][^)\]}]{0,200}[)\]}]/gu, ' ');
-  const all = wordsOf(name);
+  const all = wordsOf(name, () => true);
   const words = all.filter(({ key }) => !SMALL_WORDS.has(key));
   const spellings = words.map(({ start, end }) => spellingsOf(name.slice(start, end)));
   const firsts = words.length < 2 ? [] : spellings.slice(0, 1).flat();
@@ -181,6 +187,15 @@ function unspaced(text: string, name: string): readonly Span[] {
   );
 }
 
+/** Every word, folded, that says something of this person; a part may also stand with the s of a possessive. */
+const keysOf = ({ parts, initials, small, joined, logins }: Person): readonly string[] => [
+  ...parts,
+  ...initials,
+  ...small,
+  ...joined,
+  ...logins,
+];
+
 /**
  * Where the people of an issue are named: by their whole name in any order and case, by an initial and a name, by one name that is
  * written large, by a mention or a login, with a possessive, and with or without the marks of its letters. `names` are the
@@ -188,10 +203,10 @@ function unspaced(text: string, name: string): readonly Span[] {
  */
 export function findPeople(view: TextView, names: readonly string[]): readonly Finding[] {
   const people = names.map(toPerson);
-  const words = wordsOf(view.text).filter((word) =>
-    people.some(
-      (person) => belongs(person, word) || person.joined.has(word.key) || person.logins.has(word.key),
-    ),
+  const keys = new Set(people.flatMap(keysOf));
+  const words = wordsOf(
+    view.text,
+    (key) => keys.has(key) || (key.endsWith('s') && keys.has(key.slice(0, -1))),
   );
   const spans = [
     ...people.flatMap((person) => [

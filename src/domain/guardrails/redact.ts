@@ -1,3 +1,4 @@
+import { apply, toEarlier, toMarks, type Edit, type Mark } from './edits';
 import type { Finding } from './finding';
 import { findAll } from './pattern-rule';
 import { findPeople } from './people';
@@ -5,12 +6,6 @@ import { PII_RULES } from './pii-rules';
 import { SECRET_RULES } from './secret-rules';
 import { toView, type TextView } from './text-view';
 import { SURROGATE_RULES, UNICODE_RULES } from './unicode';
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly put: string;
-}
 
 const asItIs = (text: string): TextView => ({ text, toOriginal: (start, end) => ({ start, end }) });
 
@@ -44,53 +39,6 @@ function toEdits(findings: readonly Finding[]): readonly Edit[] {
     else edits[edits.length - 1] = { ...last, end: Math.max(last.end, edit.end), put: last.put || edit.put };
   }
   return edits;
-}
-
-function apply(text: string, edits: readonly Edit[]): string {
-  const parts: string[] = [];
-  let done = 0;
-  for (const { start, end, put } of edits) {
-    parts.push(text.slice(done, start), put);
-    done = end;
-  }
-  return [...parts, text.slice(done)].join('');
-}
-
-/** An edit as it lies in the edited text: from `at`, with what the text has grown by when it is over. */
-interface Mark extends Edit {
-  readonly at: number;
-  readonly growth: number;
-}
-
-function toMarks(edits: readonly Edit[]): readonly Mark[] {
-  let growth = 0;
-  return edits.map((edit) => {
-    const at = edit.start + growth;
-    growth += edit.put.length - (edit.end - edit.start);
-    return { ...edit, at, growth };
-  });
-}
-
-/** How many marks are over before an offset; the marks lie in order, so half of them fall away at each look. */
-function countBefore(offset: number, marks: readonly Mark[]): number {
-  let [from, to] = [0, marks.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const isOver = marks.slice(middle, middle + 1).every(({ at, put }) => at + put.length <= offset);
-    if (isOver) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-/** Where an offset of the edited text stood before: inside a mark it is the edge of what the mark replaced. */
-function toEarlier(offset: number, marks: readonly Mark[], edge: 'start' | 'end'): number {
-  // An end is exclusive: it belongs to the character before it.
-  const own = edge === 'end' ? offset - 1 : offset;
-  const over = countBefore(own, marks);
-  const next = marks[over];
-  if (next !== undefined && next.at <= own) return next[edge];
-  return offset - (marks[over - 1]?.growth ?? 0);
 }
 
 const MAX_PASSES = 5;

@@ -1,3 +1,5 @@
+import { apply, toEarlier, toMarks, type Edit } from './edits';
+
 /** A text as detectors read it, and where each of its characters came from. */
 export interface TextView {
   readonly text: string;
@@ -5,38 +7,40 @@ export interface TextView {
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number };
 }
 
-const PLAIN = /^[\t\n\r\x20-\x7E]*$/u;
 /** Draws nothing: format characters, variation selectors, fillers and the grapheme joiner. */
 const UNSEEN = /[\p{Cf}\p{Variation_Selector}\u034F\u115F\u1160\u3164\uFFA0]/u;
-const LAST_ASCII = '\x7F';
+const FOREIGN = /[^\x00-\x7F]/gu;
 
 const shownOf = (point: string): string => (UNSEEN.test(point) ? '' : point.normalize('NFKC'));
+
+/** Every code point that a reader sees otherwise than it is written, with what is seen. */
+function changesOf(text: string): readonly Edit[] {
+  const known = new Map<string, string>();
+  const edits: Edit[] = [];
+  for (const { 0: point, index } of text.matchAll(FOREIGN)) {
+    let put = known.get(point);
+    if (put === undefined) {
+      put = shownOf(point);
+      known.set(point, put);
+    }
+    if (put !== point) edits.push({ start: index, end: index + point.length, put });
+  }
+  return edits;
+}
 
 /**
  * The view without what a reader cannot see, each code point in its NFKC form: so a word that is split by invisible
  * characters or written in full-width letters is still found. Hostile input: any string is taken, in linear time.
  */
 export function toView(text: string): TextView {
-  if (PLAIN.test(text)) return { text, toOriginal: (start, end) => ({ start, end }) };
-  const known = new Map<string, string>();
-  const parts: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let offset = 0;
-  for (const point of text) {
-    const next = offset + point.length;
-    let shown = point <= LAST_ASCII ? point : known.get(point);
-    if (shown === undefined) {
-      shown = shownOf(point);
-      known.set(point, shown);
-    }
-    parts.push(shown);
-    starts.push(...Array<number>(shown.length).fill(offset));
-    ends.push(...Array<number>(shown.length).fill(next));
-    offset = next;
-  }
+  const edits = changesOf(text);
+  if (edits.length === 0) return { text, toOriginal: (start, end) => ({ start, end }) };
+  const marks = toMarks(edits);
   return {
-    text: parts.join(''),
-    toOriginal: (start, end) => ({ start: Number(starts[start]), end: Number(ends[end - 1]) }),
+    text: apply(text, edits),
+    toOriginal: (start, end) => ({
+      start: toEarlier(start, marks, 'start'),
+      end: toEarlier(end, marks, 'end'),
+    }),
   };
 }

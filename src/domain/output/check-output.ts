@@ -9,7 +9,9 @@ import {
 import type { DenylistEntry } from '../../contract/policy';
 import type { ExecutionClass, OperationId, OutputKind } from '../../contract/vocabulary';
 import { groundSections } from '../grounding/ground';
-import { whyGapInvents } from '../grounding/judge-gap';
+import { createGapJudge } from '../grounding/judge-gap';
+import { normalise } from '../grounding/normalise';
+import { once } from '../grounding/once';
 import { compileDenylist } from '../guardrails/denylist';
 import { redactSecrets } from '../guardrails/redact';
 import { operationOf } from '../operations/catalogue';
@@ -62,6 +64,9 @@ const MAX_NOT_DONE_LENGTH = 300;
 interface Checking {
   readonly context: OutputContext;
   readonly guards: OutputGuards;
+  readonly judgeGap: ReturnType<typeof createGapJudge>;
+  /** The texts of all sources, normalised. */
+  readonly allTold: () => string;
   readonly findings: OutputFinding[];
 }
 
@@ -101,24 +106,33 @@ function guarded(claim: Claim, { context, guards }: Checking): Claim {
   return hit === null ? fresh : striking(fresh, hit);
 }
 
-const told = ({ citations }: Contradiction): string => citations.map(({ quote }) => quote).join('\n');
+const told = ({ citations }: Contradiction): string =>
+  normalise(citations.map(({ quote }) => quote).join('\n'));
+
+const nothing = (): string => '';
 
 const allTexts = (sources: readonly Source[]): string => sources.map(({ text }) => text).join('\n');
 
 /** Contradictions and gaps that pass; what does not is left out, and the finding says so. */
 function guardedRest(section: Section, checking: Checking): Pick<Section, 'contradictions' | 'gaps'> {
-  const { findings, guards, context } = checking;
+  const { findings, guards, judgeGap, allTold } = checking;
   const keeps = (ruleId: string | undefined): boolean => {
     if (ruleId !== undefined) findings.push({ ruleId, claim: null });
     return ruleId === undefined;
   };
   const passesGap = ({ text, ask }: Gap): boolean => {
-    const hit = guardText(`${text}\n${ask}`, allTexts(context.sources), guards);
-    return keeps(hit?.ruleId ?? whyGapInvents({ text, ask }, context)?.ruleId);
+    const hit = guardText(`${text}\n${ask}`, allTold, guards);
+    return keeps(hit?.ruleId ?? judgeGap({ text })?.ruleId);
   };
   return {
     contradictions: section.contradictions.filter((one) =>
-      keeps(guardText(one.text, told(one), guards)?.ruleId),
+      keeps(
+        guardText(
+          one.text,
+          once(() => told(one)),
+          guards,
+        )?.ruleId,
+      ),
     ),
     gaps: section.gaps.filter(passesGap),
   };
@@ -129,7 +143,7 @@ function whyRefused({ sections, notDone }: Draft, { guards }: Checking): string 
   const texts = [...sections.flatMap((section) => [section.title, ...textsOf(section)]), ...notDone];
   if (guards.leavesTeam && texts.some((text) => redactSecrets(text).findings.length > 0))
     return 'It holds a secret, and it is meant for people outside the team.';
-  const isSpoofed = sections.some(({ title }) => guardText(title, '', guards) !== null);
+  const isSpoofed = sections.some(({ title }) => guardText(title, nothing, guards) !== null);
   return isSpoofed ? 'A heading of it does not pass the guardrails.' : null;
 }
 
@@ -148,7 +162,13 @@ const contradictionsIn = (sections: readonly Section[]): number =>
  * people wrote.
  */
 export function checkOutput(draft: Draft, context: OutputContext): CheckedOutput {
-  const checking: Checking = { context, guards: guardsFor(context), findings: [] };
+  const checking: Checking = {
+    context,
+    guards: guardsFor(context),
+    judgeGap: createGapJudge(context),
+    allTold: once(() => normalise(allTexts(context.sources))),
+    findings: [],
+  };
   const refused = whyMisshapen(draft, context.operation) ?? whyRefused(draft, checking);
   if (refused !== null) return { sections: [], notDone: [], findings: [], refused };
   const safe = draft.sections.map((section) => ({
@@ -167,7 +187,9 @@ export function checkOutput(draft: Draft, context: OutputContext): CheckedOutput
   return {
     sections,
     notDone: draft.notDone
-      .filter((line) => line.length <= MAX_NOT_DONE_LENGTH && guardText(line, '', checking.guards) === null)
+      .filter(
+        (line) => line.length <= MAX_NOT_DONE_LENGTH && guardText(line, nothing, checking.guards) === null,
+      )
       .slice(0, MAX_NOT_DONE),
     findings: [...struck, ...checking.findings, ...lost],
     refused: null,

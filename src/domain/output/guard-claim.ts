@@ -1,5 +1,6 @@
 import type { Claim, Source } from '../../contract/output';
 import { normalise } from '../grounding/normalise';
+import { once } from '../grounding/once';
 import { findDenied, type CompiledDenial } from '../guardrails/denylist';
 import type { Finding, GuardCheck } from '../guardrails/finding';
 import { findInjection } from '../guardrails/injection';
@@ -54,13 +55,12 @@ function findIn(text: string, { denials, leavesTeam }: OutputGuards): readonly F
 
 /**
  * The first guardrail that a text of an output does not pass; null when it passes all. Markup, mentions and links that stand in
- * `told` (what the text may repeat) pass where they do not begin it: they are shown and posted as plain text, addresses defanged.
- * Hostile input.
+ * `told` (what the text may repeat, normalised; asked for only then) pass where they do not begin it: they are shown and posted as
+ * plain text, addresses defanged. Hostile input.
  */
-export function guardText(text: string, told: string, guards: OutputGuards): Hit | null {
-  const known = normalise(told);
+export function guardText(text: string, told: () => string, guards: OutputGuards): Hit | null {
   const mayStand = (finding: Finding): boolean =>
-    finding.check === 'smuggling' && finding.start > 0 && known.includes(normalise(spokenIn(text, finding)));
+    finding.check === 'smuggling' && finding.start > 0 && told().includes(normalise(spokenIn(text, finding)));
   const hit = findIn(text, guards).find((finding) => !mayStand(finding));
   return hit === undefined ? null : { ruleId: hit.ruleId, check: hit.check, why: WHY[hit.check] };
 }
@@ -74,4 +74,8 @@ const quotesOf = ({ citations }: Claim, sources: readonly Source[]): string =>
 
 /** The same for a claim. A claim's own quotes count only where their source exists. */
 export const guardClaim = (claim: Claim, sources: readonly Source[], guards: OutputGuards): Hit | null =>
-  guardText(claim.text, quotesOf(claim, sources), guards);
+  guardText(
+    claim.text,
+    once(() => normalise(quotesOf(claim, sources))),
+    guards,
+  );
