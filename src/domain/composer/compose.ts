@@ -1,12 +1,13 @@
 import type { Claim, Section, Source } from '../../contract/output';
 import type { Limits } from '../../contract/policy';
 import type { OperationId } from '../../contract/vocabulary';
+import { once } from '../grounding/once';
 import { operationOf } from '../operations/catalogue';
 import type { Draft } from '../output/check-output';
 import { assemble } from './assemble';
 import type { ClaimDraft } from './claims';
 import { findContradictions } from './contradictions';
-import { toMaterial, withoutInternal } from './material';
+import { readProse, toMaterial, withoutInternal } from './material';
 import { notDone } from './not-done';
 import { RECIPES } from './recipes';
 
@@ -32,13 +33,15 @@ export function compose(
 ): Draft {
   const { steps } = operationOf(operation);
   const usable = sources.filter(({ quarantine }) => quarantine === null);
-  const material = toMaterial(usable);
+  const prose = readProse(usable);
+  const material = once(() => toMaterial(usable, prose));
   const outside = withoutInternal(usable);
-  const materialForOutside = outside.length === usable.length ? material : toMaterial(outside);
+  const materialForOutside =
+    outside.length === usable.length ? material : once(() => toMaterial(outside, prose));
   const number = createNumbering();
   const sections = steps.map((step, index): Section => {
     const { title, groups, expects, isForOutside } = RECIPES[step];
-    const from = isForOutside ? materialForOutside : material;
+    const from = isForOutside ? materialForOutside() : material();
     const room = {
       claims: Math.floor((maxClaims + steps.length - 1 - index) / steps.length),
       characters: Math.floor(maxOutputCharacters / steps.length),

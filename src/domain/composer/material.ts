@@ -1,6 +1,6 @@
 import type { Source } from '../../contract/output';
 import { isAbout, MISSING, type Cue } from './cues';
-import { rank, type Ranked } from './rank';
+import { rank, read, type Ranked, type ReadSentence } from './rank';
 import { proseOf } from './sentences';
 
 /** All that the recipes of an operation work from, read once. */
@@ -25,15 +25,24 @@ export function withoutInternal(sources: readonly Source[]): readonly Source[] {
   return sources.filter((source) => !isInternal(source, hasCustomer));
 }
 
-/** Reads and ranks the sentences of the sources. Hostile input: people wrote them. */
-export function toMaterial(sources: readonly Source[]): Material {
-  const ranked = rank(proseOf(sources), sources);
-  const prose = ranked.filter(({ sentence }) => !sentence.isLog);
-  const isMissing = ({ sentence }: Ranked): boolean => isAbout(MISSING, sentence);
+/** Reads the sentences of sources. Hostile input: people wrote them. */
+export const readProse = (sources: readonly Source[]): readonly ReadSentence[] => proseOf(sources).map(read);
+
+/** Ranks the sentences of the sources; `prose` are sentences of these sources, and of others that then do not count. */
+export function toMaterial(sources: readonly Source[], prose = readProse(sources)): Material {
+  const held = new Set(sources);
+  const ranked = rank(
+    prose.filter(({ sentence }) => held.has(sentence.source)),
+    sources,
+  );
+  const said: Ranked[] = [];
+  const missing: Ranked[] = [];
+  for (const one of ranked.filter(({ sentence }) => !sentence.isLog))
+    (isAbout(MISSING, one.sentence) ? missing : said).push(one);
   return {
     sources,
-    said: prose.filter((one) => !isMissing(one)),
-    missing: prose.filter(isMissing),
+    said,
+    missing,
     logs: ranked.filter(({ sentence }) => sentence.isLog),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Source } from '../../contract/output';
 import { sourceOf } from '../testing';
-import { rank } from './rank';
+import { rank, read } from './rank';
 import { proseOf } from './sentences';
 
 const field = (label: string, text: string): Source =>
@@ -9,7 +9,7 @@ const field = (label: string, text: string): Source =>
 
 /** Scores by the text of the sentence. */
 function scores(sources: readonly Source[]): ReadonlyMap<string, number> {
-  const ranked = rank(proseOf(sources), sources);
+  const ranked = rank(proseOf(sources).map(read), sources);
   return new Map(ranked.map(({ sentence, score }) => [sentence.quote, score]));
 }
 

@@ -12,10 +12,16 @@ export interface Ranked {
   readonly score: number;
 }
 
-type Parts = Omit<Ranked, 'score'>;
+/** A sentence with all that it says of itself, whatever stands beside it: read once, however often it is ranked. */
+export interface ReadSentence extends Pick<Ranked, 'sentence' | 'stems' | 'figures'> {
+  /** What its place adds to its score. */
+  readonly placed: number;
+  /** What its wording adds to its score, or takes from it. */
+  readonly worded: number;
+}
 
 /** How often each word occurs: sentences that differ in figures alone (the notes of a monitor) count once. */
-function countWords(parts: readonly Parts[]): ReadonlyMap<string, number> {
+function countWords(parts: readonly ReadSentence[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const seen = new Set<string>();
   for (const { stems } of parts) {
@@ -32,7 +38,7 @@ function countWords(parts: readonly Parts[]): ReadonlyMap<string, number> {
  * Cosine of each sentence with the centroid of all (Radev et al. 2004), in words weighed by how rare they are: 0 to 1, linear in
  * the length of the text, where a graph of sentences would grow with the square of it.
  */
-function centralityIn(parts: readonly Parts[]): (part: Parts) => number {
+function centralityIn(parts: readonly ReadSentence[]): (part: Pick<ReadSentence, 'stems'>) => number {
   const counts = countWords(parts);
   const weigh = (word: string): readonly [own: number, central: number] => {
     const count = counts.get(word) ?? 0;
@@ -91,28 +97,32 @@ const place = ({ source, position }: Sentence): number =>
 
 const ROLES: ReadonlySet<string> = new Set(['Assignee', 'Reporter', 'Service owner']);
 
+/** Reads a sentence for `rank`. */
+export const read = (sentence: Sentence): ReadSentence => ({
+  sentence,
+  stems: stemsOf(sentence.quote),
+  figures: figuresIn(sentence.quote),
+  placed: place(sentence),
+  worded: wording(sentence),
+});
+
 /**
  * Ranks the sentences of an issue: how central their words are, how near its summary, where they stand, who speaks (assignee,
  * reporter and service owner before others), and what the wording carries. The same input gives the same order.
  */
-export function rank(sentences: readonly Sentence[], sources: readonly Source[]): readonly Ranked[] {
+export function rank(parts: readonly ReadSentence[], sources: readonly Source[]): readonly Ranked[] {
   const fields = sources.filter(({ kind }) => kind === 'field');
   const title = stemsOf(fields.find(({ label }) => label === 'Summary')?.text ?? '');
   const speakers = new Set(fields.filter(({ label }) => ROLES.has(label)).map(({ text }) => text));
-  const parts = sentences.map((sentence, order): Parts => ({
-    sentence,
-    order,
-    stems: stemsOf(sentence.quote),
-    figures: figuresIn(sentence.quote),
-  }));
   const centrality = centralityIn(parts);
-  return parts.map((part) => ({
+  return parts.map(({ placed, worded, ...part }, order) => ({
     ...part,
+    order,
     score:
       centrality(part) +
       0.4 * shareIn(title, part.stems) +
       (speakers.has(part.sentence.source.author ?? '') ? 0.1 : 0) +
-      place(part.sentence) +
-      wording(part.sentence),
+      placed +
+      worded,
   }));
 }

@@ -9,22 +9,33 @@ export interface TextView {
 
 /** Draws nothing: format characters, variation selectors, fillers and the grapheme joiner. */
 const UNSEEN = /[\p{Cf}\p{Variation_Selector}\u034F\u115F\u1160\u3164\uFFA0]/u;
-const FOREIGN = /[^\x00-\x7F]/gu;
+const LAST_ASCII = 0x7f;
 
 const shownOf = (point: string): string => (UNSEEN.test(point) ? '' : point.normalize('NFKC'));
 
-/** Every code point that a reader sees otherwise than it is written, with what is seen. */
+/** Every code point that a reader sees otherwise than it is written, with what is seen; what is not seen, run by run. */
 function changesOf(text: string): readonly Edit[] {
   const known = new Map<string, string>();
   const edits: Edit[] = [];
-  for (const { 0: point, index } of text.matchAll(FOREIGN)) {
-    let put = known.get(point);
-    if (put === undefined) {
-      put = shownOf(point);
+  let unseenFrom = -1;
+  const endRun = (end: number): void => {
+    if (unseenFrom >= 0) edits.push({ start: unseenFrom, end, put: '' });
+    unseenFrom = -1;
+  };
+  for (let at = 0; at < text.length;) {
+    const code = Number(text.codePointAt(at));
+    const end = at + (code > 0xffff ? 2 : 1);
+    if (code > LAST_ASCII) {
+      const point = text.slice(at, end);
+      const put = known.get(point) ?? shownOf(point);
       known.set(point, put);
-    }
-    if (put !== point) edits.push({ start: index, end: index + point.length, put });
+      if (put === '') unseenFrom = unseenFrom < 0 ? at : unseenFrom;
+      else endRun(at);
+      if (put !== '' && put !== point) edits.push({ start: at, end, put });
+    } else endRun(at);
+    at = end;
   }
+  endRun(text.length);
   return edits;
 }
 
@@ -33,6 +44,14 @@ function changesOf(text: string): readonly Edit[] {
  * characters or written in full-width letters is still found. Hostile input: any string is taken, in linear time.
  */
 export function toView(text: string): TextView {
+  if (latest?.original !== text) latest = { original: text, view: makeView(text) };
+  return latest.view;
+}
+
+/** Each detector of a guardrail asks for the view of the same text. */
+let latest: { readonly original: string; readonly view: TextView } | null = null;
+
+function makeView(text: string): TextView {
   const edits = changesOf(text);
   if (edits.length === 0) return { text, toOriginal: (start, end) => ({ start, end }) };
   const marks = toMarks(edits);
