@@ -1,40 +1,14 @@
 import type { PolicyDocument, PolicyVersion } from '../contract/policy';
 import type { Inventory } from '../contract/quality';
-import { digestOf, sha256Hex } from '../domain/canonical/canonical';
+import { digestOf } from '../domain/canonical/canonical';
 import { COMPOSER } from '../domain/composer/compose';
 import { RECIPES } from '../domain/composer/recipes';
-import { COMMITMENT_RULES } from '../domain/guardrails/commitment-rules';
-import { DEMAND_PHRASES } from '../domain/guardrails/injection-demand';
-import { GATE_PHRASES } from '../domain/guardrails/injection-gate';
-import { LANGUAGE_PHRASES, LANGUAGE_WORDS } from '../domain/guardrails/injection-languages';
-import { ENGLISH_WORDS } from '../domain/guardrails/injection-lexicon';
-import { MARKER_PATTERNS } from '../domain/guardrails/injection-markers';
-import { SCRIPT_PATTERNS } from '../domain/guardrails/injection-scripts';
-import { TURN_PHRASES } from '../domain/guardrails/injection-turn';
-import { PII_RULES } from '../domain/guardrails/pii-rules';
-import { SECRET_RULES } from '../domain/guardrails/secret-rules';
-import { SMUGGLING_RULES } from '../domain/guardrails/smuggling-rules';
+import { GUARDRAILS } from '../domain/guardrails/guard';
 import { isHeld, tokensOn, type ModelRecord } from '../domain/model/breaker';
 import { PROMPTS } from '../domain/model/prompts';
 import type { World } from './world';
 
 type ModelRow = Inventory['models'][number];
-
-/** Words and patterns that the guardrails go by. What they do beside these is code and changes with the version alone. */
-const GUARDRAIL_RULES = [
-  ...[SECRET_RULES, PII_RULES, SMUGGLING_RULES, COMMITMENT_RULES, MARKER_PATTERNS, SCRIPT_PATTERNS],
-  ...[ENGLISH_WORDS, LANGUAGE_WORDS, DEMAND_PHRASES, GATE_PHRASES, TURN_PHRASES, LANGUAGE_PHRASES],
-];
-const GUARDRAILS_VERSION = '2.0.0';
-
-const withPatterns = (_name: string, value: unknown): unknown =>
-  value instanceof RegExp ? value.toString() : value;
-
-const guardrails = (): Inventory['guardrails'] => ({
-  id: 'guardrails',
-  version: GUARDRAILS_VERSION,
-  digest: sha256Hex(JSON.stringify(GUARDRAIL_RULES, withPatterns)),
-});
 
 /** The digest is over what the composer writes by itself: headings, and what it says is missing and whom to ask. */
 const composer = (): Inventory['composer'] => ({
@@ -122,6 +96,6 @@ export async function listInventory(world: World): Promise<Inventory> {
     modelsNote: note,
     prompts: [...PROMPTS],
     templates: templatesIn(policy),
-    guardrails: guardrails(),
+    guardrails: GUARDRAILS,
   };
 }

@@ -29,7 +29,13 @@ describe('releasesIn', () => {
   it('takes nothing that let nothing out, and nothing of the app itself', () => {
     expect(
       releasesIn([
-        entryOf('output.reviewed', { verdict: 'reject', reason: 'other', struck: '', edited: '', overrides: 0 }),
+        entryOf('output.reviewed', {
+          verdict: 'reject',
+          reason: 'other',
+          struck: '',
+          edited: '',
+          overrides: 0,
+        }),
         entryOf('approval.decided', { ...DECIDED, verdict: 'escalate' }, byCho),
         entryOf('approval.ignored', {
           gate: 'use',

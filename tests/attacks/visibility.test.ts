@@ -119,7 +119,11 @@ describe('AUT-04: issues that the requester cannot see', () => {
     const payload = { handoffId: summary.id, version: blind.version };
     expect(codeOf(await site.invoke({ ...ben, call: 'panel.withdraw', payload }))).toBe('ok');
     const seen = await handOff(site, sam, 'compile-exception-history');
-    expect(says(await viewOf(site, sam, seen.summary.id), 'zanzibar')).toBe(true);
+    const sighted = await viewOf(site, sam, seen.summary.id);
+    // Whoever may read it gets no source of it either: the comment would be read by more people than the issue is (U4).
+    expect(says(sighted, 'zanzibar')).toBe(false);
+    expect(sighted.scope.dropped).toContainEqual(expect.objectContaining({ why: 'security-level' }));
+    expect(blind.scope.dropped.filter(({ why }) => why === 'security-level')).toEqual([]);
   }, 30_000);
 
   it('show their approval to no approver who may not browse the parent', async () => {

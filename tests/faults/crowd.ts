@@ -103,7 +103,8 @@ export async function acceptTwice(crowd: Crowd, who: Standing, handoffId: string
     verdict: 'accept' as const,
     reason: 'none' as const,
     note: '',
-    strike: [], edits: [],
+    strike: [],
+    edits: [],
     audience: 'internal' as const,
   };
   const payload = { handoffId, version: view.version, ...input };

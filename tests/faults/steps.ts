@@ -90,7 +90,8 @@ export const review = ({ issueKey, owner }: Cast, verdict: ReviewVerdict): Step 
         verdict,
         reason: reasonFor(verdict),
         note: '',
-        strike: [], edits: [],
+        strike: [],
+        edits: [],
         audience: 'internal' as const,
       };
       const payload = { handoffId: view.summary.id, version: view.version, ...input };
@@ -182,7 +183,8 @@ export const acceptWhileHalted = ({ issueKey, owner }: Cast): Step => ({
         verdict: 'accept' as const,
         reason: 'none' as const,
         note: '',
-        strike: [], edits: [],
+        strike: [],
+        edits: [],
         audience: 'internal' as const,
       };
       const payload = { handoffId: view.summary.id, version: view.version, ...input };

@@ -34,7 +34,7 @@ function pointsOf({ path }: JiraRequest, { body }: JiraResponse): number {
     issues.length +
     comments.length +
     (isAboutPeople ? 2 * values.length : 0) +
-    (/permission/u.test(path) ? 2 : 0)
+    (path.includes('permission') ? 2 : 0)
   );
 }
 

@@ -81,7 +81,8 @@ const EntrySchema = z.looseObject({
   value: z.looseObject({
     event: z.string(),
     body: z.looseObject({
-      actor: z.looseObject({ ref: z.string() }),
+      // A row says nothing of who acted where the app did (docs/storage.md).
+      actor: z.looseObject({ ref: z.string() }).default({ ref: 'app' }),
       details: z.record(z.string(), z.unknown()),
     }),
   }),

@@ -4,7 +4,7 @@ import { likeness } from './words';
 const NEARLY_SAME = 0.8;
 
 /** Whether two sentences say the same: nearly the same words, and the same figures, which are what a log of values is about. */
-export const saysTheSame = (one: Ranked, other: Ranked): boolean =>
+const saysTheSame = (one: Ranked, other: Ranked): boolean =>
   one.figures === other.figures &&
   (one.sentence.quote.toLowerCase() === other.sentence.quote.toLowerCase() ||
     likeness(one.stems, other.stems) >= NEARLY_SAME);

@@ -132,7 +132,8 @@ describe('nextAttention', () => {
 describe('wordsOf', () => {
   const scope = {
     mayRead: ['one two'],
-    leftOut: ['three'], dropped: [],
+    leftOut: ['three'],
+    dropped: [],
     willProduce: ['four'],
     blockedActions: ['five'],
     stopConditions: ['six'],

@@ -10,7 +10,8 @@ const review = {
   at: NOON,
   reason: 'none',
   note: '',
-  struck: [], edits: [],
+  struck: [],
+  edits: [],
   audience: 'internal',
 } as const;
 
@@ -138,7 +139,9 @@ describe('approvalLines', () => {
       number: index + 1,
       text: `${index} ${'word '.repeat(200)}`,
       citations: [{ source: 1, quote: 'Latency' }],
-      struck: null, struckBy: null, was: null,
+      struck: null,
+      struckBy: null,
+      was: null,
     }));
     if (section === undefined) throw new Error('no section');
     const text = textOf(atUse({ output: outputOf({ sections: [{ ...section, claims }] }) }));

@@ -39,7 +39,7 @@ interface Backed {
 const strike = (rule: string, why: string): Strike => ({ ruleId: `grounding-${rule}`, why });
 
 /** Share of a claim's content words that must stand in what it cites, of a hundred. */
-export const MIN_OVERLAP = 40;
+const MIN_OVERLAP = 40;
 /** So few words introduce rather than state. */
 const MIN_STATED = 2;
 

@@ -18,7 +18,8 @@ const reviewOf = (verdict: ReviewVerdict): ReviewRecord => ({
   at: NOON,
   reason: 'none',
   note: '',
-  struck: [], edits: [],
+  struck: [],
+  edits: [],
   audience: 'internal',
 });
 

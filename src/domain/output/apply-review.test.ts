@@ -34,7 +34,7 @@ describe('whyNotCorrected', () => {
     expect(why(struck, edits)).toBeNull();
   });
 
-  it.each([
+  it.each<readonly [string, readonly number[], readonly ReturnType<typeof edit>[], string | RegExp]>([
     ['a claim that is not there', [9], [], 'There is no claim 9.'],
     ['an edit of one that is not there', [], [edit(9, 'x')], 'There is no claim 9.'],
     ['a claim struck twice', [1, 1], [], /^Claim 1 is named twice/u],
@@ -57,7 +57,7 @@ describe('whyNotCorrected', () => {
       [1, 2, 3].map((number) => edit(number, 'Latency '.repeat(251))),
       /room for 6000 .* have 6024\.$/u,
     ],
-  ])('refuses %s', (_what, struck, edits, expected) => {
+  ])('refuses %s', (_what, ...[struck, edits, expected]) => {
     expect(why(struck, edits)).toMatch(expected);
   });
 });

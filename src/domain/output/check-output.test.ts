@@ -163,6 +163,10 @@ describe('checkOutput', () => {
     ['a claim without a source', draftOf([sectionOf([claimOf(1, QUOTE, { citations: [] })])])],
     ['a claim without words', draftOf([sectionOf([claimOf(1, '')])])],
     ['a claim that is too long', draftOf([sectionOf([claimOf(1, 'x'.repeat(1_201))])])],
+    [
+      'a heading with a link in it',
+      draftOf([sectionOf([claimOf(1, QUOTE)], { title: 'Status, see https://wiki.example.org/vpn' })]),
+    ],
     ['a heading that is none', draftOf([sectionOf([claimOf(1, QUOTE)], { title: '<script>' })])],
     [
       'more than anybody would read',
@@ -200,6 +204,24 @@ describe('checkOutput', () => {
       'smuggling-script-link',
     ]);
     expect(checked.findings.every(({ claim }) => claim === null)).toBe(true);
+  });
+
+  it('lets links stand in gaps that a source holds, and in contradictions that one of their quotes holds', () => {
+    const wiki = 'https://wiki.example.org/vpn';
+    const cite = (quote: string) => ({ source: 1, quote });
+    const section = sectionOf([claimOf(1, QUOTE)], {
+      gaps: [
+        { text: `Nobody says who keeps ${wiki}`, ask: 'the owner' },
+        { text: 'Nobody says who keeps https://evil.example.org/vpn', ask: 'the owner' },
+      ],
+      contradictions: [
+        { text: `They differ on ${wiki}`, citations: [cite(QUOTE), cite(`or see ${wiki}`)] },
+        { text: `They differ on ${wiki}`, citations: [cite(QUOTE), cite('Mail ana@example.org')] },
+      ],
+    });
+    const checked = checkOutput(draftOf([section]), contextOf());
+    expect(checked.sections[0]?.gaps).toEqual(section.gaps.slice(0, 1));
+    expect(checked.sections[0]?.contradictions).toEqual(section.contradictions.slice(0, 1));
   });
 
   it('keeps at most twenty lines of what was not done', () => {

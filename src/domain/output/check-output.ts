@@ -126,13 +126,7 @@ function guardedRest(section: Section, checking: Checking): Pick<Section, 'contr
   };
   return {
     contradictions: section.contradictions.filter((one) =>
-      keeps(
-        guardText(
-          one.text,
-          once(() => told(one)),
-          guards,
-        )?.ruleId,
-      ),
+      keeps(guardText(one.text, () => told(one), guards)?.ruleId),
     ),
     gaps: section.gaps.filter(passesGap),
   };

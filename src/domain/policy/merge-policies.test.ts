@@ -34,12 +34,14 @@ const addAuditor =
 
 const deny = (id: string, pattern = 'bluebird') => ({ id, pattern, why: 'A name that stays inside' });
 
-const ofProject = (projectKey: string) => ({
-  projectKey,
-  approve: ['yes'],
-  reject: ['no'],
-  escalate: ['up'],
-});
+const NAMES = { approve: ['yes'], reject: ['no'], escalate: ['up'] };
+const ofProject = (projectKey: string) => ({ projectKey, ...NAMES });
+const addStatusesOf =
+  (projectKey: string): Edit =>
+  (document) => {
+    const { byProject, ...names } = document.gateStatuses;
+    return { ...document, gateStatuses: { ...names, byProject: [...byProject, ofProject(projectKey)] } };
+  };
 
 /** Edits at different places, none of which touches what another does. */
 const EDITS: readonly Edit[] = [
@@ -68,20 +70,8 @@ const EDITS: readonly Edit[] = [
     audit: { ...document.audit, legalHold: { ...document.audit.legalHold, everything: true } },
   }),
   (document) => ({ ...document, gateStatuses: { ...document.gateStatuses, reject: ['no'] } }),
-  (document) => ({
-    ...document,
-    gateStatuses: {
-      ...document.gateStatuses,
-      byProject: [...document.gateStatuses.byProject, ofProject('INC')],
-    },
-  }),
-  (document) => ({
-    ...document,
-    gateStatuses: {
-      ...document.gateStatuses,
-      byProject: [...document.gateStatuses.byProject, ofProject('OPS')],
-    },
-  }),
+  addStatusesOf('INC'),
+  addStatusesOf('OPS'),
   (document) => ({ ...document, delegations: [...document.delegations, delegationOf()] }),
   (document) => ({ ...document, delegations: [...document.delegations, delegationOf({ role: null })] }),
   (document) => ({ ...document, gates: { ...document.gates, validHours: 9 } }),

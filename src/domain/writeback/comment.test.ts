@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HandoffViewSchema } from '../../contract/handoff';
-import { OutputSchema, type Claim, type Output, type Section } from '../../contract/output';
+import { type Claim, type Output, type Section } from '../../contract/output';
 import type { AskedPerson, Person } from '../../contract/scope';
 import type { Verdict } from '../../contract/vocabulary';
 import { gateOf as openingOf, withSeat, type GateRecord, type Seat } from '../handoff/handoff';
 import { decisionOf, handoffOf, planOf, sourceOf } from '../testing';
-import { asReviewed, commentLines, withReview } from './comment';
+import { commentLines } from './comment';
 
 const claimOf = (number: number, text: string, over: Partial<Claim> = {}): Claim => ({
   number,
@@ -272,76 +272,5 @@ describe('how the output was made', () => {
     expect(words(3)).toContain('2 claims are in the words of Ben Fischer.');
     expect(words(1)).toContain('1 claim is in the words of Ben Fischer.');
     expect(words(0).join(' ')).not.toContain('in the words of');
-  });
-});
-
-describe('withReview', () => {
-  const before = outputOf([
-    {
-      claims: [
-        claimOf(1, 'a'),
-        claimOf(2, 'b', { struck: 'No source says 5', struckBy: 'grounding-figure' }),
-        claimOf(3, 'c', { was: 'first words' }),
-      ],
-    },
-    {
-      claims: [
-        claimOf(4, 'd'),
-        claimOf(5, 'e', { struck: 'No source says 6', struckBy: 'grounding-figure' }),
-      ],
-    },
-  ]);
-  const after = OutputSchema.parse(
-    withReview(before, {
-      struck: [
-        { number: 1, reason: 'wrong-facts' },
-        { number: 5, reason: 'other' },
-      ],
-      edits: [
-        { number: 2, reason: 'unclear', text: 'better' },
-        { number: 3, reason: 'unclear', text: 'best' },
-      ],
-    }),
-  );
-  const claim = (number: number) =>
-    after.sections.flatMap(({ claims }) => claims).find((one) => one.number === number);
-
-  it('strikes what the reviewer struck, with the reason, and keeps earlier ones', () => {
-    expect(claim(1)).toMatchObject({
-      text: 'a',
-      struck: 'Struck by the reviewer: wrong facts',
-      struckBy: 'reviewer',
-    });
-    expect(claim(5)).toMatchObject({ struck: 'No source says 6', struckBy: 'grounding-figure' });
-    expect(claim(4)).toEqual(claimOf(4, 'd'));
-  });
-
-  it('puts claims into the reviewer’s words, keeps the engine’s, and revives what was struck', () => {
-    expect(claim(2)).toMatchObject({ text: 'better', was: 'b', struck: null, struckBy: null });
-    expect(claim(3)).toMatchObject({ text: 'best', was: 'first words' });
-  });
-
-  it('changes nothing without corrections', () => {
-    expect(withReview(before, { struck: [], edits: [] })).toEqual(before);
-  });
-});
-
-describe('asReviewed', () => {
-  const output = outputOf([{ claims: [claimOf(1, 'a'), claimOf(2, 'b')] }]);
-  const review = {
-    verdict: 'accept',
-    by: HANDOFF.owner,
-    at: HANDOFF.updatedAt,
-    reason: 'none',
-    note: '',
-    struck: [{ number: 2, reason: 'other' }],
-    edits: [],
-    audience: 'internal',
-  } as const;
-
-  it('is the engine’s output before a review, and that with the strikes after it', () => {
-    expect(asReviewed({ review: null }, output)).toBe(output);
-    expect(asReviewed({ review }, output)).toEqual(withReview(output, { struck: review.struck, edits: [] }));
-    expect(asReviewed({ review: { ...review, struck: [] } }, output)).toEqual(output);
   });
 });

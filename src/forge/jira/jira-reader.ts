@@ -8,8 +8,9 @@ import { createDirectory } from './jira-directory';
 import { ask, orNull, type RequestJira } from './jira-http';
 import { fieldsToRead, toReading, toUtc } from './read-fields';
 import { readPeople } from './read-people';
-import { ApprovalMarkSchema, CommentPageSchema, CommentSchema, FieldsSchema, IssueSchema } from './schemas';
-import { z } from 'zod';
+import type { CommentSchema } from './schemas';
+import { ApprovalMarkSchema, CommentPageSchema, FieldsSchema, IssueSchema } from './schemas';
+import type { z } from 'zod';
 
 const MAX_COMMENTS = 500;
 /** Jira may give fewer on a page than it is asked for; then so many pages are read. */

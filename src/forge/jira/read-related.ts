@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { stripInvisible } from '../../domain/grounding/normalise';
 import type { IssueReading } from '../../domain/packet/issue-reading';
 import type { RelatedReading } from '../../domain/packet/surroundings';

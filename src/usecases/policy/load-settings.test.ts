@@ -112,7 +112,10 @@ describe('the settings page', () => {
     const listActive = async (): Promise<never> => {
       throw new Error('away');
     };
-    const { models } = await loadSettings({ ...bench.world, models: { ...bench.models, listActive } }, await ada(bench));
+    const { models } = await loadSettings(
+      { ...bench.world, models: { ...bench.models, listActive } },
+      await ada(bench),
+    );
     expect(models).toMatchObject({ isAvailable: false, note: expect.stringContaining('cannot be read') });
   });
 });

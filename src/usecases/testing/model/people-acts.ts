@@ -56,7 +56,8 @@ export async function review(stage: Stage, reviewing: Reviewing, crash: CrashPla
       verdict,
       reason: verdict === 'accept' ? 'none' : 'other',
       note: '',
-      strike: struck.map(({ number }) => ({ number, reason: 'other' as const })), edits: [],
+      strike: struck.map(({ number }) => ({ number, reason: 'other' as const })),
+      edits: [],
       audience: isForCustomer ? 'customer' : 'internal',
     }),
   );
