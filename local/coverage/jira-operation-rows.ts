@@ -143,8 +143,7 @@ const OPERATIONS: Readonly<Record<OperationId, More>> = {
   },
   getCustomerRequestByIdOrKey: {
     refuses: 'expand but requestType and sla',
-    differs:
-      'every issue of a service project is a request, of the type that its project has for its issue type; participants are empty; the clock of a goal runs day and night, never stands still and runs once',
+    note: 'The site is set up so that every issue of a service project is a request, of the type that the project has for its issue type; its goals count around the clock, with no condition that pauses or repeats them, and nobody is a participant.',
     tests: [
       `${DESK}show their type and how they stand to the goals of the project`,
       `${DESK}refuse what is not expanded here`,
