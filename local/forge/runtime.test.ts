@@ -33,7 +33,7 @@ describe('time limits', () => {
     const seconds = Object.fromEntries([...functions].map(([key, fn]) => [key, fn.timeoutSeconds]));
     expect(seconds).toEqual({ resolve: 25, 'on-issue': 25, consume: 55, 'on-hour': 55 });
     const ours = readManifest('manifest.yml').functions;
-    expect(ours.get('fn-work')?.timeoutSeconds).toBe(300);
+    expect(ours.get('fn-work')?.timeoutSeconds).toBe(900);
   });
 
   it('end a resolver, and nothing of it has an effect any more', async () => {
