@@ -1,6 +1,6 @@
 /**
- * `faults [--pairs]`: ends and refuses the app's platform calls one by one, lets a crowd work at once, and prints what came of
- * it; `--pairs` takes every pair too.
+ * `faults [--pairs] [--only WORDS]`: ends and refuses the app's platform calls one by one, lets a crowd work at once, and prints
+ * what came of it; `--pairs` takes every pair too, `--only` the flows alone whose name has these words, and no crowd.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -13,15 +13,16 @@ import {
   type Crowding,
 } from '../tests/faults/concurrency';
 import { createFaultySite } from '../tests/faults/faulty-site';
+import type { Flow } from '../tests/faults/flow';
 import { FLOWS, ISSUE_KEYS } from '../tests/faults/flows';
 import { createPlay, type Play } from '../tests/faults/play';
 import { crashes, disorders, pairs, refusals, sample, storms } from '../tests/faults/schedules';
 import { performAll, rehearse, sumOf, toLine, type Rehearsal, type Tally } from '../tests/faults/stage';
-import { printLine, readFlags, refuseExtra, runProgram } from './cli/program';
+import { printLine, readFlags, refuseExtra, runProgram, UsageError } from './cli/program';
 
 type LoadApp = () => Promise<AppExports>;
 
-const ACCEPTED = '--pairs';
+const ACCEPTED = '--pairs, --only WORDS';
 const PAIRS_A_FLOW = 20;
 
 /** Every schedule of a flow. */
@@ -33,13 +34,18 @@ const schedulesOf = (rehearsal: Rehearsal, hasAllPairs: boolean) => [
   ...(hasAllPairs ? pairs(rehearsal) : sample(pairs(rehearsal), PAIRS_A_FLOW)),
 ];
 
-async function playAll(play: Play, hasAllPairs: boolean): Promise<Tally> {
+interface Chosen {
+  readonly flows: readonly Flow[];
+  readonly hasAllPairs: boolean;
+}
+
+async function playAll(play: Play, { flows, hasAllPairs }: Chosen): Promise<Tally> {
   const tallies: Tally[] = [];
-  for (const [index, flow] of FLOWS.entries()) {
+  for (const [index, flow] of flows.entries()) {
     const rehearsal = await rehearse(play, flow);
     const tally = await performAll(play, rehearsal, schedulesOf(rehearsal, hasAllPairs));
     tallies.push(tally);
-    await printLine(`${index + 1}/${FLOWS.length} ${flow.name}: ${toLine(tally)}`);
+    await printLine(`${index + 1}/${flows.length} ${flow.name}: ${toLine(tally)}`);
     for (const violation of tally.violations) await printLine(violation);
   }
   return sumOf(tallies);
@@ -66,16 +72,22 @@ async function playCrowd(load: LoadApp): Promise<number> {
 }
 
 await runProgram(async () => {
-  const { values, positionals } = readFlags({ pairs: { type: 'boolean' } }, ACCEPTED);
+  const { values, positionals } = readFlags(
+    { pairs: { type: 'boolean' }, only: { type: 'string' } },
+    ACCEPTED,
+  );
   refuseExtra(positionals, ACCEPTED);
+  const { only = '', pairs: hasAllPairs = false } = values;
+  const flows = FLOWS.filter(({ name }) => name.includes(only));
+  if (flows.length === 0) throw new UsageError(`no flow is named with "${only}"`);
   // The app as it is built: its packages read the platform's globals when they are loaded, so that must come later.
   const required = createRequire(join(process.cwd(), 'package.json'));
   const load: LoadApp = async () => required('./dist/app/index.js') as AppExports;
   const site = await createFaultySite(load);
   try {
-    const total = await playAll(await createPlay(site, ISSUE_KEYS), values.pairs === true);
+    const total = await playAll(await createPlay(site, ISSUE_KEYS), { flows, hasAllPairs });
     await printLine(toLine(total));
-    const crowded = await playCrowd(load);
+    const crowded = only === '' ? await playCrowd(load) : 0;
     return total.violations.length + crowded === 0 ? 0 : 1;
   } finally {
     site.host.close();

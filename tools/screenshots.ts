@@ -22,6 +22,8 @@ interface Studio {
 /** Opens a page as somebody, in the studio's colours. */
 async function open(studio: Studio, accountId: string, path: string): Promise<Page> {
   const person = await asPerson(studio, accountId);
+  // Nothing is measured here, so a busy machine may take its time.
+  person.page.setDefaultTimeout(60_000);
   await person.open(path);
   return person.page;
 }
@@ -42,9 +44,12 @@ async function shoot(page: Page, { theme }: Studio, name: string): Promise<void>
   await save(page, theme, name);
 }
 
+/** Pixels from the top of a page that are kept: less of the densest, so that every picture stays near 150 KB. */
+const HEIGHTS: Readonly<Record<string, number>> = { approval: 720, coverage: 860, drawer: 860 };
+
 async function save(page: Page, theme: Theme, name: string): Promise<void> {
   const file = join(FOLDER, `${name}${theme === 'dark' ? '-dark' : ''}.png`);
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1_200, height: HEIGHTS[name] ?? 900 } });
   await printLine(file);
 }
 
@@ -80,14 +85,31 @@ async function assign(studio: Studio): Promise<Page> {
   return page;
 }
 
+/** The claims beside a source, then one struck, one refused in other words and taken in others, as their reviewer does it. */
 async function review(studio: Studio, page: Page): Promise<void> {
   const panel = frameOf(page);
+  const press = (name: string): Promise<void> =>
+    panel.getByRole('button', { name, exact: true }).press('Enter');
   await panel.getByRole('heading', { name: 'Review Output' }).waitFor();
   await panel
-    .getByRole('button', { name: /\[14\]|source 14/iu })
+    .getByRole('button', { name: /^source 14$/iu })
     .first()
-    .click();
+    .press('Enter');
   await shoot(page, studio, 'review-output');
+  await press('Strike claim 2');
+  await panel.getByLabel('Reason').selectOption({ label: 'It does not help here' });
+  await press('Strike it');
+  await press('Edit claim 3');
+  const words = panel.getByLabel('Words of claim 3');
+  const before = await words.inputValue();
+  await words.fill('The vendor confirmed on 1 May 1999 that it is fixed.');
+  await press('Check');
+  await panel.getByText(/cannot stand in these words/u).waitFor();
+  await shoot(page, studio, 'review-edit');
+  await words.fill(`As written. ${before}`);
+  await panel.getByLabel('Reason').selectOption({ label: 'It cannot be understood' });
+  await press('Save');
+  await panel.getByText(/^In your words/u).waitFor();
   await panel.getByRole('button', { name: 'Accept' }).click();
   await panel.getByText('Awaiting approval before use').first().waitFor();
   await studio.site.settle();
@@ -125,12 +147,20 @@ async function draft(studio: Studio): Promise<void> {
   await page.close();
 }
 
+const SETTINGS = [
+  ['Audit', 'admin-audit'],
+  ['Engines', 'admin-engines'],
+  ['Guardrails', 'admin-guardrails'],
+] as const;
+
 async function oversee(studio: Studio): Promise<void> {
   const admin = await open(studio, 'admin-ada', '/jira/settings/apps/handoff');
   await frameOf(admin).getByRole('tab', { name: 'Approvers' }).click();
   await shoot(admin, studio, 'admin');
-  await frameOf(admin).getByRole('tab', { name: 'Audit' }).click();
-  await shoot(admin, studio, 'admin-audit');
+  for (const [tab, name] of SETTINGS) {
+    await frameOf(admin).getByRole('tab', { name: tab }).click();
+    await shoot(admin, studio, name);
+  }
   const auditor = await open(studio, 'auditor-ava', '/jira/apps/handoff');
   const frame = frameOf(auditor);
   await frame.getByRole('tab', { name: 'Audit' }).click();
@@ -143,7 +173,15 @@ async function oversee(studio: Studio): Promise<void> {
   await shoot(auditor, studio, 'oversight');
   await frame.getByRole('button', { name: 'Reconstruct what the reviewer saw' }).click();
   await frame.getByRole('heading', { name: 'What the reviewer saw' }).waitFor();
+  await frame.getByRole('region', { name: 'AI output' }).waitFor();
   await shoot(auditor, studio, 'auditor-reconstruct');
+  await frame.getByRole('tab', { name: 'Quality' }).click();
+  await frame.getByRole('button', { name: 'Make the report' }).press('Enter');
+  await frame
+    .getByRole('button', { name: /^Struck: /u })
+    .first()
+    .press('Enter');
+  await shoot(auditor, studio, 'auditor-quality');
 }
 
 await runProgram(async () => {

@@ -24,12 +24,20 @@ export interface RunningServer {
 
 const LOOPBACK = ['127.0.0.1', '::1'];
 
+/**
+ * An idle connection stays open so long. Node's five seconds let a busy machine close one in the moment in which a client that
+ * kept it sends its next request, which then ends with a reset.
+ */
+const KEEP_ALIVE_MS = 60_000;
+
 /** Listens on both loopback addresses; port 0 takes a free one. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const servers: Server[] = [];
   let { port } = options;
   for (const address of LOOPBACK) {
-    const server = createServer((message, response) => void respond(message, response));
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (message, response) => {
+      void respond(message, response);
+    });
     try {
       port = await listen(server, port, address);
       servers.push(server);

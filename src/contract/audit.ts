@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommentReadersSchema, CommentTextSchema } from './comment-check';
 import {
   AudienceSchema,
   DecidedViaSchema,
@@ -163,6 +164,14 @@ export const EVENT_DETAILS = {
   },
   'writeback.intent': { comment: AudienceSchema },
   'writeback.done': { commentId: Short, isRepeat: z.boolean() },
+  /** A look found the comment other than the last look did; who and when in Jira's words. */
+  'comment.changed': {
+    commentId: Short,
+    text: CommentTextSchema,
+    readers: CommentReadersSchema,
+    editor: ActorRefSchema.nullable(),
+    changedAt: TimestampSchema.nullable(),
+  },
   'handoff.withdrawn': { from: HandoffStateSchema },
   'handoff.timed-out': { from: HandoffStateSchema, dueAt: TimestampSchema.nullable() },
   'handoff.halted': { reason: Sentence },

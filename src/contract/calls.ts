@@ -3,6 +3,7 @@ import { ADMIN_CALLS } from './admin-calls';
 import { AuditEntrySchema } from './audit';
 import { call, CursorSchema, Nothing, VersionSchema } from './call';
 import { CheckpointSchema, PublicationSchema } from './checkpoint';
+import { CommentCheckSchema } from './comment-check';
 import {
   ChainReportSchema,
   ControlChangeSchema,
@@ -148,6 +149,11 @@ export const CALLS = {
     input: z.strictObject({ handoffId: HandoffIdSchema }),
     output: EvidenceFileSchema,
   }),
+  /** Whether the comment that was written back still stands as it was posted. */
+  'panel.check-comment': call('panel', 'browse-issue', {
+    input: z.strictObject({ handoffId: HandoffIdSchema }),
+    output: CommentCheckSchema,
+  }),
   ...ADMIN_CALLS,
   /** What waits for people: for me, for a role that I hold, or too long. By risk, then due time. */
   'oversight.queue': call('oversight', 'licensed', {
@@ -223,12 +229,32 @@ export const CALLS = {
     output: z.strictObject({
       view: HandoffViewSchema,
       review: z
-        .strictObject({ by: z.string(), at: TimestampSchema, verdict: ReviewVerdictSchema, note: z.string() })
+        .strictObject({
+          by: z.string(),
+          at: TimestampSchema,
+          verdict: ReviewVerdictSchema,
+          reason: ReasonCodeSchema,
+          note: z.string(),
+        })
         .nullable(),
-      struck: z.array(z.number().int()),
+      /** What the reviewer took out, claim by claim. */
+      strikes: z.array(StrikeSchema),
+      /** What the reviewer wrote anew; `was` holds the engine's words, null where they are gone. */
+      edits: z.array(
+        EditSchema.extend({
+          text: z.string(),
+          was: z.string().nullable(),
+          /** Why a guardrail had struck the engine's words; null where none had. */
+          struckBefore: z.string().nullable(),
+        }),
+      ),
       integrity: z.array(IntegritySchema),
       erasedAt: TimestampSchema.nullable(),
     }),
+  }),
+  'oversight.check-comment': call('oversight', 'governance', {
+    input: z.strictObject({ handoffId: HandoffIdSchema }),
+    output: CommentCheckSchema,
   }),
   'oversight.verify': call('oversight', 'governance', {
     input: z.strictObject({ handoffId: HandoffIdSchema }),

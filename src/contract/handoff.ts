@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DecisionSchema, OfferSchema, ReasonSchema } from './decision';
 import { OutputSchema, SourceSchema } from './output';
-import { AskedPersonSchema, GatePlanSchema, PersonSchema, ScopeSchema } from './scope';
+import { AskedPersonSchema, GatePlanSchema, PersonSchema, ScopeSchema, SealedEngineSchema } from './scope';
 import {
   AudienceSchema,
   DecidedViaSchema,
@@ -91,15 +91,6 @@ export type HandoffSummary = z.infer<typeof HandoffSummarySchema>;
 export const CommentLineSchema = z.strictObject({
   kind: z.enum(['heading', 'text', 'item', 'quote']),
   text: z.string(),
-});
-
-/** An engine with its versions; null is what it does not have. */
-export const SealedEngineSchema = z.strictObject({
-  name: z.string(),
-  version: z.string(),
-  tier: z.number().int(),
-  model: z.string().nullable(),
-  prompt: z.string().nullable(),
 });
 
 /** What became of an escalation; null parts until somebody answers it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SealedEngineSchema } from './scope';
 import { OutputModeSchema, OutputKindSchema, SourceKindSchema, StepIdSchema } from './vocabulary';
 
 /** Where a guardrail found words that speak to an AI: rules and spans (UTF-16 offsets into `text`). */
@@ -10,6 +11,17 @@ export const QuarantineSchema = z.strictObject({
     .max(40),
 });
 export type Quarantine = z.infer<typeof QuarantineSchema>;
+
+/**
+ * What one rule took out of a text because nobody sees it: how many characters, and what they were. `sample` names them as code
+ * points (`U+200B U+2060`), tag characters as the words that they spell (`hidden: ignore all`); never the characters themselves.
+ */
+export const RemovedSchema = z.strictObject({
+  ruleId: z.string().max(60),
+  count: z.number().int().min(1),
+  sample: z.string().max(80),
+});
+export type Removed = z.infer<typeof RemovedSchema>;
 
 /**
  * A numbered piece of text that the app fetched, or a template of the policy. `text` is hostile input: people wrote it. No
@@ -30,6 +42,8 @@ export const SourceSchema = z.strictObject({
   /** Why it was chosen: what matched, or how large the sample is. Null for what is part of the issue. */
   because: z.string().max(300).nullable(),
   quarantine: QuarantineSchema.nullable(),
+  /** What no longer stands in `text`, by rule (INJ-03). */
+  removed: z.array(RemovedSchema).max(10),
   text: z.string(),
   isTruncated: z.boolean(),
 });
@@ -86,13 +100,7 @@ export const OutputSchema = z.strictObject({
   sections: z.array(SectionSchema),
   /** What a reader could take for done and was not: nothing sent, files not opened, sources not read. */
   notDone: z.array(z.string().max(300)).max(20),
-  engine: z.strictObject({
-    name: z.string(),
-    version: z.string(),
-    tier: z.number().int(),
-    model: z.string().nullable(),
-    prompt: z.string().nullable(),
-  }),
+  engine: SealedEngineSchema,
   mode: OutputModeSchema,
   fallbacks: z.array(FallbackSchema).max(10),
   /** Tokens that models took and gave for it, failed tries included; null where no model was asked. */

@@ -67,10 +67,24 @@ export const ScopeSchema = z.strictObject({
 });
 export type Scope = z.infer<typeof ScopeSchema>;
 
-/** The AI Scope Review: the decision, the scope, the gates and the seal of exactly this packet. */
+/** An engine with its versions; null is what it does not have. A packet seals the one that is to work (R177, R178). */
+export const SealedEngineSchema = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  tier: z.number().int(),
+  model: z.string().nullable(),
+  /** Id, version and digest of the prompt. */
+  prompt: z.string().nullable(),
+});
+export type SealedEngine = z.infer<typeof SealedEngineSchema>;
+
+/** The AI Scope Review: the decision, the scope, what will work, the gates and the seal of exactly this packet. */
 export const ScopeReviewSchema = z.strictObject({
   decision: DecisionSchema,
   scope: ScopeSchema,
+  engine: SealedEngineSchema,
+  /** What works in its place where it fails, in order (U15). */
+  fallbacks: z.array(SealedEngineSchema),
   gates: z.array(GatePlanSchema),
   owner: PersonSchema,
   seal: SealSchema,

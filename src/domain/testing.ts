@@ -4,7 +4,13 @@ import type { Output, Source } from '../contract/output';
 import type { PolicyDocument, PolicyVersion } from '../contract/policy';
 import type { AskedPerson, GatePlan, Person } from '../contract/scope';
 import type { GateKind, Verdict } from '../contract/vocabulary';
-import { gateOf as openingOf, type GateRecord, type Handoff, type Seat } from './handoff/handoff';
+import {
+  gateOf as openingOf,
+  type GateRecord,
+  type Handoff,
+  type ReviewRecord,
+  type Seat,
+} from './handoff/handoff';
 import type { IssueReading } from './packet/issue-reading';
 import { snapshotOf, type Packet } from './packet/packet';
 import { DEFAULT_POLICY } from './policy/default-policy';
@@ -73,6 +79,7 @@ export const sourceOf = (over: Partial<Source> = {}): Source => ({
   address: null,
   because: null,
   quarantine: null,
+  removed: [],
   isTruncated: false,
   ...over,
 });
@@ -260,3 +267,15 @@ export const outputOf = (over: Partial<Output> = {}): Output => ({
   counts: { claims: 1, grounded: 1, struck: 0, contradictions: 0, gaps: 0, sources: 1 },
   ...over,
 });
+
+/** What Ben answered at noon, with nothing struck and nothing edited. */
+export const ACCEPTED: ReviewRecord = {
+  verdict: 'accept',
+  by: { accountId: 'agent-ben', displayName: 'Ben Fischer' },
+  at: NOON,
+  reason: 'none',
+  note: '',
+  struck: [],
+  edits: [],
+  audience: 'internal',
+};

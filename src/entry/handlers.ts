@@ -1,6 +1,7 @@
 import { answerEscalation } from '../usecases/answer-escalation';
 import { listControlChanges } from '../usecases/control-changes';
 import { checkClaim } from '../usecases/check-claim';
+import { checkAnyComment, checkComment } from '../usecases/check-comment';
 import { decideAtGate } from '../usecases/decide-at-gate';
 import { decideMany } from '../usecases/decide-many';
 import { bundleEvidence, bundleOwnEvidence } from '../usecases/evidence';
@@ -57,6 +58,7 @@ export const HANDLERS: Handlers = {
   'panel.remind': remindApprovers,
   'panel.answer-escalation': answerEscalation,
   'panel.evidence': bundleOwnEvidence,
+  'panel.check-comment': checkComment,
   'admin.load': (world, caller) => loadSettings(world, caller),
   'admin.versions': listVersions,
   'admin.version': loadVersion,
@@ -82,6 +84,7 @@ export const HANDLERS: Handlers = {
   'oversight.search': searchTrails,
   'oversight.trail': readTrail,
   'oversight.reconstruct': reconstruct,
+  'oversight.check-comment': checkAnyComment,
   'oversight.verify': verifyTrail,
   'oversight.verify-all': verifyAll,
   'oversight.verification': (world, caller) => loadVerification(world, caller),

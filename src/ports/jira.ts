@@ -1,6 +1,7 @@
 import type { FieldMap } from '../contract/policy';
 import type { Audience } from '../contract/vocabulary';
 import type { AdfDocument } from '../domain/writeback/adf';
+import type { CommentNow } from '../domain/writeback/judge-comment';
 import type { KnownPerson } from '../domain/gate/plan-gates';
 import type { IssueReading } from '../domain/packet/issue-reading';
 import type { Surroundings } from '../domain/packet/surroundings';
@@ -71,6 +72,8 @@ export interface JiraReader {
   readHeader(issueId: string, fields: FieldsWanted): Promise<IssueHeader | null>;
   /** Everything of the issue within bounds: newest 500 comments, newest 30 changes. */
   readIssue(issueId: string, fields: FieldsWanted): Promise<IssueReading | null>;
+  /** One comment as it stands now; null also for one that stands on another issue. */
+  readComment(issueId: string, commentId: string): Promise<CommentNow | null>;
   /** Accounts that exist, in the order asked for; a deleted one is left out. */
   people(accountIds: readonly string[]): Promise<readonly KnownPerson[]>;
   /** Members of a group, at most 100, in Jira's order; empty when the group is not there any more. */

@@ -1,5 +1,6 @@
 import type { Output } from '../contract/output';
 import type { PolicyDocument, Tier } from '../contract/policy';
+import type { SealedEngine } from '../contract/scope';
 import { answerTool, readAnswer } from '../domain/model/answer';
 import { isAsked } from '../domain/model/answering-model';
 import { onAsk, onResult, tokensOn, type Asked } from '../domain/model/breaker';
@@ -14,7 +15,7 @@ import {
   type RunMarks,
 } from '../domain/model/messages';
 import type { Draft, OutputContext } from '../domain/output/check-output';
-import type { Packet, SealedEngine } from '../domain/packet/packet';
+import type { Packet } from '../domain/packet/packet';
 import { usableSources } from '../domain/packet/usable';
 import { ModelError, type ChatAnswer, type ChatRequest } from '../ports/platform';
 import { unlessOver, type Waited } from './unless-over';
@@ -45,6 +46,8 @@ export type Usage = NonNullable<Output['usage']>;
 const LONGEST_CALL_MS = 170_000;
 /** Questions that fail on the way, of one model in one run. */
 const MAX_FAULTS = 3;
+/** With less time left no model is asked: it would take the tokens, and its answer would come too late. */
+const SHORTEST_CALL_MS = 5_000;
 const FIRST_BACK_OFF_MS = 2_000;
 
 /** A question as it is put to a model again and again: only its messages grow, by one. */
@@ -80,6 +83,9 @@ async function hasRoom(world: World, { tier, request }: Dialogue): Promise<boole
   const used = records.reduce((sum, record) => sum + tokensOn(record, at), 0);
   return used + inputTokensOf(request) + request.maxOutputTokens <= tier.tokensPerDay;
 }
+
+const hasTime = ({ clock }: World, { until }: Run): boolean =>
+  until - Date.parse(clock.now()) >= SHORTEST_CALL_MS;
 
 /**
  * Counts a question on its way; gives why it may not be asked, or null. What cannot be read is taken for a no: a question costs
@@ -205,6 +211,7 @@ async function step(
   { progress, onUsage }: { readonly progress: Progress; readonly onUsage: (usage: Usage) => void },
 ): Promise<Progress | Drafted> {
   const { dialogue } = progress;
+  if (!hasTime(world, run)) return none('the time of the run was over before it could be asked');
   const why = await whyNotAsk(world, dialogue);
   if (why !== null) return none(why);
   const reply = await put(world, dialogue, run);

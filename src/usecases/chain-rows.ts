@@ -43,6 +43,20 @@ export function readableEntry(log: Log, chain: string, placed: PlacedRow): Audit
   return entry;
 }
 
+/** The entries of a chain that can be read, in order; what is damaged is logged and left out. */
+export async function readEntries(
+  { audit, log }: { readonly audit: Pick<AuditStore, 'read' | 'heads'>; readonly log: Log },
+  chain: string,
+): Promise<readonly AuditEntry[]> {
+  const end = (await audit.heads([chain])).get(chain)?.nextIndex ?? 0;
+  const entries: AuditEntry[] = [];
+  for await (const placed of readRows(audit, chain, { from: 0, end })) {
+    const entry = readableEntry(log, chain, placed);
+    if (entry !== null) entries.push(entry);
+  }
+  return entries;
+}
+
 /** A stored row as a line of an export: as it is, so that damage shows in `audit:fsck`. */
 export function toLine(row: unknown): string {
   try {

@@ -159,11 +159,12 @@ function changeNote(bench: Bench, note: string): void {
 describe('what the reviewer saw', () => {
   it('is the output as the engine gave it, with verdict, note and strikes beside it', async () => {
     const bench = await finished();
-    const { view, review, struck, integrity, erasedAt } = await reconstructed(bench);
+    const { view, review, strikes, edits, integrity, erasedAt } = await reconstructed(bench);
     expect(view.output).toEqual(bench.memory.outputs.get(onlyHandoff(bench).id));
     expect(view.sources).toEqual(bench.memory.packets.get(onlyHandoff(bench).id)?.sources);
-    expect(review).toMatchObject({ by: 'Ben Fischer', verdict: 'accept', note: NOTE });
-    expect(struck).toEqual([1]);
+    expect(review).toMatchObject({ by: 'Ben Fischer', verdict: 'accept', reason: 'none', note: NOTE });
+    expect(strikes).toEqual([{ number: 1, reason: 'other' }]);
+    expect(edits).toEqual([]);
     expect(erasedAt).toBeNull();
     expect(integrity).toEqual(
       (['packet', 'output', 'comment', 'note'] as const).map((name) => ({ name, holds: true })),
@@ -174,7 +175,12 @@ describe('what the reviewer saw', () => {
     const bench = createBench();
     const [handoffId = ''] = await withdrawn(bench, 1);
     const seen = await reconstruct(bench.world, await ava(bench), { handoffId });
-    expect(seen).toMatchObject({ review: null, struck: [], integrity: [{ name: 'packet', holds: true }] });
+    expect(seen).toMatchObject({
+      review: null,
+      strikes: [],
+      edits: [],
+      integrity: [{ name: 'packet', holds: true }],
+    });
     expect(seen.view.output).toBeNull();
   });
 

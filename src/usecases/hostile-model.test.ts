@@ -23,9 +23,9 @@ import { decide, review } from './testing/steps';
 import { UseCaseError } from './use-case-error';
 import { viewHandoff } from './view-handoff';
 
-/** All attacks of the corpora with `HOSTILE=all`, which takes many minutes; else the same few of each. */
+/** All attacks of the corpora with `HOSTILE=all`, which takes many minutes; else one of each family, the same each time. */
 const IS_ALL = process.env['HOSTILE'] === 'all';
-const { texts: ATTACKS, from } = loadAttacks(IS_ALL ? null : 8);
+const { texts: ATTACKS, from } = loadAttacks(IS_ALL);
 const KINDS = Object.entries(HOSTILE);
 const OPERATIONS: readonly OperationId[] = [
   'gather-diagnostics',
@@ -100,6 +100,10 @@ const MADE_UP = [
 /** What Jira turns into a link when it shows a text: an address with or without its scheme. */
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false });
 
+const MENTION = /\[~accountid:/u;
+/** What a spreadsheet would run. A telephone number in its own sign is none (`smuggling-formula`); the CSV export marks that too. */
+const FORMULA = /^\s*(?:[=@]|\+(?!\d))/u;
+
 function textsIn(node: unknown): readonly string[] {
   if (Array.isArray(node)) return node.flatMap(textsIn);
   if (typeof node !== 'object' || node === null) return [];
@@ -120,7 +124,8 @@ function checkPosted(bench: Bench): void {
     expect(MADE_UP.filter((words) => whole.includes(words))).toEqual([]);
     for (const text of textsIn(body)) {
       expect(linkify.match(text)?.map(({ url }) => url) ?? []).toEqual([]);
-      expect(text).not.toMatch(/\[~accountid:|^\s*[=+@]/u);
+      expect(text).not.toMatch(MENTION);
+      expect(text).not.toMatch(FORMULA);
     }
   }
 }
@@ -201,12 +206,33 @@ const pick = <T>(list: readonly T[], at: number): T => {
 /** Room for a machine that is busy with other tests; by itself all of it takes a fraction. */
 const LONG = IS_ALL ? 1_800_000 : 300_000;
 
+/** Every attack meets one way to answer, and every way some attack: the ways take turns over the attacks. */
+const TRIALS = Array.from({ length: Math.max(ATTACKS.length, KINDS.length) }, (_none, at) => ({
+  at,
+  attack: pick(ATTACKS, at),
+  operation: pick(OPERATIONS, at + Math.floor(at / KINDS.length)),
+}));
+
+/** What broke in these trials, each with its attack, so that one does not hide the next. */
+async function brokenIn(trials: readonly (Trial & { readonly at: number })[]): Promise<readonly string[]> {
+  const broken: string[] = [];
+  for (const { at, ...trial } of trials)
+    try {
+      await count(trial);
+    } catch (error) {
+      broken.push(`${trial.operation}, attack ${at}: ${JSON.stringify(trial.attack)}\n${String(error)}`);
+    }
+  return broken;
+}
+
 describe('a model in the hands of somebody else', () => {
-  it.each(KINDS.map(([name, hostile], at) => [name, hostile, at] as const))(
+  it.each(KINDS.map(([name, hostile], kind) => [name, hostile, kind] as const))(
     'that %s brings about nothing that no person accepted',
-    async (_name, ...[hostile, at]) => {
-      const attack = pick(ATTACKS, at);
-      await count({ attack, answer: hostile(attack), operation: pick(OPERATIONS, at) });
+    async (_name, ...[hostile, kind]) => {
+      const mine = TRIALS.filter(({ at }) => at % KINDS.length === kind);
+      expect(mine).not.toEqual([]);
+      const answered = mine.map((trial) => ({ ...trial, answer: hostile(trial.attack) }));
+      expect(await brokenIn(answered)).toEqual([]);
     },
     LONG,
   );
@@ -214,31 +240,11 @@ describe('a model in the hands of somebody else', () => {
   it(
     'that answers any JSON at all does neither',
     async () => {
-      for (const [at, value] of anyJson(IS_ALL ? 200 : 8).entries())
-        await count({
-          attack: pick(ATTACKS, at),
-          answer: (request) => toolAnswer(request, value),
-          operation: pick(OPERATIONS, at),
-        });
-    },
-    LONG,
-  );
-
-  it(
-    'obeys no attack that stands in a source, in any of the ways to obey',
-    async () => {
-      for (const [at, attack] of ATTACKS.entries()) {
-        const [name, hostile] = pick(KINDS, at);
-        try {
-          await count({
-            attack,
-            answer: hostile(attack),
-            operation: pick(OPERATIONS, at + Math.floor(at / KINDS.length)),
-          });
-        } catch (cause) {
-          throw new Error(`${name}, attack ${at}: ${JSON.stringify(attack.slice(0, 200))}`, { cause });
-        }
-      }
+      const answered = anyJson(IS_ALL ? 200 : 4).map((value, at) => ({
+        ...pick(TRIALS, at),
+        answer: ((request) => toolAnswer(request, value)) satisfies FakeAnswerer,
+      }));
+      expect(await brokenIn(answered)).toEqual([]);
     },
     LONG,
   );

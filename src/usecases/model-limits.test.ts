@@ -163,6 +163,37 @@ describe('while a model is asked', () => {
     expect(onlyHandoff(bench).state).toBe('awaiting-review');
   });
 
+  it('no other is asked when the time of the run is over: its tokens would be for nothing', async () => {
+    const bench = benchWith(largeDoes(never));
+    putInForce(bench, (document) => ({ ...document, limits: { ...document.limits, runMinutes: 1 } }));
+    expect(await runOn(bench)).toMatchObject({
+      mode: 'composer',
+      fallbacks: [
+        { why: 'it took too long' },
+        { engine: `model ${SMALL} (tier 1)`, why: 'the time of the run was over before it could be asked' },
+      ],
+    });
+    expect(bench.models.asked.map(({ model }) => model)).toEqual([LARGE]);
+    expect(bench.modelState.records.get(SMALL)).toBeUndefined();
+  });
+
+  it('one is asked while five seconds are left, and not with less', async () => {
+    const asked = async (seconds: number): Promise<readonly string[]> => {
+      const bench: Bench = benchWith(
+        largeDoes(() => {
+          // A run of one minute asks for 40 seconds; the look that goes with the question moves this clock by three.
+          bench.clock.advance((40 - 3 - seconds) * 1_000);
+          return fails('timed-out');
+        }),
+      );
+      putInForce(bench, (document) => ({ ...document, limits: { ...document.limits, runMinutes: 1 } }));
+      await runOn(bench);
+      return bench.models.asked.map(({ model }) => model);
+    };
+    expect(await asked(5)).toEqual([LARGE, SMALL]);
+    expect(await asked(4)).toEqual([LARGE]);
+  });
+
   it('no answer is waited for longer than 170 seconds', async () => {
     const bench = benchWith(largeDoes(never), {});
     putInForce(bench, (document) => ({ ...document, limits: { ...document.limits, runMinutes: 14 } }));

@@ -1,4 +1,5 @@
 import type { Fallback, Output } from '../contract/output';
+import type { SealedEngine } from '../contract/scope';
 import { brief } from '../domain/audit/happening';
 import { compose, COMPOSER } from '../domain/composer/compose';
 import { manualTemplate } from '../domain/composer/manual-template';
@@ -7,7 +8,7 @@ import { scrubStruck } from '../domain/model/scrub';
 import { operationOf } from '../domain/operations/catalogue';
 import { checkOutput, kindOf, type CheckedOutput } from '../domain/output/check-output';
 import { nameOfEngine } from '../domain/packet/engine';
-import type { Packet, SealedEngine } from '../domain/packet/packet';
+import type { Packet } from '../domain/packet/packet';
 import { usableSources } from '../domain/packet/usable';
 import { draftByModel, type Drafted, type Run, type Usage } from './ask-model';
 import type { World } from './world';

@@ -19,7 +19,7 @@ const BROKEN_RELEASE: Change = {
 
 /** For people: what changed, with its texts. */
 export const inWords = (changes: readonly Change[]): string =>
-  changes.map(({ sentence }) => sentence).join('; ');
+  changes.map(({ sentence }) => sentence.replace(/\.$/u, '')).join('; ');
 
 /** For the audit chain: what changed by name only, because no text of an issue enters the chain (threats §1.7). */
 export const subjectsOf = (changes: readonly Change[]): string[] =>

@@ -22,6 +22,7 @@ const never = async (): Promise<never> => {
 const JIRA: JiraReader = {
   readHeader: never,
   readIssue: never,
+  readComment: never,
   people: never,
   statusesOf: never,
   activeIssues: never,

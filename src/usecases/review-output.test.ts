@@ -161,7 +161,8 @@ describe('a review that corrects claims', () => {
       { text: edit.text, was: claimsOf(bench)[0]?.text },
       { struck: null },
     ]);
-    expect(told.struck).toEqual([2]);
+    expect(told.strikes).toEqual([{ number: 2, reason: 'other' }]);
+    expect(told.edits).toEqual([{ ...edit, was: claimsOf(bench)[0]?.text, struckBefore: null }]);
     expect(told.integrity.map(({ name, holds }) => [name, holds])).toEqual(
       ['packet', 'output', 'comment', 'note'].map((name) => [name, true]),
     );

@@ -13,6 +13,8 @@ export async function reviewScope(
   return {
     decision: packet.decision,
     scope: packet.scope,
+    engine: packet.engine,
+    fallbacks: [...packet.fallbacks],
     gates: [...packet.gates],
     owner: packet.owner,
     seal,

@@ -32,7 +32,7 @@ describe('a policy that is published while a hand-off is open', () => {
     const { state, explanation } = onlyHandoff(bench);
     expect(state).toBe('superseded');
     expect(explanation).toContain(
-      'policy v2 asks for more than v1 did. new-1: We learned from the last outage.',
+      'policy v2 asks for more than v1 did. new-1: We learned from the last outage. Hand it off again',
     );
     const details = entriesOf(bench).find(({ event }) => event === 'approval.invalidated')?.details;
     expect(details).toEqual({ changes: ['policy v2'] });
@@ -89,7 +89,9 @@ describe('a policy that is published while a hand-off is open', () => {
     await decide(bench, 'commander-cho', { gate: 'run' });
     expect(onlyHandoff(bench)).toMatchObject({
       state: 'superseded',
-      explanation: expect.stringContaining('2 people approve before run; 1 was asked for.'),
+      explanation: expect.stringContaining(
+        '2 people approve before run; 1 was asked for. The approval does not count',
+      ),
     });
   });
 

@@ -41,8 +41,8 @@ describe('how an output came about, to whoever approves it', () => {
     expect(
       packet().getByRole('list', { name: 'Claims in other words' }).textContent.split('Now ').slice(1),
     ).toEqual([
-      '1AI wrote: “Latency began at 09:12 after the VPN concentrator change.”',
-      '2AI wrote: “Round trips went from 20 to 180 ms.”',
+      '1AI wrote:Latency began at 09:12 after the VPN concentrator change.',
+      '2AI wrote:Round trips went from 20 to 180 ms.',
     ]);
     expect(await accessibilityFaults(container)).toEqual([]);
   });

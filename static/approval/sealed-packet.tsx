@@ -4,6 +4,7 @@ import type { Output } from '../../src/contract/output';
 import { CommentPreview } from '../elements/comment-preview';
 import { Disclosure } from '../elements/disclosure';
 import { FactList } from '../elements/fact-list';
+import { HiddenWords } from '../elements/hidden-words';
 import { HowMade, ModeNotice } from '../elements/how-made';
 import { Moment } from '../elements/moment';
 import { enginePlan } from '../elements/output-words';
@@ -62,7 +63,9 @@ function Made({ handoff, output }: MadeByProps): ReactElement {
             {edited.map(({ number, text, was }) => (
               <li key={number}>
                 {text}
-                <span className="claim-note">AI wrote: “{was}”</span>
+                <span className="claim-note">
+                  AI wrote:<span className="claim-was">{was}</span>
+                </span>
               </li>
             ))}
           </ul>
@@ -133,6 +136,7 @@ export function SealedPacket({ panel, checkedAt, onOpen }: SealedPacketProps): R
         <Seal panel={panel} checkedAt={checkedAt} />
       </div>
       <Quarantined sources={handoff.sources} />
+      <HiddenWords sources={handoff.sources} />
       <Result panel={panel} />
       <Disclosure
         title={`${sourcesTitle(handoff)} (${count(handoff.sources.length, 'source')})`}

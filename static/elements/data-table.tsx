@@ -13,7 +13,10 @@ interface DataTableProps {
   readonly rows: readonly DataRow[];
 }
 
-/** A table that scrolls in itself where it is wider than the page; then, and only then, the keyboard can stop on it to scroll. */
+/**
+ * A table. On a narrow page each row stands as a small list of its own, every cell after its column's name; where it is still wider
+ * than the page it scrolls in itself, and then, and only then, the keyboard can stop on it to scroll.
+ */
 export function DataTable({ caption, columns, rows }: DataTableProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -45,7 +48,9 @@ export function DataTable({ caption, columns, rows }: DataTableProps): ReactElem
             <tr key={key} className={isMarked ? 'is-marked' : undefined}>
               <th scope="row">{head}</th>
               {cells.map((cell, index) => (
-                <td key={columns[index + 1]}>{cell}</td>
+                <td key={columns[index + 1]} data-label={columns[index + 1]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -38,7 +38,7 @@ export function LeftOut({ scope }: { readonly scope: Scope }): ReactElement | nu
     <div className="stack-small">
       {leftOut.length > 0 && <FactList name="Left out" items={leftOut} />}
       {dropped.length > 0 && (
-        <Disclosure title={`Left out (${dropped.length})`}>
+        <Disclosure title={`Show one by one (${dropped.length})`}>
           <Dropped dropped={dropped} />
         </Disclosure>
       )}

@@ -2,6 +2,7 @@ import type { HandoffView } from '../../src/contract/handoff';
 import type { Output } from '../../src/contract/output';
 import type { DroppedSource } from '../../src/contract/scope';
 import type { ClaimReason, OutputKind, OutputMode, StepId } from '../../src/contract/vocabulary';
+import { idToWords } from './words';
 
 type Engine = HandoffView['engine'];
 
@@ -68,6 +69,26 @@ export function engineName({ name, model, tier }: Pick<Engine, 'name' | 'model' 
 /** What is to produce an output, first choice first: “model claude-haiku (tier 1), then the composer”. */
 export const enginePlan = (engine: Engine, fallbacks: readonly Engine[]): string =>
   [engine, ...fallbacks].map(engineName).join(', then ');
+
+/** An engine as somebody reads of it who does not know the word: “Model claude-haiku, tier 1”, “Composer 2.0.0 (no AI model)”. */
+function workerName({ name, version, model, tier }: Engine): string {
+  if (model !== null) return `Model ${model}, tier ${tier}`;
+  return name === 'template' ? 'A form to fill in by hand' : `${idToWords(name)} ${version} (no AI model)`;
+}
+
+const asNext = (words: string): string => `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+
+/** What will work, and in its place where it fails, in order, as one reads it before confirming (R028, U15). */
+export const workersInWords = (engine: Engine, fallbacks: readonly Engine[]): string =>
+  fallbacks.length === 0
+    ? workerName(engine)
+    : `${workerName(engine)}; if it fails: ${fallbacks.map((one) => asNext(workerName(one))).join(', then ')}`;
+
+/** Where texts of the issue go: to Forge LLM where a model may be asked, else nowhere. */
+export const whereTextsGo = (plan: readonly Engine[]): string =>
+  plan.some(({ model }) => model !== null)
+    ? 'The sources are sent to Forge LLM, which Atlassian runs, without those in quarantine.'
+    : 'Nothing is sent to an AI model.';
 
 /** Whether something else than the first choice made the output. */
 export const isDegraded = ({ mode, fallbacks }: Pick<Output, 'mode' | 'fallbacks'>): boolean =>

@@ -3,7 +3,7 @@ import type { Source } from '../../src/contract/output';
 import { Disclosure } from './disclosure';
 import { Notice } from './notice';
 import { ShowMore } from './show-more';
-import { FlaggedText, OpenInJira, QuarantineNote, sourceTitle } from './source-words';
+import { FlaggedText, OpenInJira, QuarantineNote, RemovedNotes, sourceTitle } from './source-words';
 import { useFirst } from './use-first';
 import { count } from './words';
 
@@ -30,6 +30,7 @@ export function Quarantined({ sources }: { readonly sources: readonly Source[] }
                 <p className="source-plain">
                   <FlaggedText text={source.text} quarantine={quarantine} />
                 </p>
+                <RemovedNotes removed={source.removed} />
                 <p>
                   <OpenInJira address={source.address} of={`source ${source.number}`} />
                 </p>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Quarantine, Source } from '../../src/contract/output';
 import { usePort } from '../app-port';
 import { flaggedParts } from './flagged-text';
-import { count } from './words';
+import { isHiddenWords, removedInWords } from './removed-words';
 
 /** A source in a line: “Comment by Ben Brandt, 2026-11-02”. */
 export function sourceTitle({ number, label, author, at }: Source): string {
@@ -38,9 +38,26 @@ export function QuarantineNote({ quarantine }: { readonly quarantine: Quarantine
   return (
     <p className="quarantine-note">
       <span className="strong">No engine was given this source.</span> The marked words speak to an AI (
-      {ruleIds.length === 1 ? 'rule' : count(ruleIds.length, 'rule')} {ruleIds.join(', ')}). No claim may rest
-      on it.
+      {ruleIds.length === 1 ? 'rule' : `${ruleIds.length} rules:`} {ruleIds.join(', ')}). No claim may rest on
+      it.
     </p>
+  );
+}
+
+/**
+ * What was taken out of a source because nobody sees it, in a plain line each; hidden words stand out, for somebody put them there
+ * (INJ-03). The samples hold people's words: text nodes only.
+ */
+export function RemovedNotes({ removed }: Pick<Source, 'removed'>): ReactElement | null {
+  if (removed.length === 0) return null;
+  return (
+    <ul className="plain-list" aria-label="Removed from this source">
+      {removed.map((one) => (
+        <li key={one.ruleId} className={isHiddenWords(one) ? 'quarantine-note' : 'subtle'}>
+          {removedInWords(one)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,54 +1,47 @@
 import type { ReactElement } from 'react';
 import type { CallOutput } from '../../src/contract/calls';
-import type { Output } from '../../src/contract/output';
+import type { Claim, Output } from '../../src/contract/output';
 import { CommentPreview } from '../elements/comment-preview';
 import { Disclosure } from '../elements/disclosure';
 import { Failure } from '../elements/failure';
+import { HiddenWords } from '../elements/hidden-words';
 import { HowMade, ModeNotice } from '../elements/how-made';
-import { Moment } from '../elements/moment';
 import { inNumbers } from '../elements/output-in-numbers';
 import { postedLines } from '../elements/posted-lines';
+import { Quarantined } from '../elements/quarantined';
 import { SealedSources } from '../elements/sealed-sources';
 import { StepHeading } from '../elements/step-heading';
 import { Waiting } from '../elements/waiting';
+import { CLAIM_REASONS } from '../elements/output-words';
 import { count } from '../elements/words';
+import { CommentCheck } from '../panel/comment-check';
 import { OutputWithSources } from '../panel/output-with-sources';
 import { useRead } from '../queries';
 import { BackLink } from './back-link';
 import { IntegrityList } from './integrity-list';
+import { ReviewActs } from './review-acts';
 
 type Reconstruction = CallOutput<'oversight.reconstruct'>;
 
-const VERDICTS = { accept: 'accepted', reject: 'rejected', escalate: 'escalated' } as const;
+type Strikes = Reconstruction['strikes'];
+
+function struckIn(claim: Claim, strikes: Strikes): Claim {
+  const strike = strikes.find(({ number }) => number === claim.number);
+  if (strike === undefined || claim.struck !== null) return claim;
+  const struck = `Struck by the reviewer: ${CLAIM_REASONS[strike.reason]}`;
+  return { ...claim, struck, struckBy: 'reviewer' };
+}
 
 /** The output with what its reviewer struck, told apart from what the app struck before. */
-const withStruck = (output: Output, struck: readonly number[]): Output => ({
+const withStruck = (output: Output, strikes: Strikes): Output => ({
   ...output,
   sections: output.sections.map((section) => ({
     ...section,
-    claims: section.claims.map((claim) =>
-      claim.struck === null && struck.includes(claim.number)
-        ? { ...claim, struck: 'Struck by the reviewer', struckBy: 'reviewer' }
-        : claim,
-    ),
+    claims: section.claims.map((claim) => struckIn(claim, strikes)),
   })),
 });
 
-function Review({ review, struck }: Pick<Reconstruction, 'review' | 'struck'>): ReactElement {
-  if (review === null) return <p>Nobody has reviewed this output.</p>;
-  return (
-    <div>
-      <p>
-        <span className="strong">{review.by}</span> {VERDICTS[review.verdict]} the output{' '}
-        <Moment at={review.at} />
-        {struck.length > 0 && `, striking ${count(struck.length, 'claim')}`}
-      </p>
-      {review.note !== '' && <p>Note: “{review.note}”</p>}
-    </div>
-  );
-}
-
-function Shown({ view, struck }: Pick<Reconstruction, 'view' | 'struck'>): ReactElement {
+function Shown({ view, strikes }: Pick<Reconstruction, 'view' | 'strikes'>): ReactElement {
   const { output, sources, audience, writtenBack } = view;
   const comment = postedLines(view);
   return (
@@ -60,7 +53,7 @@ function Shown({ view, struck }: Pick<Reconstruction, 'view' | 'struck'>): React
           <p className="strong">{inNumbers(output)}</p>
           <ModeNotice output={output} planned={view} />
           <OutputWithSources
-            output={withStruck(output, struck)}
+            output={withStruck(output, strikes)}
             sources={sources}
             owner={view.owner.displayName}
           />
@@ -74,6 +67,9 @@ function Shown({ view, struck }: Pick<Reconstruction, 'view' | 'struck'>): React
           caption={writtenBack === null ? 'was not posted' : 'as it was posted'}
         />
       )}
+      {writtenBack !== null && <CommentCheck call="oversight.check-comment" handoffId={view.summary.id} />}
+      <Quarantined sources={sources} />
+      <HiddenWords sources={sources} />
       <Disclosure title={`What AI read (${count(sources.length, 'source')})`}>
         <SealedSources handoff={view} />
       </Disclosure>
@@ -102,8 +98,8 @@ export function Reconstruct({ handoffId, takesFocus, onBack }: ReconstructProps)
             {data.view.summary.issueKey} · {data.view.summary.operationTitle}
           </p>
           <IntegrityList integrity={data.integrity} erasedAt={data.erasedAt} />
-          <Review review={data.review} struck={data.struck} />
-          <Shown view={data.view} struck={data.struck} />
+          <ReviewActs {...data} />
+          <Shown {...data} />
         </>
       )}
     </section>

@@ -34,6 +34,7 @@ const EVENTS: Readonly<Record<AuditEntry['event'], true>> = {
   'output.reviewed': true,
   'writeback.intent': true,
   'writeback.done': true,
+  'comment.changed': true,
   'handoff.withdrawn': true,
   'handoff.timed-out': true,
   'handoff.halted': true,

@@ -156,6 +156,30 @@ const RUN = {
   'run.failed': ({ why, attribution }) => `ended the run because it failed: ${why}${cause(attribution)}`,
 } satisfies { readonly [E in AuditEvent]?: Tell<E> };
 
+const COMMENT_TEXTS: Readonly<Record<DetailsOf<'comment.changed'>['text'], string>> = {
+  'as-posted': 'reading as it was posted',
+  edited: 'edited',
+  gone: 'gone',
+  untold: 'with a text that can no longer be compared',
+};
+const COMMENT_READERS: Readonly<Record<DetailsOf<'comment.changed'>['readers'], string>> = {
+  'as-written': '',
+  customer: ', and the customer can read it',
+  team: ', and the customer can no longer read it',
+  restricted: ', and a group or a role alone can read it',
+  unknown: '',
+};
+
+/** What a look at a written-back comment found; whom and when Jira names, where it does. */
+function commentFound(
+  { commentId, text, readers, editor, changedAt }: DetailsOf<'comment.changed'>,
+  { entry, nameOf }: Telling,
+): string {
+  const who = editor === null ? '' : ` by ${nameOf(editor)}`;
+  const by = changedAt === null ? '' : `; last changed${who}, ${exactTime(changedAt)}`;
+  return `found comment ${commentId} on ${issueOf(entry)} ${COMMENT_TEXTS[text]}${COMMENT_READERS[readers]}${by}`;
+}
+
 const AFTER = {
   'output.reviewed': (details) =>
     `${REVIEWED[details.verdict]} the output${correctionsIn(details)}${unless(details.overrides === 0, `, against ${count(details.overrides, 'finding')} of the app`)}${because(details.reason)}`,
@@ -165,6 +189,7 @@ const AFTER = {
     isRepeat
       ? `found comment ${commentId} on ${issueOf(entry)} already posted, and posted no second one`
       : `posted the output on ${issueOf(entry)} as comment ${commentId}`,
+  'comment.changed': commentFound,
   'effect.done': ({ effect }) => `carried out in Jira: ${idToWords(effect).toLowerCase()}`,
   'effect.failed': ({ effect, code, attempts, attribution }) =>
     `could not carry out in Jira after ${count(attempts, 'attempt')}: ${idToWords(effect).toLowerCase()} (${code})${cause(attribution)}`,
@@ -174,7 +199,7 @@ const AFTER = {
 
 const SITE = {
   'incident.raised': ({ subject, isContained }) =>
-    `raised an incident: comment ${subject} was public although it was meant to be internal; ${isContained ? 'it was deleted' : 'it could not be deleted'}`,
+    `raised an incident: comment ${subject} was public although it was meant to be internal; ${isContained ? 'it was deleted' : 'the app has not deleted it'}`,
   'policy.changed': ({ change }, { entry }) =>
     `changed the policy${entry.versions.policy === null ? '' : ` to v${entry.versions.policy}`}: ${change}`,
   'policy.draft': ({ act, note }) => `${DRAFT_ACTS[act]}${unless(note === '', `: ${note}`)}`,

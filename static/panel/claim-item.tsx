@@ -135,8 +135,9 @@ function Notes({ claim, owner, struck, edit }: NotesProps): ReactElement {
       )}
       {was !== null && (
         <span className="claim-note">
-          In {edit === undefined ? `the words of ${owner}` : 'your words'}; AI wrote: “{was}”
-          {edit !== undefined && ` Reason: ${CLAIM_REASONS[edit.reason]}`}
+          In {edit === undefined ? `the words of ${owner}` : 'your words'}; AI wrote:
+          <span className="claim-was">{was}</span>
+          {edit !== undefined && `Reason: ${CLAIM_REASONS[edit.reason]}`}
         </span>
       )}
     </>

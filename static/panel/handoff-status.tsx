@@ -11,6 +11,7 @@ import { Notice } from '../elements/notice';
 import { openGateOf } from '../elements/open-gate';
 import { STATES } from '../elements/words';
 import { useWrite } from '../queries';
+import { CommentCheck } from './comment-check';
 import { ENDINGS } from './endings';
 import { Escalation } from './escalation';
 import { isOver } from './refresh-interval';
@@ -102,6 +103,7 @@ export function HandoffStatus(props: HandoffStatusProps): ReactElement {
             <Moment at={view.writtenBack.at} />.
           </p>
         )}
+        {view.writtenBack !== null && <CommentCheck call="panel.check-comment" handoffId={summary.id} />}
       </div>
       {openGate !== null && (
         <WaitingGate view={view} gate={openGate} viewerId={viewerId} onChanged={onChanged} />

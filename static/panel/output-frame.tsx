@@ -23,14 +23,16 @@ export interface Reading {
 
 interface SectionProps extends Reading {
   readonly section: Section;
+  /** What the whole output is called: a section of that name needs no heading of its own. */
+  readonly kind: string;
   /** Whether what is missing is to be filled in by hand, because nothing else could write it. */
   readonly isForm: boolean;
 }
 
-function OutputSection({ section, isForm, ...reading }: SectionProps): ReactElement {
+function OutputSection({ section, kind, isForm, ...reading }: SectionProps): ReactElement {
   return (
     <div className="stack-small">
-      <h5>{section.title}</h5>
+      {section.title !== kind && <h5>{section.title}</h5>}
       {section.claims.length > 0 && (
         <ol className="claims">
           {section.claims.map((claim) => (
@@ -87,6 +89,7 @@ export function OutputFrame({ output, ...reading }: OutputFrameProps): ReactElem
         <OutputSection
           key={`${index}-${section.step}`}
           section={section}
+          kind={OUTPUT_KINDS[output.kind]}
           isForm={output.mode === 'manual-template'}
           {...reading}
         />

@@ -42,6 +42,18 @@ describe('what kind of output it is', () => {
     expect(frame().getByRole('heading', { name: word, level: 4 })).toBeTruthy();
   });
 
+  it('does not repeat its name over a section of the same name', async () => {
+    const [section] = OUTPUT.sections;
+    if (section === undefined) throw new Error('No section is there.');
+    const sections = [
+      { ...section, title: 'Evidence pack' },
+      { ...section, title: 'Comparison' },
+    ];
+    await open(outputOf({ kind: 'evidence-pack', sections }));
+    expect(frame().getAllByRole('heading', { name: 'Evidence pack' })).toHaveLength(1);
+    expect(frame().getByRole('heading', { name: 'Comparison', level: 5 })).toBeTruthy();
+  });
+
   it('lists what was not done', async () => {
     await open(reviewable());
     expect(frame().getByRole('list', { name: 'Not done' }).textContent).toBe(
@@ -119,6 +131,7 @@ describe('an output that is not enough', () => {
   const notEnough = (output: Output): HandoffView =>
     viewIn('insufficient-evidence', {
       output,
+      comment: [{ kind: 'text', text: 'Made by AI for Ana Alvarez; reviewed by Ana Alvarez.' }],
       explanation: 'Only 1 of 3 claims stands on a quote; policy asks for 80 %.',
       may: NOTHING,
     });
@@ -133,6 +146,7 @@ describe('an output that is not enough', () => {
     expect(screen.getByText(/2 claims on quotes from 9 sources/u)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Ask again' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Comment preview' })).toBeNull();
     press('All sources (3 sources)');
     expect(within(screen.getByRole('list', { name: 'Sources' })).getAllByRole('listitem')).toHaveLength(3);
     expect(await accessibilityFaults(container)).toEqual([]);

@@ -3,6 +3,7 @@ import type { Output, Source } from '../../src/contract/output';
 import type { Marking } from './marking';
 import { OutputFrame, type Pointer } from './output-frame';
 import { SourceView } from './source-view';
+import { useBeside } from './use-beside';
 import { useIsWide } from './use-is-wide';
 import './review.css';
 
@@ -15,11 +16,12 @@ interface OutputWithSourcesProps {
   readonly marking?: Marking;
 }
 
-/** Claims beside the source that the reader points at, or above it where there is no room beside. */
+/** Claims beside the source that the reader points at, or under the claim where there is no room beside. */
 export function OutputWithSources(props: OutputWithSourcesProps): ReactElement {
   const { output, sources, owner, marking } = props;
   const [pointer, setPointer] = useState<Pointer | null>(null);
   const isWide = useIsWide();
+  const { columns, offset } = useBeside();
   const source = sources.find((candidate) => candidate.number === pointer?.source);
   const sourceView = (
     <SourceView
@@ -29,7 +31,7 @@ export function OutputWithSources(props: OutputWithSourcesProps): ReactElement {
     />
   );
   return (
-    <div className="review-columns">
+    <div className="review-columns" ref={columns}>
       <OutputFrame
         output={output}
         pointer={pointer}
@@ -38,7 +40,11 @@ export function OutputWithSources(props: OutputWithSourcesProps): ReactElement {
         {...(marking === undefined ? {} : { marking })}
         onPoint={setPointer}
       />
-      {isWide && sourceView}
+      {isWide && (
+        <div className="beside" style={{ marginTop: offset }}>
+          {sourceView}
+        </div>
+      )}
     </div>
   );
 }

@@ -134,7 +134,7 @@ describe('a claim in other words', () => {
     press('Save');
     expect(claim(1).textContent).toContain(WORDS);
     expect(claim(1).textContent).toContain(
-      'In your words; AI wrote: “Latency began at 09:12 after the VPN concentrator change.” Reason: It cannot be understood',
+      'In your words; AI wrote:Latency began at 09:12 after the VPN concentrator change.Reason: It cannot be understood',
     );
     expect(preview()).toContain(`${WORDS} [Comment by Ben]`);
     expect(preview()).not.toContain('Latency began');
@@ -221,7 +221,7 @@ describe('a claim in other words', () => {
     choose('not-in-source');
     press('Save');
     await waitFor(() => expect(claim(3).querySelector('del')).toBeNull());
-    expect(claim(3).textContent).toContain('In your words; AI wrote: “The vendor confirmed a fix.”');
+    expect(claim(3).textContent).toContain('In your words; AI wrote:The vendor confirmed a fix.');
     expect(claim(3).textContent).toContain('Struck by rule grounding-quote: no source says so');
     expect(preview()).toContain('Ana found latency back to normal. [its sources]');
     press('Accept');
@@ -240,7 +240,7 @@ describe('a claim in other words', () => {
     const output = { ...OUTPUT, sections: [{ ...section, claims }] };
     await open(STANDS, reviewable({ output, may: NOTHING }));
     expect(claim(1).textContent).toContain(
-      'In the words of Ana Alvarez; AI wrote: “Latency began at 09:12 after the VPN concentrator change.”',
+      'In the words of Ana Alvarez; AI wrote:Latency began at 09:12 after the VPN concentrator change.',
     );
     expect(claim(2).textContent).toContain('Struck by the reviewer: outdated (Ana Alvarez)');
     expect(screen.queryByRole('button', { name: 'Edit claim 1' })).toBeNull();

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import type { HandoffView } from '../../src/contract/handoff';
 import { createFakePort, inputsOf, type FakePort } from '../testing/fake-port';
 import { issuePanel, NOTHING, reviewable, viewIn } from '../testing/fixtures';
+import { OUTPUT } from '../testing/output-fixtures';
 import { accessibilityFaults, show } from '../testing/show';
 import { Panel } from './panel';
 
@@ -50,6 +51,24 @@ describe('Review Output', () => {
     if (first === undefined) throw new Error('No citation is shown.');
     fireEvent.click(first);
     expect(container.querySelector('mark')?.textContent).toBe('180 ms\nsince 09:12 on the VPN');
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('tells two quotes from one source apart', async () => {
+    const [section] = OUTPUT.sections;
+    const [claim] = section?.claims ?? [];
+    if (section === undefined || claim === undefined) throw new Error('No claim is there.');
+    const citations = [
+      { source: 4, quote: 'RTT go from 20 to 180 ms' },
+      { source: 7, quote: 'resolved to me' },
+      { source: 4, quote: 'since 09:12 on the VPN' },
+    ];
+    const output = { ...OUTPUT, sections: [{ ...section, claims: [{ ...claim, citations }] }] };
+    const { container } = await open(reviewable({ output }));
+    const item = within(screen.getByRole('region', { name: 'AI output' })).getAllByRole('listitem')[0];
+    expect(item?.querySelector('.citations')?.textContent).toBe('[4.1][7][4.2]');
+    fireEvent.click(screen.getByRole('button', { name: 'Source 4.2, quote 2 of 2' }));
+    expect(container.querySelector('mark')?.textContent).toBe('since 09:12 on the VPN');
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import type { Output } from '../../src/contract/output';
 import type { Audience } from '../../src/contract/vocabulary';
 import { CommentPreview } from '../elements/comment-preview';
 import { Disclosure } from '../elements/disclosure';
+import { HiddenWords } from '../elements/hidden-words';
 import { HowMade, ModeNotice } from '../elements/how-made';
 import { inNumbers } from '../elements/output-in-numbers';
 import { postedLines } from '../elements/posted-lines';
@@ -38,6 +39,7 @@ function Head({ view, output }: Omit<ReviewOutputProps, 'onReviewed'>): ReactEle
       {output.mode === 'manual-template' && <ManualForm view={view} output={output} />}
       {view.summary.state === 'insufficient-evidence' && <NotEnough output={output} />}
       <Quarantined sources={view.sources} />
+      <HiddenWords sources={view.sources} />
     </>
   );
 }
@@ -92,7 +94,10 @@ export function ReviewOutput({ view, output, onReviewed }: ReviewOutputProps): R
           onChoose={setAudience}
         />
       )}
-      <Comment view={view} output={output} audience={audience} marking={marking} />
+      {/* What is not enough was never reviewed: a comment that names its reviewer would be untrue. */}
+      {view.summary.state !== 'insufficient-evidence' && (
+        <Comment view={view} output={output} audience={audience} marking={marking} />
+      )}
       {canReview && (
         <ReviewVerdict view={view} marking={marking} audience={audience} onReviewed={onReviewed} />
       )}

@@ -1,7 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import type { Source } from '../../src/contract/output';
 import { count } from '../elements/words';
-import { FlaggedText, QuarantineNote, SourceFacts, sourceTitle } from '../elements/source-words';
+import {
+  FlaggedText,
+  QuarantineNote,
+  RemovedNotes,
+  SourceFacts,
+  sourceTitle,
+} from '../elements/source-words';
 import { findQuote } from './find-quote';
 
 interface SourceViewProps {
@@ -67,6 +73,7 @@ function SourceBody({ source, quote }: { readonly source: Source; readonly quote
           </p>
         </>
       )}
+      <RemovedNotes removed={source.removed} />
       <SourceFacts source={source} />
     </>
   );

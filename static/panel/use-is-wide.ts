@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const WIDE = '(min-width: 900px)';
+const WIDE = '(min-width: 720px)';
 
 const query = (): MediaQueryList | null =>
   typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(WIDE) : null;

@@ -139,6 +139,6 @@ export const APPROVAL_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
   ],
   [
     entryOf('incident.raised', { kind: 'public-comment', subject: '10099', isContained: false }, byApp),
-    'The app, for Ana Alvarez, raised an incident: comment 10099 was public although it was meant to be internal; it could not be deleted.',
+    'The app, for Ana Alvarez, raised an incident: comment 10099 was public although it was meant to be internal; the app has not deleted it.',
   ],
 ];

@@ -115,6 +115,8 @@ export const OFFERS: readonly [Offer, Offer, Offer] = [
   },
 ];
 
+const COMPOSER = { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null };
+
 export const REVIEW: ScopeReview = {
   decision: BOUND,
   seal: SEAL,
@@ -122,6 +124,8 @@ export const REVIEW: ScopeReview = {
   owner: ANA,
   sourceCount: 9,
   preparedAt: ago(0),
+  engine: COMPOSER,
+  fallbacks: [],
   gates: [PLAN],
   scope: {
     mayRead: [
@@ -169,7 +173,7 @@ export const viewIn = (state: HandoffState, extra: Partial<HandoffView> = {}): H
   decision: BOUND,
   scope: REVIEW.scope,
   owner: ANA,
-  engine: { name: 'composer', version: '1.0.0', tier: 0, model: null, prompt: null },
+  engine: COMPOSER,
   fallbacks: [],
   gates: [CLOSED_GATE],
   stages: [

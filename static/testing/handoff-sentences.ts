@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../src/contract/audit';
 import { exactTime } from '../elements/relative-time';
-import { byApp, byCho, entryOf } from './audit-fixtures';
+import { byApp, byCho, CHO_REF, entryOf } from './audit-fixtures';
 
 const AT = '2026-11-18T12:00:00.000Z';
 const HASH = 'a'.repeat(64);
@@ -19,6 +19,13 @@ const FINISHED = {
   inputTokens: 0,
   outputTokens: 0,
   answeredBy: null,
+} as const;
+const FOUND = {
+  commentId: '10099',
+  text: 'as-posted',
+  readers: 'as-written',
+  editor: null,
+  changedAt: null,
 } as const;
 const CHECK = { check: 'secret', observed: 'a token', threshold: 'none' } as const;
 
@@ -195,6 +202,26 @@ export const HANDOFF_SENTENCES: readonly (readonly [AuditEntry, string])[] = [
   [
     entryOf('writeback.done', { commentId: '10099', isRepeat: true }, byApp),
     'The app, for Ana Alvarez, found comment 10099 on INC-2041 already posted, and posted no second one.',
+  ],
+  [
+    entryOf('comment.changed', { ...FOUND, text: 'edited', editor: CHO_REF, changedAt: AT }, byApp),
+    `The app, for Ana Alvarez, found comment 10099 on INC-2041 edited; last changed by Cho Park, ${exactTime(AT)}.`,
+  ],
+  [
+    entryOf('comment.changed', { ...FOUND, readers: 'customer', changedAt: AT }, byApp),
+    `The app, for Ana Alvarez, found comment 10099 on INC-2041 reading as it was posted, and the customer can read it; last changed, ${exactTime(AT)}.`,
+  ],
+  [
+    entryOf('comment.changed', { ...FOUND, text: 'gone', readers: 'unknown' }, byApp),
+    'The app, for Ana Alvarez, found comment 10099 on INC-2041 gone.',
+  ],
+  [
+    entryOf('comment.changed', { ...FOUND, text: 'untold', readers: 'team' }, byApp),
+    'The app, for Ana Alvarez, found comment 10099 on INC-2041 with a text that can no longer be compared, and the customer can no longer read it.',
+  ],
+  [
+    entryOf('comment.changed', { ...FOUND, readers: 'restricted' }, byApp),
+    'The app, for Ana Alvarez, found comment 10099 on INC-2041 reading as it was posted, and a group or a role alone can read it.',
   ],
   [
     entryOf('handoff.withdrawn', { from: 'awaiting-review' }),

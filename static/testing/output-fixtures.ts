@@ -16,6 +16,7 @@ export const SOURCES: Source[] = [
     address: null,
     because: null,
     quarantine: null,
+    removed: [],
     isTruncated: false,
   },
   {
@@ -31,6 +32,7 @@ export const SOURCES: Source[] = [
     address: null,
     because: null,
     quarantine: null,
+    removed: [],
     isTruncated: false,
   },
   {
@@ -46,6 +48,7 @@ export const SOURCES: Source[] = [
     address: null,
     because: null,
     quarantine: null,
+    removed: [],
     isTruncated: false,
   },
 ];
@@ -69,6 +72,7 @@ export const QUARANTINED: Source = {
     ruleIds: ['injection-override'],
     spans: [{ start: KIND.length, end: KIND.length + ORDER.length }],
   },
+  removed: [],
   text: `${KIND}${ORDER}`,
   isTruncated: false,
 };

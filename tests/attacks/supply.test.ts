@@ -1,137 +1,189 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { codeOf } from '../site/handoffs';
 import { trafficOf } from '../site/evidence';
 import type { LocalSite } from '../site/local-site';
+import { findUnsafe, readAllowed } from '../../tools/sbom/find-unsafe';
+import { readLock, type Locked } from '../../tools/sbom/lock';
+import { toCycloneDx } from '../../tools/sbom/to-cyclonedx';
 import { ANA, letUseModel, runOver, SMALL, startScripted } from '../site/model-trials';
+import { newDataDir } from '../site/run-program';
 
 /** Rows of the group SUP of the threat model: packages, the model behind a name, a service that is down, cost (docs/threats.md). */
 
 const ROOT = join(__dirname, '../..');
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 
-const PackageSchema = z.looseObject({
-  version: z.string().optional(),
-  resolved: z.string().optional(),
-  link: z.boolean().optional(),
-  integrity: z.string().optional(),
-  dependencies: z.record(z.string(), z.string()).optional(),
-});
-const LockSchema = z.looseObject({
-  lockfileVersion: z.literal(3),
-  packages: z.record(z.string(), PackageSchema),
-});
-const { packages } = LockSchema.parse(JSON.parse(read('package-lock.json')));
+const lock = readLock(read('package-lock.json'));
+const allowed = readAllowed(read('tools/sbom/allowed.json'));
 
-/** What is deployed as functions: what `package.json` names, and what that needs. A new name here is a decision, not an update. */
-const DEPLOYED: readonly string[] = [
-  '@forge/api',
-  '@forge/auth',
-  '@forge/egress',
-  '@forge/events',
-  '@forge/i18n',
-  '@forge/kvs',
-  '@forge/llm',
-  '@forge/manifest',
-  '@forge/resolver',
-  '@forge/storage',
-  '@sentry-internal/tracing',
-  '@sentry/core',
-  '@sentry/node',
-  '@sentry/types',
-  '@sentry/utils',
-  'ajv',
-  'ajv-formats',
-  'balanced-match',
-  'boolbase',
-  'brace-expansion',
-  'canonicalize',
-  'cheerio',
-  'cheerio-select',
-  'css-select',
-  'css-what',
-  'dom-serializer',
-  'domelementtype',
-  'domhandler',
-  'domutils',
-  'encoding-sniffer',
-  'entities',
-  'fast-deep-equal',
-  'fast-uri',
-  'glob',
-  'headers-utils',
-  'htmlparser2',
-  'iconv-lite',
-  'json-schema-traverse',
-  'linkify-it',
-  'lodash',
-  'lru-cache',
-  'mime-db',
-  'mime-types',
-  'minimatch',
-  'minipass',
-  'minisearch',
-  'nth-check',
-  'parse5',
-  'parse5-htmlparser2-tree-adapter',
-  'parse5-parser-stream',
-  'path-scurry',
-  're2js',
-  'require-from-string',
-  'safer-buffer',
-  'tslib',
-  'uc.micro',
-  'undici',
-  'whatwg-encoding',
-  'whatwg-mimetype',
-  'yaml',
-  'zod',
-];
+const PLANTED = 'node_modules/left-pad-2';
+const HASH = `sha512-${Buffer.alloc(64).toString('base64')}`;
 
-/** Where Node would find a package from a place in the tree. */
-function placeOf(name: string, from: string): string | null {
-  const place = `${from === '' ? '' : `${from}/`}node_modules/${name}`;
-  if (packages[place] !== undefined) return place;
-  return from === '' ? null : placeOf(name, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))));
+/** The lock file of the project in a folder of its own, with one thing changed, read back and checked. */
+function planted(change: (packages: Record<string, Partial<Locked>>) => void): readonly string[] {
+  const whole = z.looseObject({ packages: z.record(z.string(), z.custom<Partial<Locked>>()) });
+  const { packages, ...rest } = whole.parse(JSON.parse(read('package-lock.json')));
+  change(packages);
+  const file = join(newDataDir(), 'package-lock.json');
+  writeFileSync(file, JSON.stringify({ ...rest, packages }));
+  return findUnsafe(readLock(readFileSync(file, 'utf8')), allowed);
 }
 
-function closureOf(from: string, seen: Set<string>): Set<string> {
-  for (const name of Object.keys(packages[from]?.dependencies ?? {})) {
-    const place = placeOf(name, from);
-    if (place === null || seen.has(place)) continue;
-    seen.add(place);
-    closureOf(place, seen);
-  }
-  return seen;
-}
-const nameOf = (place: string): string =>
-  place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+/** A package more, which the app needs; as well made as any other unless `over` says otherwise. */
+const withPackage = (over: Partial<Locked>) => (packages: Record<string, Partial<Locked>>) => {
+  packages[PLANTED] = { version: '1.0.0', integrity: HASH, license: 'MIT', ...over };
+  packages[''] = { ...packages[''], dependencies: { ...packages['']?.dependencies, 'left-pad-2': '^1.0.0' } };
+};
+const NEW_NAME = `${PLANTED}: its name is not on the list of the functions`;
+const NO_ADDRESS = `${PLANTED}: it comes from an address of its own`;
 
 describe('SUP-01: a package that was taken over', () => {
-  it('enters what is deployed only when its name is put on the list', () => {
-    const names = [...new Set([...closureOf('', new Set())].map(nameOf))].sort();
-    expect(names).toEqual(DEPLOYED);
+  it('is not in the lock file: names, licences, hashes, addresses and install scripts are as they are allowed', () => {
+    expect(findUnsafe(lock, allowed)).toEqual([]);
   });
 
-  it('cannot change what was installed: every package of the lock file has the hash of its archive', () => {
-    const foreign = Object.entries(packages).filter(
-      ([place, { link, integrity }]) =>
-        place.includes('node_modules/') && link !== true && integrity?.startsWith('sha512-') !== true,
-    );
-    expect(foreign.map(([place]) => place)).toEqual([]);
+  it.each<[string, Partial<Locked>, readonly string[]]>([
+    ['a name that nobody decided on', {}, [NEW_NAME]],
+    [
+      'code that runs while it is installed',
+      { hasInstallScript: true },
+      [NEW_NAME, `${PLANTED}: it runs code while it is installed`],
+    ],
+    [
+      'an address of its own',
+      { resolved: 'https://evil.example/left-pad-2-1.0.0.tgz' },
+      [NO_ADDRESS, NEW_NAME],
+    ],
+    [
+      'an address in git',
+      { resolved: 'git+ssh://git@evil.example/left-pad-2.git#0123456' },
+      [NO_ADDRESS, NEW_NAME],
+    ],
+    [
+      'a folder outside the project',
+      { resolved: '../left-pad-2', link: true },
+      [`${PLANTED}: it lies in a folder that is not ours`, NO_ADDRESS, NEW_NAME],
+    ],
+    ['no hash', { integrity: undefined }, [`${PLANTED}: it has no SHA-512 of its archive`, NEW_NAME]],
+    [
+      'a hash that can be forged',
+      { integrity: 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=' },
+      [`${PLANTED}: it has no SHA-512 of its archive`, NEW_NAME],
+    ],
+    [
+      'another licence',
+      { license: 'SSPL-1.0' },
+      [NEW_NAME, `${PLANTED}: its licence (SSPL-1.0) is not on the list`],
+    ],
+    ['no licence', { license: undefined }, [NEW_NAME, `${PLANTED}: its licence (none) is not on the list`]],
+    [
+      'the words of Atlassian’s licence',
+      { license: 'SEE LICENSE IN LICENSE.txt' },
+      [NEW_NAME, `${PLANTED}: its licence (SEE LICENSE IN LICENSE.txt) is not on the list`],
+    ],
+    [
+      'a need with an address',
+      { dependencies: { helper: 'github:evil/helper' } },
+      [`${PLANTED}: it wants helper from an address of its own`, NEW_NAME],
+    ],
+    [
+      'a need in the short form for GitHub',
+      { dependencies: { helper: 'evil/helper#main' } },
+      [`${PLANTED}: it wants helper from an address of its own`, NEW_NAME],
+    ],
+  ])('is refused when one is planted with %s', (_name, over, reasons) => {
+    expect([...planted(withPackage(over))].sort()).toEqual([...reasons].sort());
   });
 
-  it('comes from no address of its own: the lock file names only our own folders', () => {
-    const resolved = Object.entries(packages).filter(([, { resolved: from }]) => from !== undefined);
-    expect(resolved.map(([, { resolved: from }]) => from).sort()).toEqual(['local', 'static']);
-    expect(read('package.json')).not.toMatch(/"(?:git|http|https|file|github):/u);
+  it('is refused under the name of a known one', () => {
+    const reasons = planted((packages) => {
+      packages['node_modules/zod'] = { ...packages['node_modules/zod'], name: 'zod-2' };
+    });
+    expect(reasons).toContain('node_modules/zod: its name is not on the list of the functions');
+    expect(reasons).toContain('zod: it is on the list of the functions and needed no more');
+  });
+
+  it('is refused however deep it lies, and where only the screens need it', () => {
+    const deep = planted((packages) => {
+      packages['node_modules/react/node_modules/scheduler-2'] = { integrity: HASH, license: 'MIT' };
+      packages['node_modules/react'] = {
+        ...packages['node_modules/react'],
+        optionalDependencies: { 'scheduler-2': '1.0.0' },
+      };
+    });
+    expect(deep).toEqual([
+      'node_modules/react/node_modules/scheduler-2: its name is not on the list of the screens',
+    ]);
+  });
+
+  it('is refused as a tool too, when it has no hash or an address of its own', () => {
+    const reasons = planted((packages) => {
+      packages['node_modules/jest'] = { ...packages['node_modules/jest'], integrity: undefined };
+      packages[''] = { ...packages[''], optionalDependencies: { helper: 'file:../helper' } };
+    });
+    expect(reasons).toEqual([
+      'the project: it wants helper from an address of its own',
+      'node_modules/jest: it has no SHA-512 of its archive',
+    ]);
   });
 
   it('runs no code while it is installed, here and in CI', () => {
     expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/mu);
     expect(read('.ci/run')).toMatch(/^npm ci$/mu);
+    expect(read('package.json')).not.toMatch(/"(?:git|http|https|file|github):/u);
+  });
+});
+
+describe('SUP-01: the list of what is deployed', () => {
+  const bom = toCycloneDx(lock);
+  const { components, dependencies } = bom;
+
+  it('is a CycloneDX document with every deployed package in it, and no other', () => {
+    expect(bom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.5',
+      metadata: { component: { type: 'application', name: 'ai-handoff' } },
+    });
+    const names = new Set(components.map(({ name }) => name));
+    expect([...names].sort()).toEqual([...new Set([...allowed.functions, ...allowed.screens])].sort());
+    expect(new Set(components.map((component) => component['bom-ref'])).size).toBe(components.length);
+  });
+
+  it('gives each its version, hash and licence, as the lock file has them', () => {
+    expect(components.find(({ name }) => name === '@forge/llm')).toEqual({
+      type: 'library',
+      'bom-ref': `pkg:npm/%40forge/llm@${lock['node_modules/@forge/llm']?.version}`,
+      name: '@forge/llm',
+      version: lock['node_modules/@forge/llm']?.version,
+      purl: `pkg:npm/%40forge/llm@${lock['node_modules/@forge/llm']?.version}`,
+      hashes: [{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/u) }],
+      licenses: [{ license: { name: 'SEE LICENSE IN LICENSE.txt' } }],
+      properties: [{ name: 'ai-handoff:deployed-in', value: 'functions' }],
+    });
+    for (const { hashes, licenses, version } of components) {
+      expect(hashes[0]?.content).toMatch(/^[0-9a-f]{128}$/u);
+      expect(licenses).toHaveLength(1);
+      expect(version).toMatch(/^\d+\.\d+\.\d+/u);
+    }
+    expect(components.find(({ name }) => name === 'zod')?.licenses).toEqual([{ license: { id: 'MIT' } }]);
+  });
+
+  it('says who needs whom, and every one of these is in it', () => {
+    const refs = new Set([bom.metadata.component['bom-ref'], ...components.map((one) => one['bom-ref'])]);
+    expect(dependencies.map(({ ref }) => ref).filter((ref) => !refs.has(ref))).toEqual([]);
+    expect(dependencies.flatMap(({ dependsOn }) => dependsOn).filter((ref) => !refs.has(ref))).toEqual([]);
+    expect(dependencies).toHaveLength(components.length + 1);
+    const named = (ref: string): string => ref.replace(/@[^@]*$/u, '');
+    expect(dependencies[0]?.dependsOn.map(named)).toContain('pkg:npm/zod');
+    const uses = dependencies.find(({ ref }) => named(ref) === 'pkg:npm/linkify-it');
+    expect(uses?.dependsOn.map(named)).toEqual(['pkg:npm/uc.micro']);
+  });
+
+  it('is the same text for the same lock file', () => {
+    expect(JSON.stringify(toCycloneDx(readLock(read('package-lock.json'))))).toBe(JSON.stringify(bom));
   });
 });
 

@@ -4,6 +4,7 @@ import type { HandoffView } from '../../src/contract/handoff';
 import type { Claim } from '../../src/contract/output';
 import { ANA, OPERATION, seen } from '../site/at-use-gate';
 import { handOff, subtaskOf, viewOf } from '../site/handoffs';
+import type { Person } from '../site/people';
 import { expectSound } from '../site/sound';
 import { useStage } from '../site/stage';
 import { leave, visit } from '../site/visits';
@@ -44,6 +45,18 @@ function wordyClaim(view: HandoffView, not: readonly number[]): { number: number
   throw new Error('no claim says more than its quote');
 }
 
+/** The last claim's source opens where the reader looks: level with the claim, not at the top of a long output. */
+async function sourceIsBeside({ panel }: Person): Promise<void> {
+  const citation = panel.locator('.claims .citation').last();
+  await citation.press('Enter');
+  const source = panel.getByRole('complementary', { name: /^Source \d+/u });
+  await source.locator('mark').first().waitFor();
+  const [claim, opened] = [await citation.boundingBox(), await source.boundingBox()];
+  if (claim === null || opened === null) throw new Error('nothing is drawn');
+  expect(opened.x).toBeGreaterThan(claim.x + claim.width);
+  expect(Math.abs(opened.y - claim.y)).toBeLessThan(40);
+}
+
 /** What the app has posted on the incident, as text. */
 async function posted(): Promise<string> {
   const { json } = await stage().site.request('/rest/api/3/issue/INC-2041/comment?orderBy=-created');
@@ -74,6 +87,7 @@ describe('a review of an output', () => {
       expect((await quarantined.locator('mark').allInnerTexts()).join(' … ')).toContain(
         'gnore all previous instructions',
       );
+      await sourceIsBeside(reviewer);
       await panel.getByRole('button', { name: `Strike claim ${struck.number}`, exact: true }).press('Enter');
       await expectSound(reviewer);
       await panel.getByLabel('Reason').selectOption({ label: 'It does not help here' });

@@ -196,3 +196,7 @@ export const POLICY_LIFE: readonly Step[] = [
 
 /** A second version after the first. */
 export const TWO_CHANGES: readonly Step[] = [...withoutTrial(FEWER), ...withoutTrial(ANOTHER)];
+
+/** A policy under which models are asked, put in force; `change` names it. */
+export const publishPolicy = (change: string, apply: Edit['apply']): readonly Step[] =>
+  withoutTrial({ change, apply });

@@ -10,6 +10,8 @@ import type { JiraRequest } from '../../local/jira/jira-door';
 import { createTestClock, TEST_NOW } from '../../local/jira/testing';
 import type { Store } from '../../local/store/store';
 import { createRewindingStore, type Differences, type RewindingStore } from './rewinding-store';
+import { createSiteModel, type SiteModel } from './site-model';
+import { installSiteTimers, type SiteTimers } from './site-timers';
 
 /** How a person's call ended: what the app answered, or nothing, when the invocation was cut off. */
 export type Answer<T> =
@@ -29,6 +31,8 @@ export interface FaultySite {
   readonly store: RewindingStore;
   readonly clock: Clock;
   readonly jira: Jira;
+  /** Serves Forge LLM. */
+  readonly model: SiteModel;
   /** Calls the app as its page does. */
   readonly call: <N extends CallName>(
     who: Standing,
@@ -68,20 +72,21 @@ const AnswerSchema = z.discriminatedUnion('ok', [
 
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+type Working = Pick<FaultySite, 'store' | 'clock' | 'host'> & { readonly timers: SiteTimers };
+
 /**
  * Runs the queue until its first row is due later than soon. A row stays stored while it runs, so the first row tells: due
- * by now, it runs or starts; due later, nothing runs and the clock goes there.
+ * by now, it runs or starts; due later, nothing runs and the clock goes there. Also what outlived its run comes to its end.
  */
-async function drainQueue({
-  store,
-  clock,
-  host,
-}: Pick<FaultySite, 'store' | 'clock' | 'host'>): Promise<void> {
+async function drainQueue({ store, clock, host, timers }: Working): Promise<void> {
   for (;;) {
     const [row] = store.range({ prefix: ['work'], limit: 1 });
-    if (row === undefined) return;
-    const waitMs = Number(row.key[1]) - clock.now();
-    if (waitMs > SOON_MS) return;
+    const waitMs = row === undefined ? Infinity : Number(row.key[1]) - clock.now();
+    if (waitMs > SOON_MS && timers.isIdle()) return;
+    if (waitMs > SOON_MS) {
+      await breath();
+      continue;
+    }
     if (waitMs > 0) {
       clock.advance(waitMs);
       host.queue.wake();
@@ -105,10 +110,13 @@ export async function createFaultySite(
   const manifest = readManifest('manifest.yml');
   const jira = createJira({ store, clock, permissions: manifest.permissionsOfApp });
   let seen: (request: JiraRequest) => void = () => undefined;
-  const host = await createForgeHost({
+  const waits: { timers: SiteTimers | null } = { timers: null };
+  const model = createSiteModel((ms) => waits.timers?.pause(ms) ?? Promise.resolve());
+  const started = await createForgeHost({
     manifest,
     store,
     clock,
+    model,
     jira: {
       onEvent: (listener) => jira.onEvent(listener),
       handle: (request) => {
@@ -118,13 +126,23 @@ export async function createFaultySite(
     },
     loadApp,
   });
+  const timers = installSiteTimers(clock, started);
+  waits.timers = timers;
+  const host: ForgeHost = {
+    ...started,
+    close: () => {
+      timers.restore();
+      started.close();
+    },
+  };
   store.mark();
-  const drain = (): Promise<void> => drainQueue({ store, clock, host });
+  const drain = (): Promise<void> => drainQueue({ store, clock, host, timers });
   return {
     host,
     store,
     clock,
     jira,
+    model,
     drain,
     async call(who, name, payload) {
       const target = { ...MODULES[CALLS[name].surface], accountId: who.accountId };
@@ -161,6 +179,7 @@ export async function createFaultySite(
     rewind: (moment = { differences: [], atMs: TEST_NOW }) =>
       host.reset(() => {
         seen = () => undefined;
+        timers.clear();
         store.rewind(moment.differences);
         clock.advance(moment.atMs - clock.now());
       }),

@@ -1,5 +1,6 @@
-import type { HandoffState } from '../../src/contract/vocabulary';
+import type { Flow } from './flow';
 import { POLICY_LIFE, setSwitch, TWO_CHANGES } from './admin-steps';
+import { MODEL_FLOWS } from './model-flows';
 import {
   acceptWhileHalted,
   anew,
@@ -13,17 +14,6 @@ import {
   type Cast,
   type Step,
 } from './steps';
-
-/** A story from beginning to end. Faults strike in `steps`; `before` is told once, and other flows disturb it. */
-export interface Flow {
-  readonly name: string;
-  readonly before: readonly Step[];
-  readonly steps: readonly Step[];
-  /** Where the hand-off ends when one fault is repaired; null for a flow about none. */
-  readonly end: HandoffState | null;
-  /** Where it ends when two faults keep a person busy for so long that the schedule comes first. */
-  readonly late?: HandoffState;
-}
 
 /** Low and internal: nothing to approve. */
 const PLAIN: Cast = {
@@ -56,7 +46,7 @@ const lost = (step: Step, skip = 0): Step => ({
 const toReview = [handOff(GATED), decide(GATED, 'run', 'approve')];
 const toUseGate = [...toReview, review(GATED, 'accept')];
 
-export const FLOWS: readonly Flow[] = [
+const WITHOUT_MODEL: readonly Flow[] = [
   {
     name: 'hand-off without a gate',
     before: [],
@@ -187,6 +177,9 @@ export const FLOWS: readonly Flow[] = [
     end: 'superseded',
   },
 ];
+
+/** Every flow: by the composer alone, then those in which a model is asked. */
+export const FLOWS: readonly Flow[] = [...WITHOUT_MODEL, ...MODEL_FLOWS];
 
 /** The issues that the flows are about. */
 export const ISSUE_KEYS: readonly string[] = [PLAIN.issueKey, GATED.issueKey];

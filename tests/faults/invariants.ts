@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { checkEntry, entryId, SITE_CHAIN, type Walk } from '../../src/domain/audit/chain';
 import { isEnd } from '../../src/domain/lifecycle/lifecycle';
+import { checkLies } from './check-models';
 import type { AppComment, JiraWorld } from './jira-world';
 import type { StoredEntry, StoredHandoff, StoredWorld } from './stored-world';
 
@@ -196,8 +197,10 @@ async function checkProperty({ world, jira }: Worlds, issueId: string): Promise<
 
 async function checkIssue(worlds: Worlds, issueId: string): Promise<string[]> {
   const here = worlds.world.handoffs().filter(({ issue }) => issue.id === issueId);
+  const comments = await worlds.jira.commentsOfApp(issueId);
   return [
-    ...checkComments(here, await worlds.jira.commentsOfApp(issueId)),
+    ...checkComments(here, comments),
+    ...checkLies(comments),
     ...(await checkSubtasks(worlds, issueId)),
     ...(await checkProperty(worlds, issueId)),
   ];

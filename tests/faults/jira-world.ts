@@ -6,6 +6,8 @@ import type { FaultySite } from './faulty-site';
 export interface AppComment {
   readonly id: string;
   readonly marks: ReadonlyMap<string, unknown>;
+  /** What it says, as the JSON of its document. */
+  readonly said: string;
 }
 
 /** A subtask of an issue with the app's mark on it, null where there is none. */
@@ -20,7 +22,7 @@ const CommentsSchema = z.object({
   total: z.number(),
 });
 const MarkedSchema = z.object({
-  values: z.array(z.object({ id: z.string(), properties: z.array(PropertySchema) })),
+  values: z.array(z.object({ id: z.string(), properties: z.array(PropertySchema), body: z.unknown() })),
 });
 const MarkSchema = z.object({ handoffId: z.string(), gate: z.string() });
 const FieldsSchema = z.object({
@@ -53,8 +55,9 @@ export function createJiraWorld({ ask }: Pick<FaultySite, 'ask'>): JiraWorld {
       const { values } = MarkedSchema.parse(
         await ask(READER, 'POST comment/list?expand=properties', { ids }),
       );
-      return values.map(({ id, properties }) => ({
+      return values.map(({ id, properties, body }) => ({
         id,
+        said: JSON.stringify(body),
         marks: new Map(properties.map(({ key, value }) => [key, value] as const)),
       }));
     },

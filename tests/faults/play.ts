@@ -28,6 +28,12 @@ export interface Play {
   /** The ids of the issues that the flows are about, by their keys. */
   readonly ids: ReadonlyMap<string, string>;
   memory: Memory;
+  /** What models had taken when the play was last turned to a place. */
+  tokensBefore: number;
+  /** Where flows have got to that begin with the same steps. */
+  readonly told: Map<readonly unknown[], Bookmark>;
+  /** A model waits until a person has acted, so the person waits for nothing. */
+  isHurried: boolean;
 }
 
 const freshMemory = (): Memory => ({
@@ -45,12 +51,16 @@ export async function createPlay(site: FaultySite, keys: readonly string[]): Pro
     const issue = await site.ask('admin-ada', `GET issue/${key}?fields=summary`);
     return [key, NamedSchema.parse(issue).id] as const;
   });
+  const world = createStoredWorld(site.store);
   return {
     site,
-    world: createStoredWorld(site.store),
+    world,
     jira: createJiraWorld(site),
     ids: new Map(await Promise.all(named)),
     memory: freshMemory(),
+    tokensBefore: world.modelTokens(),
+    told: new Map(),
+    isHurried: false,
   };
 }
 
@@ -66,6 +76,7 @@ export const bookmark = ({ site, memory }: Play): Bookmark => ({ moment: site.mo
 export async function turnTo(play: Play, mark: Bookmark | null): Promise<void> {
   await play.site.rewind(mark?.moment);
   play.memory = mark?.memory ?? freshMemory();
+  play.tokensBefore = play.world.modelTokens();
   play.site.watch((request) => {
     const breach = judgeRequest(request, play.world);
     if (breach !== null) note(play, { breaches: [breach] });
@@ -119,12 +130,19 @@ export async function recover({ site }: Play): Promise<void> {
 }
 
 const MOST_TRIES = 8;
+const HURRIED_TRIES = 3;
+
+/** A person who acts while a model has a question: what is to be repaired has to wait until it has answered. */
+async function hurry(attempt: () => Promise<Tried>): Promise<void> {
+  for (let tries = 1; tries <= HURRIED_TRIES; tries += 1) if ((await attempt()) === 'done') return;
+}
 
 /**
  * A person who tries at once again, then after a while. A disturbance that lasts even longer is over in the end; a person who
  * cannot go on then is stuck, which is a breach.
  */
 export async function persist(play: Play, who: string, attempt: () => Promise<Tried>): Promise<void> {
+  if (play.isHurried) return hurry(attempt);
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     if ((await attempt()) === 'done') return play.site.drain();
     // After the last but one try the platform is well again, and the app has its time to repair what it left.

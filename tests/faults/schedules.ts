@@ -40,7 +40,7 @@ export function crashes(rehearsal: Rehearsal): readonly Schedule[] {
 const BUSY: Blow = { mode: 'status', status: 429 };
 const BROKEN: Blow = { mode: 'status', status: 503 };
 const DONE_BUT_BROKEN: Blow = { ...BROKEN, when: 'after' };
-const PLATFORM = new Set(['jira', 'kvs', 'queue']);
+const PLATFORM = new Set(['jira', 'kvs', 'queue', 'llm']);
 
 /** Which of two or more schedules are played: all of them, or one that changes from call to call. */
 const pick = <T>(

@@ -1,6 +1,7 @@
 import type { Fault } from '../../local/forge/faults';
 import type { TrafficEntry } from '../../local/forge/traffic';
-import type { Flow } from './flows';
+import { findModelBreaches, judgeQuestion } from './check-models';
+import { isEndOf, type Flow } from './flow';
 import { findBreaches } from './invariants';
 import { bookmark, note, recover, turnTo, type Bookmark, type Play } from './play';
 
@@ -40,6 +41,20 @@ async function finish(play: Play): Promise<void> {
   }
 }
 
+/** The site's model behaves as the flow says; every question is judged, and the first is heard by whoever acts meanwhile. */
+function letModel(play: Play, { model, meanwhile }: Flow): void {
+  let isHeard = false;
+  play.site.model.behave(model, async (question) => {
+    const breach = judgeQuestion(question, play.world);
+    if (breach !== null) note(play, { breaches: [breach] });
+    if (isHeard || meanwhile === undefined) return;
+    isHeard = true;
+    play.isHurried = true;
+    await meanwhile.run(play);
+    play.isHurried = false;
+  });
+}
+
 async function breachesNow(
   play: Play,
   flow: Flow,
@@ -47,9 +62,9 @@ async function breachesNow(
 ): Promise<readonly string[]> {
   const found = await findBreaches(play, play.memory.acknowledged);
   const state = play.world.handoffs().find(({ id }) => id === play.memory.handoffId)?.state ?? null;
-  const isExpected = state === flow.end || (faults.length > 1 && state === flow.late);
+  const isExpected = isEndOf(flow, state, faults.length);
   const elsewhere = isRepaired && !isExpected ? [`it ended as ${state ?? 'nothing'}`] : [];
-  return [...play.memory.breaches, ...found, ...elsewhere];
+  return [...play.memory.breaches, ...found, ...findModelBreaches(play), ...elsewhere];
 }
 
 const report = (play: Play, told: { flow: Flow; schedule: string; breaches: readonly string[] }): Violation =>
@@ -71,10 +86,19 @@ const report = (play: Play, told: { flow: Flow; schedule: string; breaches: read
       ),
   ].join('\n');
 
+/** Tells what was before a flow; what several flows begin with is told once. */
+async function tell(play: Play, flow: Flow): Promise<void> {
+  const told = play.told.get(flow.before);
+  await turnTo(play, told ?? null);
+  letModel(play, flow);
+  if (told !== undefined) return;
+  for (const step of flow.before) await step.run(play);
+  play.told.set(flow.before, bookmark(play));
+}
+
 /** Runs a flow undisturbed and remembers it. Throws when it does not keep the invariants even so. */
 export async function rehearse(play: Play, flow: Flow): Promise<Rehearsal> {
-  await turnTo(play, null);
-  for (const step of flow.before) await step.run(play);
+  await tell(play, flow);
   const begins: Bookmark[] = [];
   const strikes: Strike[] = [];
   for (const [step, { run }] of flow.steps.entries()) {
@@ -120,6 +144,7 @@ const strikesOf = ({ site }: Play, { faults }: Schedule): number =>
 async function perform(play: Play, { flow, begins }: Rehearsal, schedule: Schedule): Promise<Tally> {
   const first = Math.min(...schedule.faults.map(({ step }) => step));
   await turnTo(play, begins[first] ?? null);
+  letModel(play, flow);
   for (const [at, { run }] of [...flow.steps.entries()].slice(first)) {
     for (const { fault } of schedule.faults.filter(({ step }) => step === at))
       play.site.host.faults.add(fault);

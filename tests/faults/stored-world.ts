@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Store } from '../../local/store/store';
-import { HandoffStateSchema } from '../../src/contract/vocabulary';
+import { HandoffStateSchema, OutputModeSchema } from '../../src/contract/vocabulary';
 import { entryId } from '../../src/domain/audit/chain';
 import { fromEntryRow } from '../../src/forge/storage/entry-row';
 import { fromHandoffRow, type HandoffRow } from '../../src/forge/storage/handoff-row';
+import { unpack, type Packed } from '../../src/forge/storage/packed';
 
 /** The one place of this harness that knows how the app stores things (docs/storage.md). */
 
@@ -72,7 +73,18 @@ const SlotSchema = z.object({
   handoffCount: z.number(),
 });
 
+const EngineSchema = z.object({ name: z.string(), tier: z.number(), model: z.string().nullable() });
+const PlanSchema = z.object({ engine: EngineSchema, fallbacks: z.array(EngineSchema) });
+const OutputSchema = z.object({
+  engine: EngineSchema,
+  mode: OutputModeSchema,
+  usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }).nullable(),
+});
+/** An engine as it is sealed and named by an output. */
+export type StoredEngine = z.infer<typeof EngineSchema>;
+
 const RowSchema = z.object({ key: z.string(), value: z.unknown() });
+const PlainSchema = z.object({ value: z.unknown() });
 const BodySchema = z.object({ body: z.unknown() });
 const EntryRowSchema = z.object({
   event: z.string(),
@@ -90,6 +102,11 @@ export interface StoredWorld {
   /** Where the app believes that each chain ends. */
   heads(): ReadonlyMap<string, StoredHead>;
   effects(): readonly StoredEffect[];
+  /** The engines that a hand-off's packet allows, in their order. */
+  plan(handoffId: string): readonly StoredEngine[];
+  output(handoffId: string): z.infer<typeof OutputSchema> | null;
+  /** Tokens of the day, of all models. */
+  modelTokens(): number;
   /** The newest hand-off of an issue, as the issue's slot names it. */
   newestOn(issueId: string): { readonly handoffId: string; readonly handoffCount: number } | null;
   isHalted(): boolean;
@@ -102,6 +119,10 @@ export function createStoredWorld(store: Pick<Store, 'get' | 'range'>): StoredWo
     store.range({ prefix: ['kvs', 'entity', entity] }).map(({ value }) => RowSchema.parse(value));
   const bodies = <T extends z.ZodType>(entity: string, schema: T): readonly z.infer<T>[] =>
     rows(entity).map(({ value }) => schema.parse(BodySchema.parse(value).body));
+  const unpacked = (key: string): unknown => {
+    const row = store.get(['kvs', 'plain', key]);
+    return row === undefined ? null : unpack(PlainSchema.parse(row).value as Packed);
+  };
   const toHandoff = (value: unknown) => HandoffSchema.parse(fromHandoffRow(value as HandoffRow));
   const accountOf = (ref: string): string =>
     rows('actor').find(({ value }) => ActorSchema.parse(value).ref === ref)?.key ?? ref;
@@ -131,6 +152,13 @@ export function createStoredWorld(store: Pick<Store, 'get' | 'range'>): StoredWo
         const [handoffId = '', , kind = ''] = key.split('.');
         return { id: key, handoffId, kind, status: EffectRowSchema.parse(value).status };
       }),
+    plan(handoffId) {
+      const { engine, fallbacks } = PlanSchema.parse(unpacked(`packet:${handoffId}`));
+      return [engine, ...fallbacks];
+    },
+    output: (handoffId) => OutputSchema.nullable().parse(unpacked(`output:${handoffId}`)),
+    modelTokens: () =>
+      bodies('model-state', z.object({ tokens: z.number() })).reduce((sum, { tokens }) => sum + tokens, 0),
     newestOn(issueId) {
       const slot = bodies('issue-slot', SlotSchema).find((item) => item.issueId === issueId);
       const handoffId = slot?.latestHandoffId ?? null;

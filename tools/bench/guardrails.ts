@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileDenylist } from '../../src/domain/guardrails/denylist';
 import { guardOutput } from '../../src/domain/guardrails/guard';
 import { findInjection } from '../../src/domain/guardrails/injection';
 import { redactPersonalData } from '../../src/domain/guardrails/redact';
@@ -38,8 +39,21 @@ function guardSource(text: string): number {
   return findings.length + findInjection(clean).length;
 }
 
-/** What a text of an engine goes through: the same but for names, and smuggling, promises, denylist. */
-const guardAnswer = (text: string): number => guardOutput(text).findings.length;
+/** A policy's denylist: words as most admins write them, and patterns. */
+const DENYLIST = compileDenylist(
+  [
+    'project falcon',
+    '\\bmaster\\b',
+    'top secret',
+    'acme internal',
+    '\\b(?:wire|bank) transfer',
+    'codename-\\d{1,4}',
+    'layoffs?',
+  ].map((pattern, index) => ({ id: `bench-${index}`, pattern, why: 'Measured' })),
+);
+
+/** What a text of an engine goes through: the same but for names, and smuggling, links, promises, denylist. */
+const guardAnswer = (text: string): number => guardOutput(text, DENYLIST).findings.length;
 
 function millisecondsOf(guard: (text: string) => number, text: string): number {
   const start = performance.now();
@@ -84,10 +98,10 @@ async function recallOf({ finds, isFlagged: look }: Peer): Promise<Found> {
 }
 
 /** Time for a kilobyte at 1 MB against that at 32 KB: 1 where time grows with length and no faster. */
-function growth(): number {
+function growthOf(guard: (text: string) => number): number {
   const perKilobyte = (kilobytes: number): number => {
     const text = serviceDeskText(kilobytes * KB);
-    return Math.min(...[1, 2, 3].map(() => millisecondsOf(guardSource, text))) / kilobytes;
+    return Math.min(...[1, 2, 3].map(() => millisecondsOf(guard, text))) / kilobytes;
   };
   return perKilobyte(KB) / perKilobyte(32);
 }
@@ -103,7 +117,18 @@ export async function measureGuardrails(): Promise<readonly Figure[]> {
   const figures: Figure[] = [
     { name: 'guardrails: all on 32 KB of sources, median', measured: ours, limit: 60, unit: 'ms' },
     { name: 'guardrails: all on 32 KB of output, median', measured: answers, limit: 60, unit: 'ms' },
-    { name: 'guardrails: time for a KB at 1 MB against 32 KB', measured: growth(), limit: 2, unit: 'times' },
+    {
+      name: 'guardrails: time for a KB at 1 MB against 32 KB, sources',
+      measured: growthOf(guardSource),
+      limit: 2,
+      unit: 'times',
+    },
+    {
+      name: 'guardrails: time for a KB at 1 MB against 32 KB, output',
+      measured: growthOf(guardAnswer),
+      limit: 2,
+      unit: 'times',
+    },
   ];
   for (const [at, peer] of PEERS.entries()) {
     const found = await recallOf(peer);

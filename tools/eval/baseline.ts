@@ -85,6 +85,11 @@ export const toBaseline = ({ parts, scores }: Measured, because: string | null):
 
 /** The baseline as the file holds it: a line a row, so that a change of one figure is a change of one line. */
 export function baselineText({ parts, because, rows }: Baseline): string {
-  const lines = rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
-  return `{\n  "because": ${JSON.stringify(because)},\n  "parts": ${JSON.stringify(parts)},\n  "rows": [\n${lines}\n  ]\n}\n`;
+  const inOneLine = (row: object): string =>
+    `    { ${Object.entries(row)
+      .map(([name, value]) => `"${name}": ${JSON.stringify(value)}`)
+      .join(', ')} }`;
+  const digests = JSON.stringify(parts, null, 2).replaceAll('\n', '\n  ');
+  const lines = rows.map(inOneLine).join(',\n');
+  return `{\n  "because": ${JSON.stringify(because)},\n  "parts": ${digests},\n  "rows": [\n${lines}\n  ]\n}\n`;
 }

@@ -50,6 +50,7 @@ function isStruck({ source, claim, quote, author, at }: GroundingCase): boolean 
     address: null,
     because: null,
     quarantine: null,
+    removed: [],
     text: source,
     isTruncated: false,
   };

@@ -13,9 +13,12 @@ const request = {
 };
 
 describe('people in the details of an event', () => {
-  it('are the approver, the backup and the actor, and nobody else', () => {
+  it('are the approver, the backup, the actor and the editor, and nobody else', () => {
     expect(accountsIn({ details: request })).toEqual(['commander-cho', 'backup-bo']);
     expect(accountsIn({ details: { actor: 'agent-ana' } })).toEqual(['agent-ana']);
+    const comment = { commentId: '7', text: 'edited', readers: 'as-written', changedAt: null } as const;
+    expect(accountsIn({ details: { ...comment, editor: 'agent-oz' } })).toEqual(['agent-oz']);
+    expect(accountsIn({ details: { ...comment, editor: null } })).toEqual([]);
     expect(accountsIn({ details: { call: 'approver', code: 'actor' } })).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ export type Happening = {
 }[AuditEvent];
 
 /** The members of details that name a person. */
-const PERSON_DETAILS = ['approver', 'backup', 'actor'] as const;
+const PERSON_DETAILS = ['approver', 'backup', 'actor', 'editor'] as const;
 
 const personsOf = (details: object): readonly (readonly [string, string])[] =>
   Object.entries(details).filter(

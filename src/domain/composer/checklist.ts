@@ -2,9 +2,10 @@ import type { Source } from '../../contract/output';
 import { StepIdSchema, type StepId } from '../../contract/vocabulary';
 import { attribution, inMarks, linesIn, ofKind, type ClaimDraft } from './claims';
 import { CUES, type Cue } from './cues';
-import type { Group } from './groups';
+import type { Candidate, Group } from './groups';
 import { about, nearness, type Material } from './material';
 import type { Ranked } from './rank';
+import type { Sentence } from './sentences';
 import { shareIn, stemsOf } from './words';
 
 /**
@@ -30,7 +31,7 @@ const TOPICS: readonly (readonly [item: RegExp, cue: Cue])[] = [
   [/\b(?:version|firmware)\b/iu, { says: /\b(?:version|firmware|client) v?\d/iu }],
   [/\bcontract\b/iu, { says: /\bcontract\b/iu, unless: /\blast day\b/iu }],
   [/\bnext step\b/iu, { says: /\bnext step/iu, under: /^next/u }],
-  [/\b(?:baseline|usual ones)\b/iu, { says: /\b(?:baseline|normally|usually)\b/iu }],
+  [/\b(?:baseline|usual ones)\b/iu, { says: /\b(?:baseline|normally|usual(?:ly)?)\b/iu }],
   [/\bdecision that is asked\b|\bto be decided\b/iu, { says: /\bdecides? (?:whether|if|on|about)\b/iu }],
   [/\bfinished first\b/iu, { says: /\b(?:has to come first|depends on|blocked by|not finished)\b/iu }],
   [/\bwindow\b/iu, { says: /\bwindow\b/iu }],
@@ -47,7 +48,7 @@ const bestOf = (found: readonly Ranked[], scoreOf: (one: Ranked) => number): Ran
 
 function answerTo(item: string, material: Material): Ranked | undefined {
   const cue = TOPICS.find(([pattern]) => pattern.test(item))?.[1];
-  if (cue !== undefined) return bestOf(about(material, cue), (one) => one.score + 2 * nearness(cue, one));
+  if (cue !== undefined) return bestOf(about(material, cue), (one) => one.score + 4 * nearness(cue, one));
   const words = stemsOf(item);
   const isAlike = ({ stems }: Ranked): boolean =>
     words.size >= MIN_WORDS && shareIn(words, stems) >= SAME_WORDS;
@@ -71,6 +72,17 @@ export const openItems = (step: StepId, sources: readonly Source[]): readonly Cl
     .filter((source) => isFor(step, source))
     .flatMap((source) => linesIn(source).map((item) => toCheck(source, item)));
 
+/** A point with the sentence that speaks of it; without its words where they stand above in the section. */
+function answered(claim: ClaimDraft, answer: Sentence): Required<Pick<Candidate, 'claim' | 'answer'>> {
+  const { source, quote } = answer;
+  const by = `${source.author === null ? 'in' : 'by'} ${attribution(source)}`;
+  const citations = [...claim.citations, { source: source.number, quote }];
+  return {
+    claim: { text: `${claim.text} As written ${by}: ${inMarks(answer)}`, citations },
+    answer: { quote, claim: { text: `${claim.text} As written above ${by}.`, citations } },
+  };
+}
+
 /** The same with what the issue already says about an item beside it, cited too. It is for a person to check in any case (R064). */
 export const checklist =
   (step: StepId): Group =>
@@ -81,14 +93,5 @@ export const checklist =
       .map(({ source, item }, place) => {
         const claim = toCheck(source, item);
         const answer = answerTo(item, material)?.sentence;
-        if (answer === undefined) return { claim, place, ranked: null };
-        const by = answer.source.author === null ? 'in' : 'by';
-        return {
-          claim: {
-            text: `${claim.text} As written ${by} ${attribution(answer.source)}: ${inMarks(answer)}`,
-            citations: [...claim.citations, { source: answer.source.number, quote: answer.quote }],
-          },
-          place,
-          ranked: null,
-        };
+        return { place, ranked: [], ...(answer === undefined ? { claim } : answered(claim, answer)) };
       });

@@ -52,7 +52,7 @@ describe('compose', () => {
 
   it('quotes a field without the spaces around it', () => {
     const field = sourceOf({ kind: 'field', label: 'Summary', text: '  Slow gateway ' });
-    expect(texts('gather-evidence', field)).toEqual(['Summary: Slow gateway']);
+    expect(texts('gather-evidence', field)).toEqual(['Summary: Slow gateway.']);
   });
 
   it('puts short fields on one line and a long one on its own', () => {
@@ -81,7 +81,7 @@ describe('compose', () => {
     const subtask = sourceOf({ kind: 'subtask', text: 'INC-9: Replace the router (Open)' });
     const file = sourceOf({ number: 2, kind: 'attachment', text: 'trace.log, 3 KB' });
     expect(texts('gather-evidence', subtask, file)).toEqual([
-      'Attachment. Ben Fischer, 2026-11-02: trace.log, 3 KB',
+      'Attachments: trace.log, 3 KB (Ben Fischer, 2026-11-02)',
       'Subtask INC-9: Replace the router (Open)',
     ]);
   });
@@ -146,12 +146,8 @@ describe('compose', () => {
       'draft-approval-reminder',
       sourceOf({ kind: 'description', label: 'Description', author: null, at: null, text }),
     );
-    expect(asked.map((one) => one.replace('Asked for. Description: ', ''))).toEqual([
-      '“VPN”',
-      '“Mail”',
-      '“Archive share”',
-      '“Ledger, role Clerk”',
-      '“Badge”',
+    expect(asked).toEqual([
+      'Asked for. Description: “VPN”; “Mail”; “Archive share”; “Ledger, role Clerk”; “Badge”',
     ]);
   });
 
@@ -303,6 +299,6 @@ describe('the size of an output', () => {
         { maxClaims: 3 },
       ),
     );
-    expect(texts.map((text) => text.split('. ')[0])).toEqual(['Fault', 'Tried', 'Attachment']);
+    expect(texts.map((text) => text.split('.')[0])).toEqual(['Fault', 'Tried', 'Attachments: door']);
   });
 });

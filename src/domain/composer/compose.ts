@@ -12,7 +12,7 @@ import { notDone } from './not-done';
 import { RECIPES } from './recipes';
 
 /** Name and version of the deterministic engine (tier 0). A change of what it writes changes the version (R314). */
-export const COMPOSER = { name: 'composer', version: '2.0.0', tier: 0 } as const;
+export const COMPOSER = { name: 'composer', version: '2.1.0', tier: 0 } as const;
 
 /** Gives drafts their numbers, through all sections from 1. */
 export function createNumbering(): (draft: ClaimDraft) => Claim {
@@ -24,7 +24,7 @@ export function createNumbering(): (draft: ClaimDraft) => Claim {
  * Composes the sections of an operation from its sources, without a model: extraction and order only, every claim in the
  * words of a source. Sources in quarantine are not read, internal comments not for a step whose text leaves the team. Claims
  * are numbered through all sections; at most `maxClaims`, and as many as `maxOutputCharacters` has room for, both shared
- * evenly by the steps.
+ * evenly by the steps; what one does not need is for those after it.
  */
 export function compose(
   operation: OperationId,
@@ -39,22 +39,31 @@ export function compose(
   const materialForOutside =
     outside.length === usable.length ? material : once(() => toMaterial(outside, prose));
   const number = createNumbering();
+  const left = { claims: maxClaims, characters: maxOutputCharacters, out: 0, isEnglish: true };
   const sections = steps.map((step, index): Section => {
-    const { title, groups, expects, isForOutside } = RECIPES[step];
+    const { title, expects, isForOutside } = RECIPES[step];
     const from = isForOutside ? materialForOutside() : material();
     const room = {
-      claims: Math.floor((maxClaims + steps.length - 1 - index) / steps.length),
-      characters: Math.floor(maxOutputCharacters / steps.length),
+      claims: Math.ceil(left.claims / (steps.length - index)),
+      characters: Math.floor(left.characters / (steps.length - index)),
     };
+    const assembled = assemble(RECIPES[step], from, room);
+    left.claims -= assembled.claims.length;
+    left.characters -= assembled.claims.reduce((sum, { text }) => sum + text.length, 0);
+    left.out += assembled.leftOut;
+    left.isEnglish &&= from.isEnglish;
     return {
       step,
       title,
-      claims: assemble(groups, from, room).map(number),
+      claims: assembled.claims.map(number),
       contradictions: index === 0 ? [...findContradictions(from)] : [],
       gaps: expects.filter(({ isMet }) => !isMet(from)).map(({ gap }) => gap),
     };
   });
   const hasOutside = steps.some((step) => RECIPES[step].isForOutside);
   const internal = hasOutside ? usable.length - outside.length : 0;
-  return { sections, notDone: notDone(operation, { sources, internal }) };
+  return {
+    sections,
+    notDone: notDone(operation, { sources, internal, leftOut: left.out, isEnglish: left.isEnglish }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Citation, Contradiction, Source } from '../../contract/output';
 import { attribution, fieldsNamed, ofKind } from './claims';
 import { sameThingFigures } from './figure-conflicts';
-import type { Material } from './material';
+import { onTheMatter, type Material } from './material';
 import type { Ranked } from './rank';
 import type { Sentence } from './sentences';
 
@@ -54,27 +54,54 @@ const lastOf = (
 ): Sentence | undefined => sentences.filter(fits).at(-1);
 
 const isHedged = (quote: string): boolean =>
-  /\?$|\b(?:if|unless|once|until|when|whether|should)\b/iu.test(quote);
+  /\?$|\b(?:if|unless|once|until|when|whether|should|before|will|would|might|(?:need|has|have|want)s? to be|to be)\b/iu.test(
+    quote,
+  );
 
 const speaks = ({ quote }: Sentence, pattern: RegExp, not: RegExp): boolean =>
   pattern.test(quote) && !not.test(quote) && !isHedged(quote);
 
+/** Whether it was said in time before the other: what was open and was then settled is no contradiction. */
+const isBefore = ({ source: { at } }: Sentence, other: Sentence): boolean =>
+  other.source.at !== null && (at ?? '') < other.source.at;
+
 function betweenSentences(sentences: readonly Sentence[]): readonly Contradiction[] {
   return OPPOSITIONS.flatMap(({ says, against, words }) => {
     const yes = sentences.find((sentence) => speaks(sentence, says, against));
+    if (yes === undefined) return [];
     const no = sentences.find(
-      (sentence) => speaks(sentence, against, says) && sentence.source !== yes?.source,
+      (sentence) =>
+        speaks(sentence, against, says) && sentence.source !== yes.source && !isBefore(sentence, yes),
     );
-    return yes === undefined || no === undefined ? [] : [tell(words, sideOf(yes), sideOf(no))];
+    return no === undefined ? [] : [tell(words, sideOf(yes), sideOf(no))];
   });
 }
 
 const REOPENED = /status went from (?:resolved|closed|done|completed) to /iu;
 const DONE = /^(?:done|resolved|closed|completed|fixed)$/iu;
 
+const statusIn = (sources: readonly Source[]): Source | undefined => fieldsNamed(sources, ['Status'])[0];
+
+const isDone = (status: Source | undefined): boolean => status !== undefined && DONE.test(status.text.trim());
+
+const saysResolved = (sentences: readonly Sentence[]): Sentence | undefined =>
+  sentences.find((sentence) => speaks(sentence, RESOLVED.says, RESOLVED.against));
+
+/** Somebody wrote that it is resolved, and the issue was reopened. */
+function againstHistory(
+  sentences: readonly Sentence[],
+  sources: readonly Source[],
+): readonly Contradiction[] {
+  const claim = saysResolved(sentences);
+  const reopened = ofKind(sources, 'history').find(({ text }) => REOPENED.test(text));
+  if (claim === undefined || reopened === undefined || isDone(statusIn(sources))) return [];
+  return [tell('A text says resolved, the history says reopened', sideOf(claim), [reopened, reopened.text])];
+}
+
 function againstStatus(sentences: readonly Sentence[], sources: readonly Source[]): readonly Contradiction[] {
-  const status = fieldsNamed(sources, ['Status'])[0];
-  if (status !== undefined && DONE.test(status.text.trim())) {
+  const status = statusIn(sources);
+  if (status === undefined) return [];
+  if (isDone(status)) {
     const last = sentences.at(-1)?.source;
     const still = lastOf(
       sentences,
@@ -84,14 +111,8 @@ function againstStatus(sentences: readonly Sentence[], sources: readonly Source[
       ? []
       : [tell('The status says done, the last text does not', [status, status.text], sideOf(still))];
   }
-  const claim = sentences.find((sentence) => speaks(sentence, RESOLVED.says, RESOLVED.against));
-  if (claim === undefined) return [];
-  const reopened = ofKind(sources, 'history').find((source) => REOPENED.test(source.text));
-  if (reopened !== undefined)
-    return [
-      tell('A text says resolved, the history says reopened', sideOf(claim), [reopened, reopened.text]),
-    ];
-  return status === undefined
+  const claim = saysResolved(sentences);
+  return claim === undefined
     ? []
     : [tell('A text says resolved, the status does not', sideOf(claim), [status, status.text])];
 }
@@ -179,15 +200,30 @@ function againstRelated(
   });
 }
 
+/** Those whose first side stands in none of the stronger ones: a text is set once against what denies it. */
+const besides = (
+  found: readonly Contradiction[],
+  stronger: readonly Contradiction[],
+): readonly Contradiction[] =>
+  found.filter(
+    ({ citations: [side] }) =>
+      !stronger.some(({ citations }) =>
+        citations.some(({ source, quote }) => source === side?.source && quote === side.quote),
+      ),
+  );
+
 const MAX_CONTRADICTIONS = 8;
 
 /** Where sources contradict each other, both sides quoted; no side is taken (R050). At most eight, the gravest kinds first. */
 export function findContradictions({ said, missing, sources }: Material): readonly Contradiction[] {
-  const inOrder: readonly Ranked[] = [...said, ...missing].sort((a, b) => a.order - b.order);
+  const inOrder: readonly Ranked[] = onTheMatter([...said, ...missing]).sort((a, b) => a.order - b.order);
   const sentences = inOrder.map(({ sentence }) => sentence);
+  const reopened = againstHistory(sentences, sources);
+  const pairs = besides(betweenSentences(sentences), reopened);
   return [
-    ...againstStatus(sentences, sources),
-    ...betweenSentences(sentences),
+    ...reopened,
+    ...besides(againstStatus(sentences, sources), [...reopened, ...pairs]),
+    ...pairs,
     ...differentStarts(sentences),
     ...differentOwners(sentences, sources),
     ...differentDates(sentences, sources),

@@ -4,29 +4,31 @@ import { CUES } from './cues';
 import { EXPECTED, expectation } from './expectations';
 import {
   attachments,
-  facts,
+  goals,
   latest,
   led,
   links,
   logs,
   missing,
   opening,
+  otherLinks,
   similar,
   state,
   subtasks,
   timeline,
-  values,
+  form,
+  figures,
+  lastQuestion,
 } from './groups';
-import { recipe, type Recipe } from './recipe';
+import { onOneMatter, recipe, type Recipe } from './recipe';
 
 /** Steps that gather: what is known, measured, earlier and linked (R043-R050). */
 export const EVIDENCE_RECIPES = {
   diagnostics: recipe(
     'Evidence pack',
     [
-      facts('Summary'),
-      state('Status', 'Severity', 'Priority', 'Impact', 'Environment', 'Components'),
-      values('request', 6),
+      state('Summary', 'Status', 'Severity', 'Priority', 'Impact', 'Environment', 'Components'),
+      form(6),
       opening(2),
       led('Impact. ', CUES.impact, 3),
       led('Measured. ', CUES.measured, 6),
@@ -34,53 +36,60 @@ export const EVIDENCE_RECIPES = {
       led('Fault. ', CUES.fault, 4),
       logs(3),
       led('Tried. ', CUES.tried, 4),
+      led('Cause. ', CUES.cause, 2),
+      lastQuestion('Last question. '),
       missing(3),
       timeline(6, 3),
-      values('sla', 3),
+      goals(3),
       attachments(4),
       subtasks(4),
       checklist('diagnostics'),
     ],
     [EXPECTED.measurement, EXPECTED.logs, EXPECTED.tried],
   ),
-  baseline: recipe(
-    'Comparison with known-good and earlier issues',
-    [
-      values('baseline', 8),
-      led('Known-good. ', CUES.baseline, 4),
-      latest('Now. ', CUES.measured, 4),
-      led('Comparable, as written. ', CUES.alike, 2),
-      similar(6),
-      checklist('baseline'),
-    ],
-    [EXPECTED.baseline, EXPECTED.ended],
+  baseline: onOneMatter(
+    recipe(
+      'Comparison with known-good and earlier issues',
+      [
+        figures(8),
+        led('Known-good. ', CUES.baseline, 4),
+        latest('Measured last. ', CUES.measured, 4),
+        led('Comparable. ', CUES.alike, 2),
+        similar(6),
+        checklist('baseline'),
+      ],
+      [EXPECTED.baseline, EXPECTED.ended],
+    ),
   ),
-  'exception-history': recipe(
-    'Exception history',
-    [
-      facts('Summary'),
-      state('Status', 'Due date'),
-      led('', CUES.exception, 8),
-      led('Control. ', CUES.control, 3),
-      missing(3),
-      timeline(5, 2),
-      links(8),
-      similar(5),
-      checklist('exception-history'),
-    ],
-    [
-      expectation('No expiry of an exception is named', 'the security owner', { cue: CUES.until }),
-      expectation('No compensating control is named', 'the reporter', { cue: CUES.control }),
-    ],
+  'exception-history': onOneMatter(
+    recipe(
+      'Exception history',
+      [
+        state('Summary', 'Status', 'Due date'),
+        led('', CUES.exception, 8),
+        led('Control. ', CUES.control, 5),
+        missing(3),
+        timeline(5, 2),
+        similar(5),
+        otherLinks(8),
+        checklist('exception-history'),
+      ],
+      [
+        expectation('No expiry of an exception is named', 'the security owner', { cue: CUES.until }),
+        expectation('No compensating control is named', 'the reporter', { cue: CUES.control }),
+      ],
+    ),
   ),
-  dependencies: recipe(
-    'Dependency summary',
-    [links(12), subtasks(8), led('As written. ', CUES.depends, 6), missing(2), checklist('dependencies')],
-    [
-      expectation('No dependency is named', 'the delivery lead', {
-        cue: CUES.depends,
-        sources: [['link', /\S/u]],
-      }),
-    ],
+  dependencies: onOneMatter(
+    recipe(
+      'Dependency summary',
+      [links(12), subtasks(8), led('Dependency. ', CUES.depends, 6), missing(2), checklist('dependencies')],
+      [
+        expectation('No dependency is named', 'the delivery lead', {
+          cue: CUES.depends,
+          sources: [['link', /\S/u]],
+        }),
+      ],
+    ),
   ),
 } as const satisfies Readonly<Partial<Record<StepId, Recipe>>>;

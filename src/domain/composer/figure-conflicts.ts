@@ -19,7 +19,8 @@ const MAX_PAIRS = 3;
 
 /**
  * Pairs of sentences of two sources that say the same in the same words but for the figures: `Packet loss is 2.4 percent` and
- * `Packet loss is 3 percent`. Sentences that speak of a time are left alone, since values change. Linear: one look-up a sentence.
+ * `Packet loss is 3 percent`. Sentences that speak of a time, or
+ * are one person's or one monitor's, are left alone, since values change. Linear: one look-up a sentence.
  */
 export function sameThingFigures(ranked: readonly Ranked[]): readonly (readonly [Sentence, Sentence])[] {
   const first = new Map<string, Ranked>();
@@ -31,6 +32,7 @@ export function sameThingFigures(ranked: readonly Ranked[]): readonly (readonly 
     else if (
       before.figures !== one.figures &&
       before.sentence.source !== one.sentence.source &&
+      before.sentence.source.author !== one.sentence.source.author &&
       pairs.length < MAX_PAIRS
     )
       pairs.push([before.sentence, one.sentence]);

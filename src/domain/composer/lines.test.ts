@@ -27,9 +27,48 @@ describe('linesOf leaves out', () => {
     ['a dump', `${FILLER}\n0x1f=[a|b|c] {{%%}} <<a:b>> ~~ ## $$ @@ && ** ++`],
     ['code between fences', `${FILLER}\n\`\`\`\nspooler restart now please\n\`\`\``],
     ['code between wiki marks', `${FILLER}\n{code:java}\nspooler restart now please\n{code}`],
+    ['a row of a wiki table', `${FILLER}\n||Server||Errors||\n|web-01|1204|`],
+    ['a line of a version control', `${FILLER}\nD  +  plugin/src/test\n/nutch/trunk/CHANGES.txt`],
+    ['a remark in markup', `${FILLER}\n<!-- use the other parser by default -->`],
+    [
+      'stack frames that lost their line breaks',
+      `${FILLER} at com.example.Spool.send(Spool.java:12) at com.example.Main.run(Main.java:3)`,
+    ],
+    [
+      'log lines that lost their line breaks',
+      `${FILLER} 2026-11-02 08:14:02,113 INFO ready 2026-11-02 08:14:03,002 INFO still ready`,
+    ],
     ['code on one line', `${FILLER}\n{code}spooler restart{code}`],
   ])('%s', (_what, text) => {
     expect(texts(text)).toEqual([FILLER]);
+  });
+});
+
+describe('linesOf', () => {
+  it.each([
+    'Automatic reply: I am away until Monday.\nFor urgent matters call the desk.',
+    'Abwesenheitsnotiz: Ich bin bis Montag nicht im Haus.',
+    'I am currently out of the office until 4 March.\nCall the desk.',
+  ])('makes nothing of the answer of a machine: %j', (text) => {
+    expect(texts(text)).toEqual([]);
+  });
+
+  it('keeps what a person says of an absence, and of one moment', () => {
+    const away = 'The switch is back. I am out of the office tomorrow.';
+    const moment = 'It failed at 2026-11-02 08:14:02,113 for the first time.';
+    expect(texts(`${away}\n${moment}`)).toEqual([away, moment]);
+  });
+
+  it('breaks wiki headings and bullets that lost their line breaks', () => {
+    expect(texts('The hall has one door. h3. Idea Build another door for the desk.')).toEqual([
+      'The hall has one door.',
+      'Idea Build another door for the desk.',
+    ]);
+    expect(texts('With it we can: * open the hall ** close the hall')).toEqual([
+      'open the hall',
+      'close the hall',
+    ]);
+    expect(texts('The room is 3 * 4 metres.')).toEqual(['The room is 3 * 4 metres.']);
   });
 });
 

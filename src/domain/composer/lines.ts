@@ -9,6 +9,7 @@ export interface Line {
 /** A bullet or a number with its dot, never a figure: `40 users wait` keeps its 40. */
 const LIST_MARK = /^(?:[-*•–]{1,3}|\d{1,3}[.)])\s{1,4}(?:[-*•]\s{1,4})?/u;
 const HEADING_MARK = /^(?:#{1,6}\s{1,4}|h[1-6]\.\s{1,4}|\*(?=\S[^*]{0,60}\*:?$))/u;
+const WIKI_HEADING = /^h[1-6]\.\s{1,4}/u;
 const FENCE = /```|\{(?:code|noformat|quote)\b[^}]{0,80}\}/gu;
 
 /** Where mail programs begin the text that is answered, and what they add below a mail. */
@@ -24,13 +25,16 @@ const MAX_SIGNATURE_LINES = 8;
 const FRAME =
   /^(?:at [\w$.<>/]{3,200}\(|\.{3} \d{1,4} (?:more|common)|File ".{1,200}", line \d|Traceback \(most recent|goroutine \d{1,6} \[)/u;
 /** A line of a listing of files, or a remark in a script. */
-const LISTED = /^(?:[-dl][rwx-]{9}\b|[-dl][rwx-]{8}-|# |\/\/ |\/\*)/u;
+const LISTED =
+  /^(?:[-dl][rwx-]{9}\b|[ADMRCU?!]\s{1,8}(?:\+\s{1,4})?\S{1,400}\/\S{1,400}$|\/?[\w.-]{1,80}(?:\/[\w.-]{1,80}){1,12}$|[-dl][rwx-]{8}-|# |\/\/ |\/\*)/u;
+/** A row of a table in wiki markup: without its head it says nothing. */
+const TABLE_ROW = /^\|.{0,2000}\|$/u;
 const STAMPED = /^\[?\d{4}[-/]\d{2}[-/]\d{2}[T ,]{1,2}\d{2}:\d{2}/u;
 const LEVELLED =
   /^(?:\[|<)?(?:ERROR|WARN|WARNING|INFO|DEBUG|TRACE|FATAL|SEVERE|CRITICAL|NOTICE)(?:\]|>)?[:\s[]/u;
 const EXCEPTION = /^(?:Caused by: |Exception in thread |[a-z]\w{0,40}\.[\w.$]{3,160}(?:Exception|Error)\b)/u;
 const CODE =
-  /(?:^(?:import|package|public|private|protected|def|function|class|const|let|var|return|#include|@@|diff --git|\+{3}|<\/?\w{1,40})[\s(/>]|[;{}]$|^[{}[\]]|=>|\$ )/u;
+  /(?:^(?:import|package|public|private|protected|def|function|class|const|let|var|return|#include|@@|diff --git|\+{3}|<\/?\w{1,40})[\s(/>]|<!--|-->|<\?xml|[;{}]$|^[{}[\]]|=>|\$ )/u;
 const FAILURE =
   /\b(?:ERROR|FATAL|SEVERE|CRITICAL|Exception|Caused by|panic|refused|timed out|timeout|failed|failure|denied|unreachable|Error)\b/u;
 const SYMBOLS = /[^\p{L}\p{N}\s.,:;'"()\-“”‘’?!]/gu;
@@ -43,7 +47,7 @@ const isDump = (text: string): boolean =>
 type Kind = 'prose' | 'log' | 'noise';
 
 function kindOfLine(text: string): Kind {
-  if (FRAME.test(text) || LISTED.test(text)) return 'noise';
+  if (FRAME.test(text) || LISTED.test(text) || TABLE_ROW.test(text)) return 'noise';
   if (STAMPED.test(text) || LEVELLED.test(text) || EXCEPTION.test(text))
     return FAILURE.test(text) ? 'log' : 'noise';
   return CODE.test(text) || isDump(text) ? 'noise' : 'prose';
@@ -94,6 +98,31 @@ const goesOn = (before: Line | undefined, next: string): before is Line =>
   !/[.!?:;]$/u.test(before.text) &&
   /^\p{Ll}/u.test(next);
 
+/** Wiki headings and bullets that lost their line breaks on the way, as they do in mails and exports. */
+const INLINE_MARK = /\s(?=h[1-6]\. \p{L})|\s\*{1,3}\s(?=\S)/gu;
+/** A frame of a stack trace in the middle of a line: what stands before it is the last that people wrote. */
+const INLINE_FRAME = /\sat [\w$.<>]{3,200}\([\w$.]{1,100}:\d/u;
+/** The time stamp of a log with its fraction of a second. */
+const INLINE_STAMP = /\s\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}[.,]\d{3}/gu;
+const MIN_INLINE = 2;
+
+/** Where a pasted trace or log begins in a line; a single time stamp may be a person's. */
+function pasteIn(line: string): number {
+  const frame = INLINE_FRAME.exec(line)?.index ?? line.length;
+  const stamps = [...line.matchAll(INLINE_STAMP)].map(({ index }) => index);
+  return stamps.length < MIN_INLINE ? frame : Math.min(frame, ...stamps);
+}
+
+function unfolded(line: string): readonly string[] {
+  const text = line.slice(0, pasteIn(line));
+  const parts = text.split(INLINE_MARK);
+  return parts.length > MIN_INLINE || /\sh[1-6]\. /u.test(text) ? parts.map((part) => part.trim()) : [text];
+}
+
+/** What a mail server or an absent person's programme answers: nothing of it is about the matter. */
+const AUTO_REPLY =
+  /^(?:auto(?:matic|mated)? ?(?:reply|response)|out of office|abwesenheitsnotiz|réponse automatique|respuesta automática|i am (?:currently )?out of (?:the )?office)\b/iu;
+
 /**
  * The lines of a text that may be quoted, hostile input included: no quoted mail, signature, stack frame, code, diff or dump; a
  * line of a log only where it names a failure. Headings are not lines of their own: they stand beside the lines under them.
@@ -104,7 +133,8 @@ export function linesOf(text: string): readonly Line[] {
   let isFenced = false;
   /** The line of prose just before, where nothing was left out since. */
   let last: Line | undefined;
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split('\n').flatMap((line) => unfolded(line.trim()));
+  if (lines.slice(0, 1).some((line) => AUTO_REPLY.test(line))) return [];
   for (const line of body(lines.filter((one) => one !== ''))) {
     const before = last;
     last = undefined;
@@ -116,7 +146,7 @@ export function linesOf(text: string): readonly Line[] {
       heading = asHeading;
       continue;
     }
-    const bare = line.replace(LIST_MARK, '');
+    const bare = line.replace(LIST_MARK, '').replace(WIKI_HEADING, '');
     const kind = kindOfLine(bare);
     if (kind === 'log') found.push({ text: bare, isLog: true, heading });
     if (kind !== 'prose' || isFenced) continue;

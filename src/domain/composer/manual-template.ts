@@ -52,7 +52,7 @@ export function manualTemplate(operation: OperationId, sources: readonly Source[
     sections,
     notDone: [
       'Descriptions and comments were not read: the parts are to be filled in by hand.',
-      ...notDone(operation, { sources, internal: 0 }),
+      ...notDone(operation, { sources, internal: 0, leftOut: 0, isEnglish: true }),
     ],
   };
 }

@@ -66,23 +66,35 @@ const IDENTIFIER =
 const CHATTER =
   /^(?:i (?:think|guess|believe|mean|agree|see|wonder)|imho|maybe|perhaps|just|yes|no|yeah|sure|ok(?:ay)?|cool|nice|great|wow|oh|hm{1,5}|btw|fyi|ping|agreed|good point|makes sense)\b/iu;
 const BOT =
-  /^(?:(?:success|failure|unstable): |integrated in|bulk close|github user|\[?jira\b|commit [0-9a-f]{6,40}|build #|committed (?:revision|to)|pull request|https?:)/iu;
+  /^(?:(?:success|failure|unstable): |integrated in|bulk close|github user|\[?jira\b|commit [0-9a-f]{6,40}|build #|committed (?:revision|to)|pull request|https?:|bulk (?:clos|progress|mov))|\/viewvc\/|git-svn-id/iu;
 /** Who takes the work, and thanks for it: about the ticket, not about the matter. */
 const HOUSEKEEPING =
-  /\b(?:(?:may|can|could|shall) (?:i|we|you|u|someone|anyone|somebody) (?:take|work|pick|have|please|re-?assign|review|help|look)|re-?assign(?:ed)? (?:it|this|to)|assign (?:it|this) to|pick(?:ing)? this up|working on (?:this|it)|would like to (?:investigate|work|take|contribute|help)|please (?:review|take a look|have a look|feel free)|feel free|\+1|lgtm|pull request)\b/iu;
+  /\b(?:(?:may|can|could|shall) (?:i|we|you|u|someone|anyone|somebody) (?:take|work|pick|have|please|re-?assign|review|help|look)|re-?assign(?:ed)? (?:it|this|to)|assign (?:it|this) to|pick(?:ing)? this up|working on (?:this|it)|would like to (?:investigate|work|take|contribute|help)|please (?:review|take a look|have a look|feel free)|feel free|lgtm|looks good|out of (?:the )?office|on (?:vacation|annual leave)|looking into (?:this|it)|(?:will|would|can|could) take a look|will (?:hand|handle|take|work on|look (?:at|into)) (?:this|it|the (?:issue|ticket|task))|pull request)\b|(?:^|\s)\+1\b/iu;
 const VAGUE = /^(?:it|this|that|these|those|they|he|she|so|and|but|also|then|same)\b/iu;
 const MANY_WORDS = 45;
 const FEW_WORDS = 5;
 
+const LINK = /https?:\/\/\S{1,2000}/gu;
+
+/** A link with at most a few words to announce it: `Here is the test: https://…`. */
+const isPointer = (quote: string): boolean => {
+  const rest = quote.replace(LINK, '');
+  return rest !== quote && rest.split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length <= FEW_WORDS;
+};
+
+/** Where a robot or a commit repeats the key of the issue before its title. */
+const beginsWithKey = ({ quote, source }: Sentence): boolean => quote.startsWith(`${source.issueKey} `);
+
 /** What the wording itself says of its use as a statement of fact. */
-function wording({ quote }: Sentence): number {
+function wording(sentence: Sentence): number {
+  const { quote } = sentence;
   const words = quote.split(/\s+/u).length;
   return (
     (MEASURED.test(quote) ? 0.25 : 0) +
     (IDENTIFIER.test(quote) ? 0.1 : 0) -
     (CHATTER.test(quote) ? 0.3 : 0) -
     (BOT.test(quote) ? 3 : 0) -
-    (HOUSEKEEPING.test(quote) ? 3 : 0) -
+    (HOUSEKEEPING.test(quote) || isPointer(quote) || beginsWithKey(sentence) ? 3 : 0) -
     (VAGUE.test(quote) ? 0.12 : 0) -
     (quote.endsWith('?') ? 0.15 : 0) -
     (words > MANY_WORDS || words < FEW_WORDS ? 0.2 : 0)

@@ -6,21 +6,23 @@ export interface Recipe {
   readonly title: string;
   readonly groups: readonly Group[];
   readonly expects: readonly Expectation[];
+  /** Whether it is about one matter, such as dependencies: what is said of anything else is no answer to it. */
+  readonly hasOneMatter: boolean;
   /** Whether its text is meant for people outside the team: comments that are internal stay out of it. */
   readonly isForOutside: boolean;
 }
 
-/** A recipe for the team's own eyes. */
+/** A recipe for the team's own eyes, about all of the issue. */
 export const recipe = (title: string, groups: readonly Group[], expects: readonly Expectation[]): Recipe => ({
   title,
   groups,
   expects,
+  hasOneMatter: false,
   isForOutside: false,
 });
 
+/** A recipe about one matter. */
+export const onOneMatter = (made: Recipe): Recipe => ({ ...made, hasOneMatter: true });
+
 /** A recipe for a text that leaves the team. */
-export const forOutside = (
-  title: string,
-  groups: readonly Group[],
-  expects: readonly Expectation[],
-): Recipe => ({ ...recipe(title, groups, expects), isForOutside: true });
+export const forOutside = (made: Recipe): Recipe => ({ ...made, isForOutside: true });

@@ -24,9 +24,19 @@ describe('endOf', () => {
 
   it.each([
     [
-      'the last sentence where none tells what was done',
-      'VPN slow\nWe looked for long. All are content now.',
+      'the last two sentences where none tells what was done',
+      'VPN slow\nWe looked for long. Decision: granted for 90 days. Condition: all scanners are new by then.',
+      'INC-1990 “VPN slow”: “Decision: granted for 90 days.”; “Condition: all scanners are new by then.”',
+    ],
+    [
+      'the last alone where two are too long',
+      `VPN slow\nWe looked ${'for long '.repeat(30)}indeed. All are content now.`,
       'INC-1990 “VPN slow”: “All are content now.”',
+    ],
+    [
+      'nothing of who takes the ticket and of what robots note',
+      'VPN slow\nI am currently looking into this one. Merged, see https://example.org/pull/18735\nBulk closing of all resolved issues.',
+      'INC-1990 “VPN slow”',
     ],
     ['the title alone', 'VPN slow', 'INC-1990 “VPN slow”'],
     ['the text where no line says anything', 'x', 'INC-1990 “x”'],

@@ -1,19 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../handoff/handoff';
 import { DEFAULT_POLICY } from '../policy/default-policy';
-import { askedOf, gateOf, handoffOf, NOON, outputOf, packetOf, planOf, seatOf } from '../testing';
+import { ACCEPTED, askedOf, gateOf, handoffOf, NOON, outputOf, packetOf, planOf, seatOf } from '../testing';
 import { approvalLines, timeWords, type Asking } from './describe-approval';
-
-const review = {
-  verdict: 'accept',
-  by: { accountId: 'agent-ben', displayName: 'Ben Fischer' },
-  at: NOON,
-  reason: 'none',
-  note: '',
-  struck: [],
-  edits: [],
-  audience: 'internal',
-} as const;
 
 const reason = {
   ruleId: 'data-2',
@@ -46,7 +35,7 @@ const atUse = (over: Partial<Asking> = {}): Asking =>
   asking({
     gate: { ...gateOf('use'), expiresAt: null },
     output: outputOf(),
-    handoff: handoffOf({ review }),
+    handoff: handoffOf({ review: ACCEPTED }),
     ...over,
   });
 
@@ -114,7 +103,7 @@ describe('approvalLines', () => {
     expect(text).toContain('Latency is 480 ms since 08:10.');
     expect(text).not.toContain('Cut here');
     expect(text).not.toContain('Decide by');
-    const customer = textOf(atUse({ handoff: handoffOf({ review: { ...review, audience: 'customer' } }) }));
+    const customer = textOf(atUse({ handoff: handoffOf({ review: { ...ACCEPTED, audience: 'customer' } }) }));
     expect(customer).toContain('for the customer of the request');
   });
 

@@ -38,13 +38,13 @@ const MONTH_OF: ReadonlyMap<string, number> = new Map(
 );
 
 const DAY_WORDS: readonly string[] = [
-  'monday mondays montag lundi lunes segunda-feira maandag',
-  'tuesday tuesdays dienstag mardi martes terca-feira dinsdag',
-  'wednesday wednesdays mittwoch mercredi miercoles quarta-feira woensdag',
-  'thursday thursdays donnerstag jeudi jueves quinta-feira donderdag',
-  'friday fridays freitag vendredi viernes sexta-feira vrijdag',
-  'saturday saturdays samstag samedi zaterdag',
-  'sunday sundays sonntag dimanche domingo zondag',
+  'monday mondays mon montag lundi lunes segunda-feira maandag',
+  'tuesday tuesdays tue tues dienstag mardi martes terca-feira dinsdag',
+  'wednesday wednesdays wed mittwoch mercredi miercoles quarta-feira woensdag',
+  'thursday thursdays thu thur thurs donnerstag jeudi jueves quinta-feira donderdag',
+  'friday fridays fri freitag vendredi viernes sexta-feira vrijdag',
+  'saturday saturdays sat samstag samedi zaterdag',
+  'sunday sundays sun sonntag dimanche domingo zondag',
   'today heute aujourd hoy hoje vandaag',
   'yesterday gestern ayer ontem gisteren',
   'tomorrow demain manana amanha',
@@ -54,6 +54,9 @@ const WORD_OF: ReadonlyMap<string, string> = new Map(
   DAY_WORDS.flatMap((names) => names.split(' ').map((name): [string, string] => [name, names])),
 );
 
+/** Whether a folded word names a month or a day of the week. */
+export const namesMoment = (word: string): boolean => MONTH_OF.has(word) || WORD_OF.has(word);
+
 const ISO = /(?<![\p{L}\p{N}])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu;
 const NUMERIC = /(?<![\p{L}\p{N}./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|\.\d)/gu;
 const DAY_FIRST =
@@ -61,6 +64,11 @@ const DAY_FIRST =
 const MONTH_FIRST =
   /(?<![\p{L}\p{N}])(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?(?![\p{N}:%.]\d|[\p{L}\p{N}])/gu;
 const MONTH_YEAR = /(?<![\p{L}\p{N}])(\p{L}{3,10})\.?(?: de)? (\d{4})(?![\p{L}\p{N}])/gu;
+/** `in March`, `until early May`: behind these words a month is no verb. */
+const MONTH_ALONE =
+  /(?<![\p{L}\p{N}])(?:in|since|until|till|til|by|during|of|from|to|before|after|next|last|this|early|mid|late|im|seit|bis|ab|en|depuis|desde|em|ate|até|vanaf|tot|sinds) (\p{L}{3,10})(?![\p{L}\p{N}]| \p{N})/giu;
+const SHORT_DAY =
+  /(?<![\p{L}\p{N}])(?:on|since|until|till|til|by|from|last|next|this|every|before|after) (mon|tues?|wed|thu|thurs?|fri|sat|sun)(?![\p{L}\p{N}])/giu;
 const CLOCK =
   /(?<![\p{N}:.])(\d{1,2})[:h](\d{2})(?::(\d{2}(?:\.\d{1,6})?)(?:Z|[+-]\d{2}:?\d{2})?)?(?: ?([ap])\.?m\b\.?)?(?![\p{N}:])|(?<![\p{N}:.])(\d{1,2}) ?([ap])\.?m\b/giu;
 const WORDS = /(?<![\p{L}\p{N}])\p{L}[\p{L}-]{3,12}(?![\p{L}\p{N}])/gu;
@@ -97,6 +105,10 @@ const NOTATIONS: readonly (readonly [RegExp, Reader])[] = [
     MONTH_YEAR,
     ([, month, year]) =>
       isMonth(monthNamed(month)) ? [{ year: Number(year), month: monthNamed(month), day: null }] : [],
+  ],
+  [
+    MONTH_ALONE,
+    ([, month]) => (isMonth(monthNamed(month)) ? [{ year: null, month: monthNamed(month), day: null }] : []),
   ],
 ];
 
@@ -142,7 +154,8 @@ export function readMoments(text: string): Read<Moment> {
     found.push({ said: said.replace(/\.$/u, ''), days: [], minutes, seconds: secondsOf(match), word: null });
     return ' ; ';
   });
-  for (const [said] of rest.matchAll(WORDS)) {
+  const shorts = [...rest.matchAll(SHORT_DAY)].map(([, day]) => [String(day)]);
+  for (const [said = ''] of [...rest.matchAll(WORDS), ...shorts]) {
     const word = WORD_OF.get(fold(said));
     if (word !== undefined) found.push({ said, days: [], minutes: null, seconds: null, word });
   }

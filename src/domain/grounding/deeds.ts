@@ -1,191 +1,170 @@
 import type { Source } from '../../contract/output';
-import { normalise } from './normalise';
-import { fold, wordsOf } from './words';
-
-/** What somebody did, by the forms that say it is done, in en, de, fr, es, pt and nl; folded, several words joined by `_`. */
-type Forms = readonly (readonly [id: string, forms: string])[];
-
-const french = (stem: string): string => `${stem} ${stem}e ${stem}s ${stem}es`;
-const spanish = (stem: string): string => `${stem}o ${stem}a ${stem}os ${stem}as`;
-
-/** Decisions that only a person may take (R024-R027, R061, R071-R073). */
-const DECISIONS: Forms = [
-  [
-    'approve',
-    `approved signed_off authorised authorized genehmigt freigegeben bewilligt ${french('approuve')} ${french('autorise')} ${spanish('aprobad')} ${spanish('aprovad')} ${spanish('autorizad')} goedgekeurd`,
-  ],
-  [
-    'reject',
-    `rejected declined abgelehnt ${french('rejete')} refusee refusees ${spanish('rechazad')} ${spanish('rejeitad')} afgewezen`,
-  ],
-  [
-    'close',
-    `closed geschlossen abgeschlossen ${french('ferme')} ${french('cloture')} ${spanish('cerrad')} ${spanish('fechad')} ${spanish('encerrad')} gesloten afgesloten`,
-  ],
-  [
-    'grant',
-    `granted gewahrt erteilt ${french('accorde')} ${french('octroye')} ${spanish('concedid')} ${spanish('otorgad')} toegekend verleend`,
-  ],
-  [
-    'restore',
-    `restored wiederhergestellt ${french('retabli')} ${french('restaure')} ${spanish('restaurad')} ${spanish('restablecid')} ${spanish('restabelecid')} hersteld`,
-  ],
-  ['validate', `validated validiert freigetestet ${french('valide')} ${spanish('validad')} gevalideerd`],
-  [
-    'resolve',
-    `resolved fixed solved behoben gelost ${french('resolu')} ${french('corrige')} ${spanish('resuelt')} ${spanish('solucionad')} ${spanish('resolvid')} ${spanish('corrigid')} opgelost verholpen`,
-  ],
-];
-
-/** Work on systems, accounts and people that an app which only writes cannot have done. */
-const ACTIONS: Forms = [
-  [
-    'restart',
-    `restarted rebooted neugestartet neu_gestartet ${french('redemarre')} ${spanish('reiniciad')} herstart opnieuw_gestart`,
-  ],
-  ['roll-back', `rolled_back reverted zuruckgerollt zuruckgesetzt ${spanish('revertid')} teruggedraaid`],
-  [
-    'send',
-    `sent emailed mailed gesendet versendet verschickt ${french('envoye')} ${spanish('enviad')} verzonden verstuurd`,
-  ],
-  [
-    'create',
-    `created erstellt angelegt ${french('cree')} ${spanish('cread')} ${spanish('criad')} aangemaakt`,
-  ],
-  [
-    'deploy',
-    `deployed released rolled_out ausgerollt bereitgestellt ${french('deploye')} ${spanish('desplegad')} ${spanish('implantad')} uitgerold`,
-  ],
-  [
-    'change',
-    `changed updated upgraded patched modified geandert aktualisiert ${french('modifie')} mis_a_jour ${spanish('cambiad')} ${spanish('actualizad')} ${spanish('alterad')} ${spanish('atualizad')} gewijzigd bijgewerkt`,
-  ],
-  [
-    'remove',
-    `removed deleted geloscht entfernt ${french('supprime')} ${spanish('eliminad')} ${spanish('borrad')} ${spanish('removid')} verwijderd`,
-  ],
-  ['install', `installed installiert ${french('installe')} ${spanish('instalad')} geinstalleerd`],
-  [
-    'enable',
-    `enabled activated aktiviert activee activees ${spanish('activad')} ${spanish('ativad')} ingeschakeld`,
-  ],
-  [
-    'disable',
-    `disabled deactivated deaktiviert ${french('desactive')} ${spanish('desactivad')} ${spanish('desativad')} uitgeschakeld`,
-  ],
-  [
-    'revoke',
-    `revoked entzogen widerrufen ${french('revoque')} ${spanish('revocad')} ${spanish('revogad')} ingetrokken`,
-  ],
-  [
-    'notify',
-    `notified informed informiert benachrichtigt ${french('informe')} ${french('prevenu')} ${spanish('informad')} ${spanish('notificad')} geinformeerd`,
-  ],
-  ['escalate', `escalated eskaliert ${french('escalade')} ${spanish('escalad')} geescaleerd`],
-  [
-    'assign',
-    `assigned reassigned zugewiesen assigne assignes ${spanish('asignad')} ${spanish('atribuid')} toegewezen`,
-  ],
-  ['reset', `resetted ${french('reinitialise')} ${spanish('restablecid')} gereset`],
-  [
-    'replace',
-    `replaced swapped ausgetauscht ersetzt ${french('remplace')} ${spanish('reemplazad')} ${spanish('substituid')} vervangen`,
-  ],
-  ['fail-over', 'failed_over'],
-  [
-    'test',
-    `tested verified getestet verifiziert ${french('teste')} ${french('verifie')} ${spanish('probad')} ${spanish('testad')} ${spanish('verificad')} getest geverifieerd`,
-  ],
-];
-
-type Kind = 'decision' | 'action';
+import { deedFormsOf, type DeedForm, type DeedKind } from './deed-forms';
+import {
+  hasHappenedAt,
+  isContent,
+  isOpenAt,
+  isOrderAt,
+  isPlan,
+  type Clause,
+  type Spoken,
+  type Word,
+} from './statements';
+import { isSpeech } from './speech';
+import { fold, stemOf } from './words';
 
 interface Deed {
   readonly id: string;
-  readonly kind: Kind;
-  readonly words: readonly string[];
+  readonly kind: DeedKind;
+  readonly said: string;
+  /** For `took place`: the lemma of what did; empty elsewhere. */
+  readonly what: string;
 }
 
-const deedsOf = (kind: Kind, forms: Forms): readonly Deed[] =>
-  forms.flatMap(([id, all]) => all.split(' ').map((form) => ({ id, kind, words: form.split('_') })));
-
-/** By the first word of its form; a word may begin several. */
-const BY_WORD = new Map<string, readonly Deed[]>();
-for (const deed of [...deedsOf('decision', DECISIONS), ...deedsOf('action', ACTIONS)]) {
-  const first = String(deed.words[0]);
-  BY_WORD.set(first, [...(BY_WORD.get(first) ?? []), deed]);
+/** A quote, as its words and as it is read, the source that holds it and the sentence in which it stands there. */
+export interface Cited {
+  readonly quote: string;
+  readonly said: Spoken;
+  readonly source: Source;
+  readonly sentence: Spoken;
 }
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const HAPPENING = 'perform';
 
-/** Within so many words before a form they say that it is not done yet, or not told as a fact. */
-const REACH = 4;
-const OPEN = setOf(
-  'will would should shall must may might can could whether if once until unless before when need needs needed planned asks asked wants ' +
-    'waiting not never no nobody nothing without cannot ' +
-    'werden soll sollte muss musste kann wenn ob bis bevor bitte nicht kein keine nie geplant ' +
-    'seront doit devrait peut avant veuillez pas jamais sans ' +
-    'sera seran debe deberia puede hasta antes nunca ' +
-    'deve deveria pode ate nao sem ' +
-    'zal zou moet kan als indien tot voordat niet geen nooit',
-);
-/** The same where they begin the clause: `Check that it was restarted`. */
-const OPENING = setOf('check confirm verify please ask see find');
-const TO_BE = setOf('be get have');
+/** What a deed without a name of its own speaks of: the first noun of its clause. */
+const headOf = (clause: Clause, at: number): string => clause.words.slice(0, at).find(isContent)?.lemma ?? '';
 
-const CLAUSES = /[.!;:,()\n“”"„«»|•–—]| - /u;
+const deedsAt = (clause: Clause, at: number): readonly DeedForm[] =>
+  deedFormsOf(String(clause.words[at]?.text)).filter(({ isDone }) => isDone);
 
-/** What a text says is done: the deeds of its clauses that no word before them leaves open. A question says nothing. */
-export function deedsIn(text: string): readonly Deed[] {
-  const parts = normaliseLines(text).split(/(?<=[?])|(?<=[.!;\n])/u);
-  return parts
-    .filter((part) => !part.trimEnd().endsWith('?'))
-    .flatMap((part) => part.split(CLAUSES))
-    .flatMap((clause) => deedsOfClause(wordsOf(clause)));
-}
-
-const normaliseLines = (text: string): string => text.split('\n').map(normalise).join('\n');
-
-function isOpenAt(words: readonly string[], at: number): boolean {
-  const before = words.slice(Math.max(0, at - REACH), at);
-  return (
-    before.some((word, index) => OPEN.has(word) || (word === 'to' && TO_BE.has(String(before[index + 1])))) ||
-    words.slice(0, Math.min(2, at)).some((word) => OPENING.has(word))
-  );
-}
-
-function deedsOfClause(words: readonly string[]): readonly Deed[] {
-  return words.flatMap((word, at) => {
-    const hits = (BY_WORD.get(word) ?? []).filter((deed) =>
-      deed.words.every((one, index) => words[at + index] === one),
-    );
-    return isOpenAt(words, at) ? [] : hits;
+function deedsOfClause(clause: Clause): readonly Deed[] {
+  return clause.words.flatMap(({ text }, at) => {
+    const forms = deedsAt(clause, at);
+    if (forms.length === 0 || isOpenAt(clause, at)) return [];
+    const said = text.replaceAll('_', ' ');
+    return forms.map(({ id, kind }) => ({
+      id,
+      kind,
+      said,
+      what: id === HAPPENING ? headOf(clause, at) : '',
+    }));
   });
 }
 
+/** What a text says is done: deeds that no word before them leaves open. A question, a plan and a condition say nothing. */
+export const deedsIn = ({ clauses }: Spoken): readonly Deed[] => clauses().flatMap(deedsOfClause);
+
 /** Whether a source may vouch for a decision: what Jira recorded and what people said about it, never a plan or a template. */
-function vouches(source: Source, kind: Kind, own: string): boolean {
+function vouches(source: Source, kind: DeedKind, { text }: Spoken): boolean {
   if (source.kind === 'template' || source.kind === 'baseline') return false;
   if (kind === 'action') return true;
   if (source.kind === 'history' || source.kind === 'comment') return true;
   if (source.kind === 'field') return source.label === 'Status' || source.label === 'Resolution';
   // How another issue ended may be told of that issue only.
   const isOther = source.kind === 'similar-issue' || source.kind === 'link' || source.kind === 'subtask';
-  return isOther && fold(own).includes(fold(source.issueKey));
+  return isOther && fold(text).includes(fold(source.issueKey));
+}
+
+/** The clauses of the sentences in which the quotes of a claim stand. */
+const toldBy = (cited: readonly Cited[]): readonly Clause[] =>
+  cited.flatMap(({ sentence }) => sentence.clauses());
+
+/** Whether a clause tells that a deed took place: by a form that says so, or by its name beside a word that does. */
+function tells(clause: Clause, id: string): boolean {
+  return clause.words.some(({ text, lemma }, at) => {
+    const forms = deedFormsOf(text).filter((form) => form.id === id);
+    if (forms.some(({ isDone }) => isDone)) return !isOpenAt(clause, at);
+    return (forms.length > 0 || lemma === id) && hasHappenedAt(clause, at);
+  });
+}
+
+/** What a source of a kind shows by being there. */
+const RECORDED: Partial<Readonly<Record<Source['kind'], ReadonlySet<string>>>> = {
+  history: new Set(['change', 'assign']),
+  attachment: new Set(['attach']),
+};
+
+/** Whether a quote itself speaks of a deed, in whichever form. */
+const names = ({ clauses }: Spoken, ids: readonly string[]): boolean =>
+  clauses().some(({ words }) =>
+    words.some(
+      ({ text, lemma }) => ids.includes(lemma) || deedFormsOf(text).some((form) => ids.includes(form.id)),
+    ),
+  );
+
+function isTold({ id, kind, what }: Deed, own: Spoken, cited: readonly Cited[]): boolean {
+  return cited.some((one) => {
+    if (!vouches(one.source, kind, own)) return false;
+    if (RECORDED[one.source.kind]?.has(id) === true) return true;
+    // The sentence may take away from what a quote says; it adds nothing.
+    if (!names(one.said, [id, what])) return false;
+    return one.sentence.clauses().some((clause) => tells(clause, id) || (what !== '' && tells(clause, what)));
+  });
 }
 
 /** A deed that a claim's own words tell as done and that nothing it cites tells; null when there is none. */
 export function untoldDeed(
-  own: string,
-  cited: readonly { readonly quote: string; readonly source: Source }[],
-): { readonly kind: Kind; readonly said: string } | null {
-  const claimed = deedsIn(own);
-  const isTold = ({ id, kind }: Deed): boolean =>
-    cited.some(({ quote, source }) => {
-      if (!vouches(source, kind, own)) return false;
-      if (kind === 'action' && source.kind === 'history' && (id === 'change' || id === 'assign')) return true;
-      return deedsIn(quote).some((deed) => deed.id === id);
-    });
-  const deed = claimed.find((one) => !isTold(one));
-  return deed === undefined ? null : { kind: deed.kind, said: deed.words.join(' ') };
+  own: Spoken,
+  cited: readonly Cited[],
+): { readonly kind: DeedKind; readonly said: string } | null {
+  const deed = deedsIn(own).find((one) => !isTold(one, own, cited));
+  return deed === undefined ? null : { kind: deed.kind, said: deed.said };
+}
+
+const AUXILIARIES: ReadonlySet<string> = new Set('was were been has have had is are got being'.split(' '));
+const IRREGULAR: ReadonlySet<string> = new Set(
+  (
+    'done made took taken gave given sent put set cut shut ran run written wrote built brought bought found held kept left lost met ' +
+    'paid read said sold understood won began begun broke broken chose chosen drove driven fell fallen got grew hid hidden knew ' +
+    'known showed shown spoke spoken stole stolen threw thrown tore torn woke went gone came saw seen'
+  ).split(' '),
+);
+const PAST = /^\p{L}{3,20}ed$/u;
+/** Words in between: `was also quickly restarted`. */
+const NEAR = 3;
+
+/** A verb in the past or behind an auxiliary: something said to be done, whichever verb it is. English. */
+function isPastAt({ words }: Clause, at: number): boolean {
+  const text = String(words[at]?.text);
+  if (IRREGULAR.has(text) || PAST.test(text)) return true;
+  const isParticiple = deedFormsOf(text).some(({ isDone }) => isDone);
+  return isParticiple && words.slice(Math.max(0, at - NEAR), at).some((word) => AUXILIARIES.has(word.text));
+}
+
+/** Whether a word at `at` stands in something told as a fact: not wished, asked, planned, nor an order by its plain form. */
+function isSettledAt(clause: Clause, at: number): boolean {
+  const word = clause.words[at];
+  if (word === undefined || isOpenAt(clause, at)) return false;
+  return isPastAt(clause, at) || clause.isDone || !(isOrderAt(clause, at) && isPlain(word.text));
+}
+
+/** `restart`, `page`: the plain form of a verb, which names it or orders it. */
+const isPlain = (text: string): boolean =>
+  stemOf(text) === text || deedFormsOf(text).some(({ isDone }) => !isDone);
+
+/**
+ * A verb in the past that everything cited leaves open: wished, asked, planned, denied or left to a condition. `We should call
+ * the vendor` never carries `The vendor was called`, whichever the verb (OUT-06).
+ */
+export function unsettledDeed(own: Spoken, cited: readonly Cited[]): string | null {
+  const told = toldBy(cited);
+  const claimed = own
+    .clauses()
+    .flatMap((clause) =>
+      clause.words.filter(
+        (word, at) =>
+          isContent(word) &&
+          !isSpeech(word.text) &&
+          !isPlan(word.text) &&
+          isPastAt(clause, at) &&
+          !isOpenAt(clause, at),
+      ),
+    );
+  const isLeftOpen = ({ lemma }: Word): boolean => {
+    const places = told.flatMap((clause) =>
+      clause.words.flatMap((word, at) => (word.lemma === lemma ? [isSettledAt(clause, at)] : [])),
+    );
+    return places.length > 0 && !places.includes(true);
+  };
+  return claimed.find(isLeftOpen)?.text.replaceAll('_', ' ') ?? null;
 }

@@ -110,10 +110,25 @@ const unitOf = (name: string | undefined): string | null => {
   return UNIT_OF.has(folded) ? folded : null;
 };
 
+/** `half` is 50 %, a dozen 12, twice 2 times. */
+const SHARES: readonly (readonly [RegExp, string])[] = [
+  [/\bp(\d{2,3})\b/giu, '$1th'],
+  [/\bhalf an? (?:hour|h)\b/giu, '30 min'],
+  [
+    /\b(?<!second |first )half(?: of)?\b|\bdie Hälfte\b|\bla moitié\b|\bla mitad\b|\bmetade\b|\bde helft\b/giu,
+    '50 % ',
+  ],
+  [/\ba third of\b/giu, '33 % '],
+  [/\ba quarter of\b/giu, '25 % '],
+  [/\btwice\b/giu, '2 times'],
+  [/\ba dozen\b/giu, '12'],
+];
+
 /** The figures of a text that is normalised and has no dates, times and identifiers any more. */
 export function readFigures(text: string): readonly Figure[] {
   const found: Figure[] = [];
-  const rest = text.replace(FIGURE, (...match: (string | undefined)[]) => {
+  const plain = SHARES.reduce((result, [pattern, figure]) => result.replace(pattern, figure), text);
+  const rest = plain.replace(FIGURE, (...match: (string | undefined)[]) => {
     const [all, before, number, sign, word] = match;
     found.push({
       said: String(all).trim(),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Citation, Claim, Section } from '../../contract/output';
+import type { Citation, Claim } from '../../contract/output';
 import { sourceOf } from '../testing';
 import { countOutput, groundSections, isSupported, standsIn } from './ground';
 import { normalise } from './normalise';
-import { LEDGER_SOURCES, TRUTHS, type Told } from './testing';
+import { LEDGER_SOURCES, sectionOf, TRUTHS, type Told } from './testing';
 
 const claimOf = (text: string, ...citations: Citation[]): Claim => ({
   number: 1,
@@ -14,15 +14,6 @@ const claimOf = (text: string, ...citations: Citation[]): Claim => ({
   struckBy: null,
   was: null,
 });
-const sectionOf = (claims: readonly Claim[], over: Partial<Section> = {}): Section => ({
-  step: 'diagnostics',
-  title: 'Evidence pack',
-  claims: [...claims],
-  contradictions: [],
-  gaps: [],
-  ...over,
-});
-
 const SOURCES = [
   sourceOf({ text: 'Latency is 480 ms — “far too slow” since 08:10.' }),
   sourceOf({ number: 2, kind: 'field', label: 'Status', author: null, at: null, text: 'A' }),
@@ -266,7 +257,7 @@ describe('changes that change nothing', () => {
 
   it('judge a claim only by what is known on the issue', () => {
     const citation = { source: 3, quote: 'The outage is not resolved.' };
-    const claim = claimOf('Walter says the outage is not resolved.', citation);
+    const claim = claimOf('Walter: the outage is not resolved.', citation);
     const by = (names: readonly string[]) =>
       groundSections([sectionOf([claim])], LEDGER_SOURCES, names)[0]?.claims[0];
     expect(by([])?.struckBy).toBeNull();

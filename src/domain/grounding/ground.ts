@@ -14,7 +14,9 @@ function isBacked({ text, citations }: Contradiction, { sources, people }: Ledge
     return standsIn(quote, source) ? backingOf(quote, source) : null;
   });
   const told = [...cited, `${citations.length} sources`].join(' ; ');
-  return cited.every((one) => one !== null) && untoldFact(text, told, people) === null;
+  return (
+    cited.every((one) => one !== null) && untoldFact(text, { told, around: told, known: people }) === null
+  );
 }
 
 /**

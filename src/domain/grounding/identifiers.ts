@@ -12,8 +12,13 @@ const V_VERSION = /^v\d/u;
 const HOST = /\p{L}{2}\.\p{L}{2}/u;
 const UNDERSCORED = /[\p{L}\p{N}]_[\p{L}\p{N}]/u;
 const ORDINAL = /^\d{1,4}(?:st|nd|rd|th|er|e|º)$/iu;
+/** `p95` is a figure. */
+const PERCENTILE = /^p\d{2,3}$/iu;
 /** A figure with its unit: `480ms`, `5GB`, `40-user`, `24/7`, `3x`. */
 const QUANTITY = /^\d{1,15}(?:[.,]\d{1,6})?(?:-?\p{L}{1,12}|%)$/u;
+
+const isFigure = (token: string): boolean =>
+  QUANTITY.test(token) || ORDINAL.test(token) || PERCENTILE.test(token);
 
 const names = (token: string): boolean =>
   KEY.test(token) ||
@@ -24,7 +29,7 @@ const names = (token: string): boolean =>
   token.includes('://') ||
   HOST.test(token) ||
   UNDERSCORED.test(token) ||
-  (HAS_LETTER.test(token) && HAS_DIGIT.test(token) && !QUANTITY.test(token) && !ORDINAL.test(token)) ||
+  (HAS_LETTER.test(token) && HAS_DIGIT.test(token) && !isFigure(token)) ||
   (HAS_DIGIT.test(token) && !HAS_LETTER.test(token) && /[_:\/#+]/u.test(token));
 
 /** Without the marks at its end, which belong to the sentence. */

@@ -1,15 +1,21 @@
 import type { Claim, Source } from '../../contract/output';
 import { readMoments, untoldMoment } from './dates';
-import { untoldDeed } from './deeds';
+import { wrongAgent } from './attribution';
+import { isSurerThan } from './certainty';
+import { sentenceAround } from './context';
+import { unsettledDeed, untoldDeed, type Cited } from './deeds';
 import { hasFigure, readFigures, untoldFigure } from './figures';
 import { readIdentifiers, untoldIdentifier } from './identifiers';
-import { untoldName, untoldPerson } from './names';
+import { untoldName, untoldPerson, type NamesTold } from './names';
 import { hasNegation, isDeniedOtherwise, isTornFromDenial } from './negation';
 import { normalise } from './normalise';
 import { once } from './once';
 import { backingOf, partsOf, type Parted } from './own-words';
+import { overstated } from './quantity';
+import { isOtherWayRound } from './relation';
 import { standsIn } from './stands-in';
-import { claimingOf, contentOf } from './words';
+import { claimingOf, contentOf, spokenOf, statementsOf, type Clause, type Spoken } from './statements';
+import { languageOf } from './words';
 
 /** Why a claim may not stand: the rule's id and a sentence for people. */
 export interface Strike {
@@ -23,16 +29,19 @@ export interface Ledger {
   readonly people: readonly string[];
 }
 
-interface Cited {
-  readonly quote: string;
-  readonly source: Source;
-}
-
-/** A claim with what it stands on, once its citations hold. `backing` is normalised. */
+/**
+ * A claim with what it stands on, once its citations hold, normalised: its quotes with what Jira says of their sources
+ * (`backing`), and the same with the sentences in which they stand (`around`).
+ */
 interface Backed {
   readonly cited: readonly Cited[];
   readonly backing: string;
+  readonly around: string;
   readonly parted: Parted;
+  /** The claim's own words. */
+  readonly own: Spoken;
+  /** The sentences in which its quotes stand. */
+  readonly told: () => readonly Clause[];
   readonly people: readonly string[];
 }
 
@@ -47,7 +56,7 @@ const isAllOf = (quote: string, source: Source): boolean => normalise(quote) ===
 
 /** Whether a quote says anything: a content word or a figure, or it is all that the source holds. */
 const saysSomething = (quote: string, source: Source): boolean =>
-  contentOf(quote).length > 0 || hasFigure(quote) || isAllOf(quote, source);
+  contentOf(statementsOf(quote)).length > 0 || hasFigure(quote) || isAllOf(quote, source);
 
 function citeOne(number: number, quote: string, { sources }: Ledger): Strike | Cited {
   const source = sources.get(number);
@@ -56,7 +65,7 @@ function citeOne(number: number, quote: string, { sources }: Ledger): Strike | C
     return strike('quarantine', `Source ${number} is in quarantine: its words speak to an AI`);
   if (!standsIn(quote, source)) return strike('quote', `The quote does not stand in source ${number}`);
   return saysSomething(quote, source)
-    ? { quote, source }
+    ? { quote, said: spokenOf(quote), source, sentence: spokenOf(sentenceAround(quote, source)) }
     : strike('quote', `The quote from source ${number} says nothing by itself`);
 }
 
@@ -110,11 +119,11 @@ export function untoldValue(own: Facts, told: Facts): Strike | null {
 }
 
 /** The same for a name too. */
-export function untoldFact(text: string, told: string, people: readonly string[]): Strike | null {
+export function untoldFact(text: string, names: NamesTold): Strike | null {
   const own = factsOf(text);
-  const value = untoldValue(own, factsOf(told));
+  const value = untoldValue(own, factsOf(names.told));
   if (value !== null) return value;
-  const name = untoldName(own.rest(), told, people);
+  const name = untoldName(own.rest(), names);
   return name === null ? null : strike('name', `The quotes do not name ${name}`);
 }
 
@@ -168,10 +177,42 @@ const DEEDS = {
   action: (said: string) => strike('action', `An action is said to be done, and no quote says “${said}”`),
 } as const;
 
-function judgeDeeds({ parted, cited }: Backed): Strike | null {
-  const deed = untoldDeed(parted.own, cited);
-  return deed === null ? null : DEEDS[deed.kind](deed.said);
+function judgeDeeds({ own, cited }: Backed): Strike | null {
+  const deed = untoldDeed(own, cited);
+  if (deed !== null) return DEEDS[deed.kind](deed.said);
+  const left = unsettledDeed(own, cited);
+  return left === null
+    ? null
+    : strike('action', `“${left}” is said as done, and what is cited only asks, plans or denies it`);
 }
+
+/** Sources in which the person speaks who asks for something. */
+const ASKING: ReadonlySet<string> = new Set(['description', 'request']);
+
+function judgeAgents({ own, told, cited, around }: Backed): Strike | null {
+  const agent = wrongAgent(own.clauses(), {
+    told: told(),
+    authors: cited.flatMap(({ source }) => statementsOf(backingOf('', source))),
+    byAsker: cited.some(({ source }) => ASKING.has(source.kind)),
+    isGerman: languageOf(`${own.text} ${around}`) === 'de',
+  });
+  return agent === null ? null : strike('name', `What is cited names somebody else than “${agent}” for it`);
+}
+
+const judgeRelations = ({ own, told }: Backed): Strike | null =>
+  isOtherWayRound(own.clauses(), told())
+    ? strike('relation', 'What is cited tells it the other way round')
+    : null;
+
+function judgeQuantity({ own, told }: Backed): Strike | null {
+  const word = overstated(own.clauses(), told());
+  return word === null ? null : strike('figure', `No source says “${word}”`);
+}
+
+const judgeCertainty = ({ own, told, parted }: Backed): Strike | null =>
+  isSurerThan(own.clauses(), told(), parted.passages.length > 0)
+    ? strike('certainty', 'What is cited only supposes it')
+    : null;
 
 const SENTENCES = /[.!?;] |[.!?;]$/u;
 
@@ -181,20 +222,24 @@ function isUnsupported(words: readonly string[], told: ReadonlySet<string>): boo
   return words.length >= MIN_STATED && held * 100 < words.length * MIN_OVERLAP;
 }
 
-function judgeSupport({ parted, backing }: Backed): Strike | null {
-  const told = new Set(contentOf(backing));
+function judgeSupport({ parted, around }: Backed): Strike | null {
+  const told = new Set(contentOf(statementsOf(around)));
   const lacks = parted.own
     .split(SENTENCES)
-    .some((sentence) => isUnsupported(claimingOf(factsOf(sentence).rest(), told), told));
+    .some((sentence) => isUnsupported(claimingOf(statementsOf(factsOf(sentence).rest()), told), told));
   return lacks ? strike('support', 'Hardly any of its words stand in its quotes') : null;
 }
 
 const JUDGES: readonly ((backed: Backed) => Strike | null)[] = [
   judgePassages,
-  ({ parted, backing, people }) => untoldFact(parted.own, backing, people),
+  ({ parted, backing, around, people }) => untoldFact(parted.own, { told: backing, around, known: people }),
   judgeNegation,
   judgeDeeds,
+  judgeAgents,
+  judgeRelations,
   judgeSupport,
+  judgeQuantity,
+  judgeCertainty,
 ];
 
 /**
@@ -205,7 +250,17 @@ export function judgeClaim(claim: Claim, ledger: Ledger): Strike | null {
   const cited = cite(claim, ledger);
   if ('ruleId' in cited) return cited;
   const backing = cited.map(({ quote, source }) => normalise(backingOf(quote, source))).join('\n');
-  const backed: Backed = { cited, backing, parted: partsOf(claim), people: ledger.people };
+  const around = [backing, ...cited.map(({ sentence }) => normalise(sentence.text))].join('\n');
+  const parted = partsOf(claim);
+  const backed: Backed = {
+    cited,
+    backing,
+    around,
+    parted,
+    own: spokenOf(parted.own),
+    told: once(() => cited.flatMap(({ sentence }) => sentence.clauses())),
+    people: ledger.people,
+  };
   for (const judge of JUDGES) {
     const why = judge(backed);
     if (why !== null) return why;

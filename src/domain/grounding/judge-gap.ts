@@ -2,6 +2,7 @@ import type { Gap, Source } from '../../contract/output';
 import { untoldDeed } from './deeds';
 import { factsOf, untoldValue, type Strike } from './judge-claim';
 import { once } from './once';
+import { spokenOf } from './statements';
 
 /** What a gap may speak of: the packet's sources, and the people who could be asked. */
 interface Known {
@@ -25,7 +26,7 @@ export function createGapJudge(known: Known): (gap: Pick<Gap, 'text'>) => Strike
   return ({ text }) => {
     const value = untoldValue(factsOf(text), told());
     if (value !== null) return value;
-    return untoldDeed(text, []) === null
+    return untoldDeed(spokenOf(text), []) === null
       ? null
       : { ruleId: 'grounding-gap', why: 'A gap says that something was done' };
   };

@@ -1,18 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Section } from '../../contract/output';
 import { groundSections } from './ground';
-import { LEDGER_SOURCES, LIES, TRUTHS, type Told } from './testing';
+import { LEDGER_SOURCES, LIES, sectionOf, TRUTHS, type Told } from './testing';
 
 function judged({ text, citations }: Told) {
   const claim = { number: 1, text, citations, struck: null, struckBy: null, was: null };
-  const section: Section = {
-    step: 'diagnostics',
-    title: 'Evidence pack',
-    claims: [claim],
-    contradictions: [],
-    gaps: [],
-  };
-  return groundSections([section], LEDGER_SOURCES)[0]?.claims[0];
+  return groundSections([sectionOf([claim])], LEDGER_SOURCES)[0]?.claims[0];
 }
 
 describe('the claim ledger', () => {

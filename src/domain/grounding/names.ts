@@ -1,4 +1,5 @@
 import type { Source } from '../../contract/output';
+import { namesMoment } from './dates';
 import { fold, isStopWord, languageOf, stemOf, wordsOf } from './words';
 
 const NAMED = /\p{Lu}[\p{L}\p{M}\p{N}'’-]{1,40}/gu;
@@ -63,9 +64,10 @@ function isName({ word, isFirst, isJoined }: Word, next: Word | undefined, isGer
   return isPair || (!isGerman && !isFirst);
 }
 
-const isKnownWord = (word: string): boolean => {
+/** Whether a capitalised word is the desk’s own or grammar, and names nobody. */
+export const isKnownWord = (word: string): boolean => {
   const parts = wordsOf(word);
-  return parts.every((part) => COMMON.has(part) || isStopWord(part));
+  return parts.every((part) => COMMON.has(part) || isStopWord(part) || namesMoment(part));
 };
 
 /** The first person whom a text names and whom `told` does not. */
@@ -74,9 +76,16 @@ export function untoldPerson(text: string, told: string, known: readonly string[
   return peopleIn(text, known).find((name) => !isNamedIn(name, text, words)) ?? null;
 }
 
-/** What of a claim's own words has to stand in what it cites (`told`): people who are known, products, companies, acronyms. */
-export function untoldName(own: string, told: string, known: readonly string[]): string | null {
-  const words = new Set(wordsOf(told));
+/** What a claim may name: people of the issue by what is quoted (`told`), anything else by the sentences around it too. */
+export interface NamesTold {
+  readonly told: string;
+  readonly around: string;
+  readonly known: readonly string[];
+}
+
+/** What of a claim's own words has to stand in what it cites: people who are known, products, companies, acronyms. */
+export function untoldName(own: string, { told, around, known }: NamesTold): string | null {
+  const words = new Set(wordsOf(`${told} ${around}`));
   const stems = new Set([...words].map(stemOf));
   const person = untoldPerson(own, told, known);
   if (person !== null) return person;

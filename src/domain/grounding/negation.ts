@@ -1,5 +1,6 @@
-import { normalise } from './normalise';
-import { fold, isNeutral, isStopWord, languageOf, stemOf, type Language } from './words';
+import { signOf, type Sign } from './opposites';
+import { wordsIn, type Word } from './statements';
+import { fold, isNeutral, isStopWord, languageOf, spelled, type Language } from './words';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
@@ -9,7 +10,9 @@ const NEGATORS = setOf(
     'nenhuma sem niet geen nooit niemand niets zonder',
 );
 /** `failed to start`, `unable to reach`: negators with the word after them. */
-const NEGATORS_TO = setOf('failed fails fail failing unable refused refuses refuse');
+const NEGATORS_TO = setOf(
+  'failed fails fail failing unable refused refuses refuse forgot forgets neglected declined omitted',
+);
 /** Negators behind the verb as well as before the participle. */
 const TWO_SIDED = setOf('nicht niet pas');
 const OF_NOUNS = setOf(
@@ -44,80 +47,23 @@ const NOT_JOINING: Readonly<Record<string, readonly Language[]>> = {
   mas: ['es', 'en'],
 };
 
-/** Opposites: each line one thing, on the left what it is, on the right what it is not. */
-const OPPOSITES: readonly (readonly [string, string])[] = [
-  [
-    'works worked working succeeded succeeds success successful successfully passed passes',
-    'fails failed failing fail failure broken unsuccessful unsuccessfully',
-  ],
-  ['available', 'unavailable'],
-  ['reachable', 'unreachable'],
-  ['resolved', 'unresolved'],
-  ['online', 'offline'],
-  ['enabled enable enables', 'disabled disable disables'],
-  ['connected', 'disconnected'],
-  ['open opened', 'closed'],
-  ['stable', 'unstable'],
-  ['healthy', 'unhealthy'],
-  ['possible', 'impossible'],
-  ['complete completed', 'incomplete'],
-  ['correct', 'incorrect'],
-  ['valid', 'invalid'],
-  ['authorised authorized', 'unauthorised unauthorized'],
-  ['expected', 'unexpected'],
-  ['known', 'unknown'],
-  ['affected', 'unaffected'],
-  [
-    'increased increases increasing increase rose rising higher',
-    'decreased decreases decreasing decrease fell falling lower dropped',
-  ],
-  ['faster', 'slower'],
-  ['more', 'less fewer'],
-  ['granted', 'revoked'],
-  ['allowed', 'blocked denied'],
-  ['accepted approved', 'rejected declined'],
-  ['installed', 'uninstalled'],
-  ['started', 'stopped'],
-  ['inside internal', 'outside external'],
-  ['erreichbar', 'unerreichbar'],
-  ['verfugbar', 'unverfugbar'],
-  ['erfolgreich', 'erfolglos fehlgeschlagen'],
-  ['aktiviert', 'deaktiviert'],
-  ['genehmigt', 'abgelehnt'],
-  ['disponible disponibles', 'indisponible indisponibles'],
-  ['active activee', 'desactive desactivee'],
-  ['beschikbaar', 'onbeschikbaar'],
-  ['bereikbaar', 'onbereikbaar'],
-  ['ingeschakeld', 'uitgeschakeld'],
-  ['disponivel', 'indisponivel'],
-];
-
-/** A content word and whether it is said to hold. */
-interface Said {
-  readonly lemma: string;
-  readonly holds: boolean;
-  readonly isNeutral: boolean;
-}
-type Sign = Pick<Said, 'lemma' | 'holds'>;
-
-const OPPOSITE_OF: ReadonlyMap<string, Sign> = new Map(
-  OPPOSITES.flatMap(([is, isNot], line) => [
-    ...is.split(' ').map((word): [string, Sign] => [word, { lemma: `#${line}`, holds: true }]),
-    ...isNot.split(' ').map((word): [string, Sign] => [word, { lemma: `#${line}`, holds: false }]),
-  ]),
+/** What stands open says, as a `not` does, that something is not there; nothing in its clause is denied for certain. */
+const LACKS = setOf(
+  'waiting wait awaiting awaited awaits pending missing lack lacks lacking outstanding absent yet',
 );
+/** They deny their whole clause; what is next to them may be whose it is (`nobody from finance`). */
+const SUBJECTS = setOf('nobody nothing none neither niemand nichts nadie ninguem personne rien');
+const OF_WHOM = setOf('from of in on at with von aus de du do da van uit');
 
-const saidBy = (word: string): Sign => OPPOSITE_OF.get(word) ?? { lemma: stemOf(word), holds: true };
+/** A content word: whether it is said to hold, and whether a `not` before it may speak of it too. */
+interface Said extends Sign {
+  readonly isNeutral: boolean;
+  readonly mayBeDenied: boolean;
+}
+
+const saidBy = ({ text, lemma }: Word): Sign => signOf(text) ?? { lemma, holds: true };
 
 const ONLY_WORDS = /[\p{L}\p{N}]{1,60}/gu;
-
-/** Short forms written out, so that the negator is a word of its own. */
-const spelled = (text: string): string =>
-  fold(normalise(text))
-    .replace(/\bcan't\b|\bcannot\b/gu, 'can not')
-    .replace(/\bwon't\b/gu, 'will not')
-    .replace(/n't\b/gu, ' not')
-    .replace(/\bnon-(?=\p{L})/gu, 'not ');
 
 const isNegator = (word: string, language: Language): boolean =>
   NEGATORS.has(word) && (ONLY_IN[word]?.includes(language) ?? true);
@@ -126,12 +72,23 @@ const joins = (word: string, language: Language): boolean =>
   JOINS.has(word) && !(NOT_JOINING[word]?.includes(language) ?? false);
 
 /** A part of a sentence in which a negator reaches. */
-export interface Clause {
+interface Clause {
   readonly said: readonly Said[];
   readonly hasNegator: boolean;
+  /** Says that something is not there yet. */
+  readonly lacks: boolean;
 }
 
-const isContent = (word: string): boolean => !isStopWord(word) && !SKIPPED.has(word) && /\p{L}/u.test(word);
+/** Behind these `up` and `down` tell a state. */
+const STATES = setOf('is are was were be been went goes came comes still now again back gone');
+const DIRECTIONS = setOf('up down over under');
+const QUESTIONS = setOf('who what why how which where whether');
+
+function isContentAt(words: readonly string[], at: number): boolean {
+  const word = String(words[at]);
+  if (DIRECTIONS.has(word)) return STATES.has(String(words[at - 1]));
+  return !isStopWord(word) && !SKIPPED.has(word) && /\p{L}/u.test(word);
+}
 
 const isDenier = (words: readonly string[], at: number, language: Language): boolean => {
   const word = String(words[at]);
@@ -141,32 +98,42 @@ const isDenier = (words: readonly string[], at: number, language: Language): boo
 /** The places of the words that the negator at `at` denies, of the places of content words. */
 function deniedBy(words: readonly string[], at: number, places: readonly number[]): readonly number[] {
   const word = String(words[at]);
+  if (SUBJECTS.has(word) && OF_WHOM.has(String(words[at + 1]))) return [];
   const after = places.filter((place) => place > at).slice(0, OF_NOUNS.has(word) ? 2 : 1);
   const before = TWO_SIDED.has(word) ? places.filter((place) => place < at).slice(-1) : [];
   return [...before, ...after];
 }
 
-function clauseOf(words: readonly string[], language: Language): Clause {
+function clauseOf(said: readonly Word[], language: Language): Clause {
+  const words = said.map(({ text }) => text);
   const deniers = words.flatMap((_word, at) => (isDenier(words, at, language) ? [at] : []));
-  const places = words.flatMap((word, at) => (isContent(word) && !deniers.includes(at) ? [at] : []));
+  const places = words.flatMap((_word, at) => (isContentAt(words, at) && !deniers.includes(at) ? [at] : []));
   const denied = deniers.flatMap((at) => deniedBy(words, at, places));
-  const said = places.map((place) => {
-    const word = String(words[place]);
-    const times = denied.filter((one) => one === place).length;
-    const { lemma, holds } = saidBy(word);
-    return { lemma, holds: times % 2 === 0 ? holds : !holds, isNeutral: isNeutral(word) };
-  });
-  return { said, hasNegator: deniers.length > 0 };
+  const [reaching] = deniers.filter((at) => !OF_NOUNS.has(String(words[at])));
+  const lacks = words.some((word) => LACKS.has(word));
+  return {
+    said: said.flatMap((word, place) => {
+      if (!places.includes(place)) return [];
+      const times = denied.filter((one) => one === place).length;
+      const { lemma, holds } = saidBy(word);
+      const mayBeDenied = reaching !== undefined && place > reaching;
+      return [
+        { lemma, holds: times % 2 === 0 ? holds : !holds, isNeutral: isNeutral(word.text), mayBeDenied },
+      ];
+    }),
+    hasNegator: deniers.length > 0,
+    lacks,
+  };
 }
 
 /** The clauses of a text: cut at marks and at words that join. */
 export function clausesOf(text: string, language: Language = languageOf(text)): readonly Clause[] {
-  return text
+  return spelled(text)
     .split(BOUNDARY)
     .flatMap((part) => {
-      const clauses: string[][] = [[]];
-      for (const word of spelled(part).match(ONLY_WORDS) ?? []) {
-        if (joins(word, language)) clauses.push([]);
+      const clauses: Word[][] = [[]];
+      for (const word of wordsIn(part)) {
+        if (joins(word.text, language) || QUESTIONS.has(word.text)) clauses.push([]);
         else clauses.at(-1)?.push(word);
       }
       return clauses;
@@ -177,25 +144,77 @@ export function clausesOf(text: string, language: Language = languageOf(text)): 
 
 export const hasNegation = (text: string): boolean => clausesOf(text).some(({ hasNegator }) => hasNegator);
 
+/** What a text says of its content words, clause by clause and each by its lemma. */
+interface Told {
+  readonly clauses: readonly Clause[];
+  readonly signs: ReadonlyMap<string, ReadonlySet<boolean>>;
+  /** Words behind a `not`. */
+  readonly denied: ReadonlySet<string>;
+  /** Words that no `not` stands before. */
+  readonly free: ReadonlySet<string>;
+  readonly denies: boolean;
+}
+
+function readTold(text: string, language: Language): Told {
+  const clauses = clausesOf(text, language);
+  const all = clauses.flatMap(({ said }) => said);
+  const signs = new Map<string, Set<boolean>>();
+  for (const { lemma, holds } of all) signs.set(lemma, (signs.get(lemma) ?? new Set<boolean>()).add(holds));
+  const lacking = clauses.filter(({ lacks }) => lacks).flatMap(({ said }) => said);
+  return {
+    clauses,
+    signs,
+    denied: new Set([...all.filter(({ mayBeDenied }) => mayBeDenied), ...lacking].map(({ lemma }) => lemma)),
+    free: new Set(all.filter(({ mayBeDenied }) => !mayBeDenied).map(({ lemma }) => lemma)),
+    denies: clauses.some(
+      ({ hasNegator, lacks, said }) => hasNegator || lacks || said.some(({ holds }) => !holds),
+    ),
+  };
+}
+
+const MIN_SHARED = 2;
+
+/** All that a clause shares with what is told stands there behind a `not`: `never got an answer` is no answer. */
+function isWhollyDenied(stated: readonly Said[], { signs, free, clauses }: Told): boolean {
+  const shared = stated.filter(({ lemma }) => signs.has(lemma));
+  return (
+    shared.length >= MIN_SHARED &&
+    shared.every(({ lemma }) => !free.has(lemma)) &&
+    clauses.some(({ hasNegator }) => hasNegator)
+  );
+}
+
+/** A told clause speaks of all that this one does, and says the reverse of one: `the primary node is down`. */
+function isReversed(stated: readonly Said[], { signs, clauses }: Told): boolean {
+  const known = stated.filter(({ lemma }) => signs.has(lemma));
+  if (known.length < MIN_SHARED) return false;
+  const speakOfAll = clauses.filter(({ said }) =>
+    known.every(({ lemma }) => said.some((one) => one.lemma === lemma)),
+  );
+  const agrees = ({ said }: Clause): boolean =>
+    known.every(({ lemma, holds }) => said.some((one) => one.lemma === lemma && one.holds === holds));
+  return speakOfAll.length > 0 && !speakOfAll.some(agrees);
+}
+
+function isOtherwise({ said, hasNegator, lacks }: Clause, told: Told, repeats: boolean): boolean {
+  if (hasNegator && !told.denies) return true;
+  const stated = said.filter((one) => !repeats || !one.isNeutral);
+  const agrees = stated.some(
+    ({ lemma, holds }) => !holds && (told.signs.get(lemma)?.has(false) === true || told.denied.has(lemma)),
+  );
+  if (agrees) return false;
+  if (stated.some(({ lemma, holds }) => told.signs.get(lemma)?.has(holds) === false)) return true;
+  return !hasNegator && !lacks && (isWhollyDenied(stated, told) || isReversed(stated, told));
+}
+
 /**
  * A claim's own words that say the reverse of what it cites, or deny where nothing it cites denies. Words that only introduce a
  * quote state nothing where the claim repeats one (`repeats`): “On approval: ‘there is no approval’”.
  */
 export function isDeniedOtherwise(own: string, told: string, repeats: boolean): boolean {
   const language = languageOf(`${own} ${told}`);
-  const toldClauses = clausesOf(told, language);
-  const signs = new Map<string, Set<boolean>>();
-  for (const { lemma, holds } of toldClauses.flatMap(({ said }) => said))
-    signs.set(lemma, (signs.get(lemma) ?? new Set<boolean>()).add(holds));
-  const toldDenies = toldClauses.some(
-    ({ hasNegator, said }) => hasNegator || said.some(({ holds }) => !holds),
-  );
-  return clausesOf(own, language).some(({ said, hasNegator }) => {
-    if (hasNegator && !toldDenies) return true;
-    const stated = said.filter((one) => !repeats || !one.isNeutral);
-    const agrees = stated.some(({ lemma, holds }) => !holds && signs.get(lemma)?.has(false) === true);
-    return !agrees && stated.some(({ lemma, holds }) => signs.get(lemma)?.has(holds) === false);
-  });
+  const read = readTold(told, language);
+  return clausesOf(own, language).some((clause) => isOtherwise(clause, read, repeats));
 }
 
 const REACH = 5;
@@ -210,8 +229,8 @@ function isDeniedAt(text: string, start: number, end: number): boolean {
   );
   const after = String(text.slice(end, end + 60).split(BOUNDARY)[0]);
   const language = languageOf(text);
-  const leading = (spelled(before).match(ONLY_WORDS) ?? []).slice(-REACH);
-  const following = (spelled(after).match(ONLY_WORDS) ?? []).slice(0, 2);
+  const leading = (fold(spelled(before)).match(ONLY_WORDS) ?? []).slice(-REACH);
+  const following = (fold(spelled(after)).match(ONLY_WORDS) ?? []).slice(0, 2);
   const inClause = leading.slice(leading.map((word) => joins(word, language)).lastIndexOf(true) + 1);
   return (
     inClause.some((_word, at) => isDenier(inClause, at, language)) ||

@@ -3,6 +3,23 @@ import { normalise } from './normalise';
 /** Lower case without accents: how words are compared. */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
+const SHORTENED =
+  /\bcan['’]?t\b|\bcannot\b|\bwon['’]?t\b|\b(do|does|did|is|was|are|were|has|have|had|could|would|should)n['’]?t\b|n['’]t\b|\bnon-(?=\p{L})|\bno one\b|\bnot (?:all|every)\b/giu;
+const WRITTEN: readonly (readonly [start: string, written: string])[] = [
+  ['ca', 'can not'],
+  ['wo', 'will not'],
+  ['non', 'not '],
+  ['no ', 'nobody'],
+  ['not', 'only some'],
+];
+
+/** Short forms written out, so that the negator is a word of its own; people leave out the apostrophe. */
+export const spelled = (text: string): string =>
+  text.replace(SHORTENED, (short: string, verb: string | undefined) => {
+    if (verb !== undefined) return `${verb} not`;
+    return WRITTEN.find(([start]) => short.toLowerCase().startsWith(start))?.[1] ?? ' not';
+  });
+
 const listOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words by which a language is known from the other five. */
@@ -22,7 +39,7 @@ const LANGUAGES: readonly Language[] = ['en', 'de', 'fr', 'es', 'pt', 'nl'];
 const STOP_WORDS: ReadonlySet<string> = new Set([
   ...LANGUAGES.flatMap((language) => [...SIGNS[language]]),
   ...(
-    'a an of to in on at by for as it its be being had do does did done or but if then than so such we i you he she our your his ' +
+    'a an of to in on at by for as it its be being had do does did done or but if then than so such able we i you he she our your his ' +
     'her them us me my who which what when where while there here these those also only just very more most some any all each ' +
     'both other into onto over out up off about after before since until during because due via per can could may might must ' +
     'shall should s t re ve ll d m now again still yet already ever even too own same both between through under ' +
@@ -47,7 +64,7 @@ const NEUTRAL: ReadonlySet<string> = new Set(
     'answered item template open found find date end first last line lines stated states state status summary known mentions ' +
     'mentioned named label attachment linked link request ' +
     'work far condition extent control cost effort benefit option risk rollback latest log fault measured expected change depends ' +
-    'comparable exception subtask'
+    'comparable exception subtask percentile'
   ).split(' '),
 );
 
@@ -95,19 +112,6 @@ export function stemOf(word: string): string {
 export const isNeutral = (word: string): boolean => NEUTRAL.has(word);
 
 export const isStopWord = (word: string): boolean => STOP_WORDS.has(word);
-
-/** The stems of a text's content words; figures are judged elsewhere. */
-export const contentOf = (text: string): readonly string[] =>
-  wordsOf(text)
-    .filter((word) => !STOP_WORDS.has(word) && /^\p{L}{2}/u.test(word))
-    .map(stemOf);
-
-/** The same without words that only introduce a quote and are not `told` (stems) either. */
-export const claimingOf = (text: string, told: ReadonlySet<string>): readonly string[] =>
-  wordsOf(text)
-    .filter((word) => !STOP_WORDS.has(word) && /^\p{L}{2}/u.test(word))
-    .filter((word) => !NEUTRAL.has(word) || told.has(stemOf(word)))
-    .map(stemOf);
 
 /** The language whose grammar words stand most often in a text; English when none does. */
 export function languageOf(text: string): Language {

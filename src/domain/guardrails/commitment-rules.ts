@@ -12,11 +12,12 @@ const WILL =
 const GAP = '[^.?\\n]{0,30}';
 const NOT = "(?<!not |n['’]t |never |cannot |no |nor |não |nunca |sin |sem |kein |keine )";
 const BY =
-  '(?:by|before|within|no later than|until|on|in \\d|in the next|at the latest|today|tonight|tomorrow|this (?:week|month)|next (?:week|month))';
+  '(?:by|before|within|no later than|until|on|at \\d{1,2}|in \\d{1,4}|in the next|at the latest|today|tonight|tomorrow|this (?:week|month)|next (?:week|month))';
 const MENDED =
   '(?:delivered|fixed|released|restored|resolved|available|completed?|shipped|ready|repaired|replaced|back (?:up|online)|working)';
 const PAID =
   '(?:refund|reimburse|compensate|credit|waive|pay(?! attention)|discount|cover (?:the|your|all|any) (?:costs?|fees?|expenses?|bills?|charges?))';
+const FREE = '(?:free of charge|for free|at no (?:extra |additional )?cost)';
 const MONEY =
   '(?:refund|credit(?: note)?|compensation|reimbursement|discount|voucher|rebate|goodwill payment)';
 
@@ -24,10 +25,23 @@ const MONEY =
 export const COMMITMENT_RULES: readonly PatternRule[] = [
   {
     id: 'commitment-guarantee',
-    hints: ['guarant', 'promise', 'commit', 'pledge', 'warrant', 'undertake', 'assure', 'our word'],
+    hints: [
+      'guarant',
+      'promise',
+      'commit',
+      'pledge',
+      'warrant',
+      'undertake',
+      'assur',
+      'our word',
+      'risk',
+      'rest easy',
+    ],
     pattern: words(
       `${WE}(?:${WILL})?(?: also| fully| hereby| always| personally)? (?:guarantee|promise|commit to|pledge|warrant|undertake to|assure you)`,
       'you have our (?:word|guarantee|promise|assurance)',
+      '(?:there (?:is|will be)|you (?:run|face|take)) (?:absolutely |simply )?(?:no|zero) risk(?= (?:whatsoever|at all|of any kind|(?:for|to) (?:you|your))(?![\\p{L}\\d]))',
+      'you can rest (?:easy|assured)',
       `${NOT}guaranteed to be`,
     ),
   },
@@ -69,13 +83,18 @@ export const COMMITMENT_RULES: readonly PatternRule[] = [
       'rebate',
       'cover',
       'charge',
+      'for free',
+      'cost',
     ],
     pattern: words(
       `${WE}${WILL} (?!not )${GAP}${PAID}`,
       `you(?:['’]ll| will| shall) (?:receive|get|be given|be sent) ${GAP}${MONEY}`,
       "you(?:['’]ll| will| shall) be (?:fully |partially )?(?:refunded|reimbursed|compensated|credited)",
       `${MONEY}${GAP} (?:will|shall) be (?:issued|paid|made|applied|granted|given|processed)`,
-      `${WE}${WILL} (?!not )${GAP}(?:free of charge|at no (?:extra |additional )?cost)`,
+      `${WE}${WILL} (?!not )${GAP}${FREE}`,
+      `${WE} (?:hereby )?(?:refund|reimburse|compensate|waive) (?:you|the|your|all|any|this|that|it|half|\\d)`,
+      `you(?:['’]ll| will| shall)? (?:also )?(?:get|receive) ${GAP}${FREE}`,
+      'your (?:damages?|loss(?:es)?|costs?|expenses?|fees?) (?:will|shall) be (?:fully |partially )?(?:covered|paid|borne|refunded|reimbursed|compensated)',
     ),
   },
   {
@@ -113,9 +132,11 @@ export const COMMITMENT_RULES: readonly PatternRule[] = [
   },
   {
     id: 'commitment-delivery',
-    hints: ['will', 'shall', 'll ', 'going to'],
+    hints: ['will', 'shall', 'll ', 'going to', 'can', 'do', 'agree', 'hereby', 'arrive', 'ship'],
     pattern: words(
-      `(?:will|shall) be ${MENDED}(?: again)? ${BY}`,
+      `(?:will|shall) be (?:${MENDED}|back)(?: again)? ${BY}`,
+      `you(?:['’]ll| will| shall) (?:have|get|receive) (?!to )${GAP} ${BY}`,
+      `your ${GAP}(?:arrives?|ships|will (?:arrive|ship|be with you)) ${BY}`,
       `${WE}${WILL} (?!not )${GAP}(?:deliver|fix|release|restore|resolve|complete|ship|finish|repair|replace|have (?:it|this|that))${GAP} ${BY}`,
     ),
   },
@@ -188,9 +209,15 @@ export const COMMITMENT_RULES: readonly PatternRule[] = [
       'subscription',
       'breach',
       'licen',
+      'entitled',
+      'accept',
+      'consent',
     ],
     pattern: words(
       '(?:this|our) (?:e-?mail|message|comment|reply|letter) (?:constitutes|forms|is) (?:a |an |part of )?(?:the |your |a )?(?:binding )?(?:agreement|contract|offer|amendment)',
+      'this (?:e-?mail|message|comment|reply|letter) (?:hereby )?(?:amends|changes|modifies|replaces|supersedes|extends|terminates) [^.?\\n]{0,40}(?:agreement|contract|terms|sla|order|licen[cs]e|subscription)',
+      'you are (?:hereby |also )?entitled to (?:a |an |the )?(?:terminat|cancel|withdraw|refund|compensation|damages|credit|discount)\\p{L}{0,8}',
+      'by (?:replying|responding|answering|accepting|using|continuing|signing|clicking)[^.?\\n]{0,40} you (?:hereby )?(?:accept|agree|consent)',
       `${WE}(?:['’]ll| will| shall| hereby| do)? (?:hereby )?agree to (?:amend|extend|waive|change|the|your|these|renew)`,
       `${WE}(?:['’]ll| will| shall| hereby)? (?:hereby )?(?:waive (?:our|any|all)|indemnify|hold you harmless)`,
       '(?:contract|agreement|sla|subscription|licen[cs]e|terms) (?:is|are|will be|shall be) (?:hereby )?(?:amended|extended|terminated|cancelled|renewed|modified|waived)',

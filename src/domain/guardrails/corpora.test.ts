@@ -1,29 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { z } from 'zod';
 import { guardInput } from './guard';
 import { findInjection } from './injection';
-
-/** Public texts that are not ours to ship; they lie beside the repository where the project is built. */
-const FOLDER = join(__dirname, '../../../../shared/corpora/dev');
-const RowSchema = z.looseObject({
-  text: z.string(),
-  label: z.string(),
-  kind: z.string(),
-  source: z.string(),
-  tier: z.string().optional(),
-  lang: z.string().optional(),
-});
-type Row = z.infer<typeof RowSchema>;
-
-const readRows = (name: string): readonly Row[] =>
-  gunzipSync(readFileSync(join(FOLDER, `${name}.jsonl.gz`)))
-    .toString()
-    .trim()
-    .split('\n')
-    .map((line) => RowSchema.parse(JSON.parse(line)));
+import { areCorporaHere, readRows, type Row } from './testing';
 
 const isHit = ({ text }: Row): boolean => findInjection(text).length > 0;
 const isEnglish = ({ lang }: Row): boolean => lang === undefined || lang === 'en';
@@ -82,13 +60,12 @@ const FALSE_ALARMS: readonly Figure[] = [
   },
   { name: 'benign Unicode', file: 'unicode', isMeant: ({ label }) => label === 'none', percent: 0 },
 ];
-const isHere = existsSync(FOLDER);
-if (!isHere)
+if (!areCorporaHere)
   process.stdout.write(
     'the corpora are not beside this repository: the figures of injection are not measured\n',
   );
 
-(isHere ? describe : describe.skip)('injection on the development corpora', () => {
+(areCorporaHere ? describe : describe.skip)('injection on the development corpora', () => {
   const measure = ({ name, file, isMeant }: Figure): number => {
     const rows = readRows(file).filter(isMeant);
     const hits = rows.filter(isHit).length;
@@ -106,8 +83,8 @@ if (!isHere)
   });
 });
 
-(isHere ? describe : describe.skip)('Unicode on the development corpora', () => {
-  const rows = isHere ? readRows('unicode') : [];
+(areCorporaHere ? describe : describe.skip)('Unicode on the development corpora', () => {
+  const rows = areCorporaHere ? readRows('unicode') : [];
   const of = (...labels: readonly string[]): readonly Row[] =>
     rows.filter(({ label }) => labels.includes(label));
 

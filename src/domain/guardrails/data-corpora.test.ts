@@ -1,32 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { findSmuggling } from './output-rules';
 import { redactPersonalData, redactSecrets } from './redact';
+import { areCorporaHere, readRows, type Row } from './testing';
 
-/** Public texts that are not ours to ship; they lie beside the repository where the project is built. */
-const FOLDER = join(__dirname, '../../../../shared/corpora/dev');
 const SpanSchema = z.looseObject({ type: z.string(), start: z.number(), end: z.number() });
-const RowSchema = z.looseObject({
-  text: z.string(),
-  label: z.string(),
-  kind: z.string(),
-  source: z.string(),
-  spans: z.array(z.unknown()).nullish(),
-});
-type Row = z.infer<typeof RowSchema>;
 
-const readRows = (name: string): readonly Row[] =>
-  gunzipSync(readFileSync(join(FOLDER, `${name}.jsonl.gz`)))
-    .toString()
-    .trim()
-    .split('\n')
-    .map((line) => RowSchema.parse(JSON.parse(line)));
-
-const isHere = existsSync(FOLDER);
-if (!isHere)
+if (!areCorporaHere)
   process.stdout.write(
     'the corpora are not beside this repository: figures of data in texts are not measured\n',
   );
@@ -44,8 +24,8 @@ const hasSecret = ({ text }: Row): boolean => redactSecrets(text).findings.lengt
 const hasPersonalData = ({ text }: Row): boolean =>
   redactPersonalData(text).findings.some(({ check }) => check === 'pii');
 
-(isHere ? describe : describe.skip)('secrets in the development corpus', () => {
-  const rows = isHere ? readRows('secrets') : [];
+(areCorporaHere ? describe : describe.skip)('secrets in the development corpus', () => {
+  const rows = areCorporaHere ? readRows('secrets') : [];
   const secrets = rows.filter(({ label }) => label === 'secret');
   const inTickets = (family: string): readonly Row[] =>
     secrets.filter(({ source, kind }) => source.startsWith(family) && kind.startsWith('in-ticket'));
@@ -84,8 +64,8 @@ const hasPersonalData = ({ text }: Row): boolean =>
   });
 });
 
-(isHere ? describe : describe.skip)('personal data in the development corpus', () => {
-  const sentences = isHere ? readRows('pii').filter(({ kind }) => kind === 'synthetic-sentence') : [];
+(areCorporaHere ? describe : describe.skip)('personal data in the development corpus', () => {
+  const sentences = areCorporaHere ? readRows('pii').filter(({ kind }) => kind === 'synthetic-sentence') : [];
   const spansOf = ({ spans }: Row, type: string): readonly z.infer<typeof SpanSchema>[] =>
     (spans ?? []).map((span) => SpanSchema.parse(span)).filter((span) => span.type === type);
 
@@ -126,8 +106,8 @@ const hasPersonalData = ({ text }: Row): boolean =>
   });
 });
 
-(isHere ? describe : describe.skip)('smuggling in the development corpus', () => {
-  const rows = isHere ? readRows('output_smuggling') : [];
+(areCorporaHere ? describe : describe.skip)('smuggling in the development corpus', () => {
+  const rows = areCorporaHere ? readRows('output_smuggling') : [];
   const isFound = ({ text }: Row): boolean => findSmuggling(text).length > 0;
 
   it('all of it is found, and none where there is none', () => {

@@ -18,6 +18,26 @@ describe('the denylist of a policy', () => {
     expect(spans('falcon', 'fal\u200Bcon and ｆａｌｃｏｎ')).toEqual(['fal\u200Bcon', 'ｆａｌｃｏｎ']);
   });
 
+  it.each([
+    ['PROJECT falcon', 'Project Falcon', 'Project Falcon'],
+    ['\\bfalcon\\b', 'Falcon and falcons', 'Falcon'],
+    ['\\bfalcon', 'falcons', 'falcon'],
+    ['node_7-b', 'on NODE_7-B', 'NODE_7-B'],
+    ['fal.on', 'the falcon', 'falcon'],
+    ['falc?on$', 'the falon', 'falon'],
+    ['straße', 'die STRAßE', 'STRAßE'],
+  ])('%s stands in %j', (pattern, text, found) => {
+    expect(spans(pattern, text)).toEqual([found]);
+  });
+
+  it.each([
+    ['project falcon', 'project  falcon'],
+    ['\\bfalcon\\b', 'falcons'],
+    ['fal.on', 'falcoon'],
+  ])('%s stands not in %j', (pattern, text) => {
+    expect(spans(pattern, text)).toEqual([]);
+  });
+
   it('leaves a match out that holds nothing', () => {
     expect(spans('x*', 'axxb')).toEqual(['xx']);
   });
@@ -39,6 +59,9 @@ describe('the app’s own denylist', () => {
     ['denylist-model-voice', 'As an AI language model I cannot'],
     ['denylist-prompt', 'as my system prompt says'],
     ['denylist-marking', 'TLP:RED, for the board'],
+    ['denylist-model-voice', 'as a large language assistant'],
+    ['denylist-marking', 'Attorney-Client Privileged'],
+    ['denylist-marking', 'DO NOT DISTRIBUTE'],
   ])('%s', (rule, text) => {
     expect(findDenied([], text).map(({ ruleId }) => ruleId)).toEqual([rule]);
   });

@@ -21,7 +21,7 @@ const told = (rules: readonly PatternRule[]): readonly string[] =>
 /** These guardrails in the inventory (R314): the digest changes with any phrase, word or pattern, the version with what they do. */
 export const GUARDRAILS = {
   id: 'guardrails',
-  version: '2.0.0',
+  version: '2.1.0',
   digest: digestOf([
     INJECTION_RULES,
     ...[UNICODE_RULES, SECRET_RULES, PII_RULES, SMUGGLING_RULES, COMMITMENT_RULES, OWN_RULES].map(told),

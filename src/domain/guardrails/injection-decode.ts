@@ -126,19 +126,36 @@ const TABLES = CODES.map((code) => ({
   ),
 }));
 
-/** Every run that is long enough for a sentence in one of the codes. */
-function decodeRuns(text: string): readonly Decoded[] {
-  const found: Decoded[] = [];
-  for (const { code, isOf, least, decode } of TABLES) {
-    let start = 0;
-    for (let at = 0; at <= text.length; at += 1) {
-      if (at < text.length && isOf[text.charCodeAt(at)] === 1) continue;
-      if (at - start >= least) found.push({ code, start, end: at, text: decode(text.slice(start, at)) });
-      start = at + 1;
+type Table = (typeof TABLES)[number];
+
+/** Every run of a code's characters that is long enough for a sentence, as its place. */
+function runsOf(text: string, { isOf, least }: Table): readonly (readonly [start: number, end: number])[] {
+  const runs: (readonly [number, number])[] = [];
+  for (let start = 0; start + least <= text.length;) {
+    // The last character that a run of the least length would need is looked at first: most runs are over long before it.
+    let at = start + least - 1;
+    while (at >= start && isOf[text.charCodeAt(at)] === 1) at -= 1;
+    if (at < start) {
+      let end = start + least;
+      while (isOf[text.charCodeAt(end)] === 1) end += 1;
+      runs.push([start, end]);
+      at = end;
     }
+    start = at + 1;
   }
-  return found;
+  return runs;
 }
+
+/** Every run that is long enough for a sentence in one of the codes, and what it says. */
+const decodeRuns = (text: string): readonly Decoded[] =>
+  TABLES.flatMap((table) =>
+    runsOf(text, table).map(([start, end]) => ({
+      code: table.code,
+      start,
+      end,
+      text: table.decode(text.slice(start, end)),
+    })),
+  );
 
 /** What is read of a decoded run: an order stands at its beginning. */
 const READ = 400;

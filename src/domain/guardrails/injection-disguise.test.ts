@@ -141,6 +141,14 @@ describe('an order in disguise', () => {
   });
 });
 
+it('a code is read from the least length that carries a sentence, wherever in the text it stands', () => {
+  const shortest = Buffer.from('go on up now').toString('base64');
+  expect(shortest).toHaveLength(16);
+  for (const text of [shortest, `${shortest}!`, `See: ${shortest}`, `a ${'b'.repeat(15)} ${shortest} c`])
+    expect(rulesIn(text)).toEqual(['injection-encoded-base64']);
+  expect(rulesIn(shortest.slice(0, 15))).toEqual([]);
+});
+
 describe('honest texts that look alike', () => {
   it.each([
     ['a hash', 'sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],

@@ -26,8 +26,16 @@ const rotate = (word: string): string =>
   word.replace(/[a-z]/gu, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + 13) % 26) + 97));
 const disguised = (how: (word: string) => string): ReadonlySet<string> =>
   new Set([...COMMON].map(how).filter((word) => !COMMON.has(word) && !HONEST.has(word)));
-const BACKWARDS = disguised(reverse);
-const ROTATED = disguised(rotate);
+const [AS_IT_STANDS, BACKWARDS, ROTATED] = [1, 2, 4];
+/** In which readings a word is common. */
+const READINGS: ReadonlyMap<string, number> = [
+  { words: COMMON, reading: AS_IT_STANDS },
+  { words: disguised(reverse), reading: BACKWARDS },
+  { words: disguised(rotate), reading: ROTATED },
+].reduce((readings, { words, reading }) => {
+  for (const word of words) readings.set(word, (readings.get(word) ?? 0) | reading);
+  return readings;
+}, new Map<string, number>());
 
 type Span = Pick<Word, 'start' | 'end'>;
 
@@ -62,17 +70,42 @@ const LEET: Readonly<Record<string, string>> = {
 
 /** A common word in which figures or signs stand for letters; `1`, `!` and `|` stand for i or l. */
 function isLeet(word: string): boolean {
-  if (!/[0-9@$!|+]/u.test(word) || !/[a-z]/iu.test(word)) return false;
   const plain = word.toLowerCase().replace(/[034578@$+]/gu, (sign) => String(LEET[sign]));
   return COMMON.has(plain.replace(/[1!|]/gu, 'i')) || COMMON.has(plain.replace(/[1!|]/gu, 'l'));
+}
+
+const [LETTER, SIGN] = [1, 2];
+/** What a character is to a word in leet; nothing for what ends one. */
+const LEET_KINDS = Uint8Array.from({ length: 128 }, (_none, code) => {
+  const sign = String.fromCharCode(code);
+  if (/[a-z]/iu.test(sign)) return LETTER;
+  return /[0-9@$!|+]/u.test(sign) ? SIGN : 0;
+});
+const [SHORTEST_LEET, LONGEST_LEET] = [3, 24];
+
+/** Runs of letters, figures and signs with some of both. */
+function leetRuns(text: string): readonly Span[] {
+  const runs: Span[] = [];
+  for (let start = 0; start < text.length;) {
+    let end = start;
+    let kinds = 0;
+    for (let kind = LEET_KINDS[text.charCodeAt(end)] ?? 0; kind > 0;) {
+      kinds |= kind;
+      end += 1;
+      kind = LEET_KINDS[text.charCodeAt(end)] ?? 0;
+    }
+    const length = end - start;
+    if (kinds === (LETTER | SIGN) && length >= SHORTEST_LEET && length <= LONGEST_LEET)
+      runs.push({ start, end });
+    start = end + 1;
+  }
+  return runs;
 }
 
 const findLeet = (text: string): readonly PhraseHit[] =>
   crowd(
     'disguised-leet',
-    [...text.matchAll(/[A-Za-z0-9@$!|+]{3,24}/gu)]
-      .filter((match) => isLeet(match[0]))
-      .map((match) => ({ start: match.index, end: match.index + match[0].length })),
+    leetRuns(text).filter(({ start, end }) => isLeet(text.slice(start, end))),
     FEW,
   );
 
@@ -87,6 +120,7 @@ const TURKIC = /[\u011E\u011F\u0130\u015E\u015F\u018F\u0259\u00C7\u00E7\u00D6\u0
  */
 function findLookAlikes(text: string, words: readonly Word[]): readonly PhraseHit[] {
   const mixed = words.filter((word) => word.dress === 'look-alike' && word.text.length >= 4);
+  if (mixed.length === 0) return [];
   const foreign = words.filter((word) => FOREIGN.test(word.text));
   if (foreign.length > mixed.length) return [];
   const isTurkic = TURKIC.test(text);
@@ -115,9 +149,9 @@ function findSpaced(words: readonly Word[]): readonly PhraseHit[] {
   const runs = [run];
   for (const word of words) {
     const last = run.at(-1);
-    const isLetter = /^\p{L}$/u.test(word.text);
+    const isLetter = word.text.length <= 2 && /^\p{L}$/u.test(word.text);
     const isApart = last !== undefined && word.start - last.end > MOST_APART;
-    if (!isLetter || isApart) {
+    if (last !== undefined && (!isLetter || isApart)) {
       run = [];
       runs.push(run);
     }
@@ -134,25 +168,36 @@ const DRESSES: readonly (readonly [dress: Dress, id: string, least: number])[] =
   ['interleaved', 'disguised-interleaved', 2],
 ];
 
-/** Every sign that a text is written so that a simple search does not find its words (INJ-03). Hostile input, linear time. */
-export function findDisguises(text: string, words: readonly Word[]): readonly PhraseHit[] {
-  const plain = words.filter((word) => COMMON.has(word.text)).length;
-  const unless = (id: string, set: ReadonlySet<string>): readonly PhraseHit[] => {
-    const spans = words.filter((word) => set.has(word.text));
-    return spans.length > plain / 2 ? crowd(id, spans, FEW) : [];
-  };
-  return [
-    ...findLeet(text),
-    ...findLookAlikes(text, words),
-    ...findSpaced(words),
-    ...unless('disguised-backwards', BACKWARDS),
-    ...unless('disguised-rot13', ROTATED),
-    ...DRESSES.flatMap(([dress, id, least]) =>
-      crowd(
-        id,
-        words.filter((word) => word.dress === dress),
-        least,
-      ),
-    ),
-  ];
+/** Words that are common when they are read otherwise, where they outweigh half of those that are common as they stand. */
+function findTurned(words: readonly Word[]): readonly PhraseHit[] {
+  const read = words.flatMap((word) => {
+    const readings = READINGS.get(word.text);
+    return readings === undefined ? [] : [{ word, readings }];
+  });
+  const of = (reading: number): readonly Word[] =>
+    read.filter(({ readings }) => (readings & reading) > 0).map(({ word }) => word);
+  const plain = of(AS_IT_STANDS).length;
+  const unless = (id: string, spans: readonly Span[]): readonly PhraseHit[] =>
+    spans.length > plain / 2 ? crowd(id, spans, FEW) : [];
+  return [...unless('disguised-backwards', of(BACKWARDS)), ...unless('disguised-rot13', of(ROTATED))];
 }
+
+function findDressed(words: readonly Word[]): readonly PhraseHit[] {
+  const dressed = words.filter(({ dress }) => dress !== null);
+  return DRESSES.flatMap(([dress, id, least]) =>
+    crowd(
+      id,
+      dressed.filter((word) => word.dress === dress),
+      least,
+    ),
+  );
+}
+
+/** Every sign that a text is written so that a simple search does not find its words (INJ-03). Hostile input, linear time. */
+export const findDisguises = (text: string, words: readonly Word[]): readonly PhraseHit[] => [
+  ...findLeet(text),
+  ...findLookAlikes(text, words),
+  ...findSpaced(words),
+  ...findTurned(words),
+  ...findDressed(words),
+];

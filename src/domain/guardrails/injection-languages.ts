@@ -152,6 +152,26 @@ const TABLE: Readonly<Record<string, string>> = {
     'ignora ignorati uita uitati / instructiun* regul* ordin* comenz* / tot toate totul / ' +
     'spus invatat anterioare inainte / arata dezvaluie afiseaza repeta / scrie spune marcheaza raspunde / ' +
     'aprobat* autorizat* / dumnezeu suprascriere anulare / modul modului / intrebari*',
+  el:
+    'αγνόησε αγνοήστε ξέχασε ξεχάστε παράβλεψε παραβλέψτε / οδηγι* εντολ* κανον* / όλα όλες όλους ό,τι / ' +
+    'είπαν προηγουμεν* πριν παραπάνω / δείξε δείξτε αποκάλυψε εμφάνισε επανάλαβε / γράψε γράψτε πες σημείωσε απάντησε / ' +
+    'εγκρίθηκε εγκεκριμεν* / θεός παρακαμψ* / λειτουργία / ερωτησ*',
+  bg:
+    'игнорирай игнорирайте забрави забравете пренебрегни / инструкц* указани* правила* команд* нареждан* / всичко всички / ' +
+    'казано преди предишн* горните / покажи покажете разкрий изведи повтори / напиши напишете кажи отбележи отговори / ' +
+    'одобрен* утвърден* / бог обход* / режим* / въпрос*',
+  hr:
+    'zanemari zanemarite ignoriraj ignoriši ignorirajte zaboravi zaboravite / uput* instrukcij* naredb* pravil* / sve svi svih / ' +
+    'rečeno prethodn* prije ranije / pokaži prikaži otkrij ispiši ponovi / napiši reci označi odgovori / odobren* / ' +
+    'bog zaobilaz* / način mod / pitanj*',
+  sk:
+    'ignoruj ignorujte zabudni zabudnite / inštrukci* pokyn* pravidl* príkaz* / všetko všetky všetkých / ' +
+    'povedané predchádzajúc* predtým / ukáž odhaľ vypíš zopakuj zobraz / napíš povedz označ odpovedz uveď / ' +
+    'schválen* povolen* / boh bohom obídenie / režim* / otázk*',
+  ca:
+    'ignora ignoreu oblida oblideu descarta descarteu / instruccion* ordre* regl* indicacion* / tot totes tots / ' +
+    'dit anterior* abans / mostra revela imprimeix repeteix / escriu digues indica marca respon / aprovat* autoritzat* / ' +
+    'déu anulació / mode / pregunt*',
 };
 
 const CODES = Object.keys(TABLE);
@@ -164,6 +184,10 @@ const listsOf = ([code, lists]: readonly [string, string]): readonly (readonly [
 
 /** The words of every language, under the names that its phrases use. */
 export const LANGUAGE_WORDS: Lexicon = Object.fromEntries<string>([
+  [
+    'PROMPTS',
+    'prompt prompts systemprompt systemprompts 프롬프트* промпт* प्रॉम्प्ट* প্রম্পট* برومبت פרומפט* προτροπη*',
+  ],
   ['ARTICLE', 'les toutes tes vos ces las todas los tus as suas todos os le tutte'],
   ...Object.entries(TABLE).flatMap(listsOf),
 ]);
@@ -179,7 +203,8 @@ function phrasesOf(code: string): readonly PhraseRule[] {
     rule('override', 3, `${word('override')} ..4 ${word('orders')}`),
     rule('override', 3, `${word('orders')} ..4 ${word('override')}`),
     rule('override', 3, `${word('override')} ..3 ${word('everything')} ..6 ${word('told')}`),
-    rule('leak', 3, `${word('reveal')} ..4 prompt|systemprompt|prompts`),
+    rule('leak', 3, `${word('reveal')} ..4 PROMPTS`),
+    rule('leak', 3, `PROMPTS ..2 ${word('reveal')}`),
     rule('approve', 2, `${word('state')} ..6 ${word('approved')}`),
     rule('claim', 3, `${word('claim')} ..2 ${word('mode')}`),
     rule('claim', 3, `${word('mode')} ..1 ${word('claim')}`),
@@ -208,5 +233,60 @@ const VIETNAMESE: readonly PhraseRule[] = [
   { id: 'injection-approve-vi', weight: 2, phrase: 'viết|nói|ghi rằng ..8 phê|chấp duyệt|thuận' },
 ];
 
+/** A note to the machine, and a new role for it, as each language says them. */
+const ADDRESSED: Readonly<Record<string, readonly string[]>> = {
+  de: [
+    'hinweis|anweisung|notiz|nachricht|anmerkung an|für ..1 ki|sprachmodell|sprachmodelle|bot|chatbot',
+    'ab jetzt|sofort|nun ..1 bist du',
+    'von nun an bist du',
+  ],
+  fr: [
+    'note|consigne|consignes|message|instruction|instructions pour|a ..1 ia|lia|bot|chatbot',
+    'lassistant|assistant ia',
+    'désormais|maintenant tu es',
+    'à partir de maintenant ..1 tu|vous',
+  ],
+  es: [
+    'nota|instrucción|instrucciones|aviso|mensaje para ..2 ia|bot|chatbot',
+    'a partir de ahora ..1 eres|serás|actúas|actuarás',
+    'asistente sin restricciones|límites|filtros',
+  ],
+  it: [
+    'nota|istruzioni|messaggio|avviso per ..1 ia|lia|bot|chatbot',
+    'lassistente|assistente ai|ia',
+    'da ora|adesso ..2 sei',
+  ],
+  pt: [
+    'nota|instrução|instruções|aviso|mensagem para|à ..2 ia|bot|chatbot',
+    'a partir de agora ..1 você|és|serás',
+    'assistente sem restrições|limites|filtros',
+  ],
+  nl: [
+    'opmerking|notitie|bericht|instructie|instructies voor|aan ..2 ai|bot|taalmodel',
+    'vanaf nu ben je|jij',
+  ],
+  pl: ['uwaga|notatka|instrukcja|wiadomość dla|do ..1 ai|bota|modelu|sztucznej', 'od teraz jesteś'],
+  ru: [
+    'примечание|заметка|сообщение|инструкция|указание для ..2 ии|бота|нейросети|ассистента',
+    'с этого момента ..1 ты',
+    'отныне ты',
+  ],
+  uk: ['примітка|повідомлення|інструкція|вказівка для ..2 ші|бота|асистента', 'відтепер ти'],
+  sv: ['meddelande|notering|instruktion|instruktioner till ..1 ai|ain|boten', 'från och med nu är du'],
+  da: ['besked|notat|instruks|bemærkning til ..1 ai|aien|botten', 'fra nu af er du'],
+  no: ['beskjed|merknad|instruks til ..1 ai|kien|boten', 'fra nå av er du'],
+  cs: ['poznámka|zpráva|pokyn|pokyny pro ..1 ai|bota|umělou', 'od teď jsi'],
+  tr: ['yapay zeka|zekaya ..2 not|talimat|mesaj', 'bundan sonra ..1 sen'],
+  ko: ['지금부터 너는|당신은|넌'],
+};
+
+const ADDRESSED_PHRASES: readonly PhraseRule[] = Object.entries(ADDRESSED).flatMap(([code, all]) =>
+  all.map((phrase) => ({ id: `injection-address-${code}`, weight: 3, phrase })),
+);
+
 /** The same orders in every language of the table, each with the language in its name. */
-export const LANGUAGE_PHRASES: readonly PhraseRule[] = [...CODES.flatMap(phrasesOf), ...VIETNAMESE];
+export const LANGUAGE_PHRASES: readonly PhraseRule[] = [
+  ...CODES.flatMap(phrasesOf),
+  ...VIETNAMESE,
+  ...ADDRESSED_PHRASES,
+];

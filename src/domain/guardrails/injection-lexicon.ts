@@ -14,7 +14,7 @@ export const ENGLISH_WORDS: Lexicon = {
     'those other current such system underlying',
   WHOLE: 'all any every your everything',
   STRONG:
-    'instruction instructions intructions prompt prompts prompting directive directives direction directions guideline guidelines guardrail ' +
+    'instruction instructions intructions instructons instrutions instuctions insructions instrucions prompt prompts prompting directive directives direction directions guideline guidelines guardrail ' +
     'guardrails programming preprompt',
   WEAK:
     'rule rules command commands order orders constraint constraints restriction restrictions policy policies checklist template ' +
@@ -32,7 +32,7 @@ export const ENGLISH_WORDS: Lexicon = {
     'ai bot chatbot gpt chatgpt dan character persona personality assistant model terminal interpreter console hacker villain god aim ' +
     'unrestricted unfiltered uncensored evil expert developer compiler entity being machine jailbroken chatgpt4 rapper generator',
   UNBOUND:
-    'unfiltered uncensored unrestricted amoral immoral unethical jailbroken unmoderated nsfw profanity swearing vulgar harmful racist ' +
+    'unfiltered uncensored unrestricted amoral immoral unethical unmoderated nsfw profanity swearing vulgar harmful racist ' +
     'sexist disclaimers evil',
   LIMITS:
     'restriction restrictions filter filters limitation limitations limits censorship morals morality ethics ethical moral guidelines ' +
@@ -50,4 +50,24 @@ export const ENGLISH_WORDS: Lexicon = {
     'password passwords token tokens secret secrets credentials passphrase keys usernames apikey apikeys history',
   CODES: 'base64 hex rot13 morse binary cipher braille octal',
   AUTHORITY: 'god creator developer master owner administrator admin programmer programmers boss maker',
+  DET: 'the this that any every each all our whatever whichever whoever your',
+  ADDRESSEE:
+    'ai llm llms gpt chatgpt assistant assistants copilot chatbot bot bots summariser summarizer composer engine model models claude gemini',
+  MACHINE:
+    'ai llm llms gpt chatgpt assistant copilot chatbot bot summariser summarizer model models composer engine',
+  ORDER:
+    'set include end close describe remove report copy release skip state mention say write add append mark treat classify rate list hide omit ' +
+    'leave forget ignore disregard bypass approve accept recommend attach insert answer reply respond output print call cite put make choose ' +
+    'use move finish start begin stop escalate share send forward delete drop keep record tell claim confirm conclude summarise summarize grant ' +
+    'authorise authorize assume pretend flag raise lower reset transition resolve follow act note present',
+  READS:
+    'reading reads processing processes handling handles triaging triages reviewing reviews summarising summarises summarizing summarizes ' +
+    'drafting drafts automating automates answering answers analysing analyses analyzing analyzes parsing parses evaluating evaluates ' +
+    'writing preparing composing generating',
+  SAY: 'state mention write say claim record tell report declare note confirm include',
+  PRODUCT: 'summary summaries packet pack handoff draft drafts writeback evidence recommendation conclusion',
+  SKIP: 'skip bypass waive omit override ignore drop avoid circumvent',
+  TOPIC: 'about regarding concerning on for from',
+  VOID: 'cancelled canceled void invalid revoked superseded overridden obsolete withdrawn suspended lifted terminated expired null outdated',
+  NOUN: 'team user users admin owner vendor licence license number customer',
 };

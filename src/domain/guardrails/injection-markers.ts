@@ -18,6 +18,7 @@ export const MARKER_PATTERNS: readonly WeightedPattern[] = [
     3,
     '</?(?:source|sources|evidence|untrusted|user_input|ticket_text|system_prompt|instructions?|sys|inst|prompt)(?:_[a-z0-9]{1,20})?>',
   ),
+  marker('fence', 3, '</(?:system|assistant|user|human|context)>\\s{0,4}<(?:system|assistant|user|human)>'),
   marker('fence', 2, '</?(?:system|assistant|user|human|context|document)>'),
   marker(
     'role-line',
@@ -54,4 +55,6 @@ export const MARKER_PATTERNS: readonly WeightedPattern[] = [
     2,
     /(?:^|\s)(?:END OF|=== ?END|-{3,9} ?END)[ -](?:THE )?(?:TICKET|PROMPT|INPUT|CONTEXT|DOCUMENT|CONVERSATION|ISSUE)\b/gu,
   ),
+  // By these public probe kits tell that an order was obeyed, or where one goes (garak).
+  marker('probe', 3, /\bPWNED\b|\{INJECTION_MARKER\}/gu),
 ];

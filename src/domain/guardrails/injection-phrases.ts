@@ -12,8 +12,8 @@ export interface PhraseRule {
   readonly weight: number;
   /**
    * Items in order, parted by spaces: a class of the lexicon in capitals, or words parted by `|`. `..3` between two items
-   * lets up to three words of the same sentence stand there; a leading `!CLASS` forbids such a word directly before;
-   * a leading `^` wants the first item at the beginning of a sentence.
+   * lets up to three words of the same sentence stand there; a leading `!CLASS` forbids such a word directly before, one at the
+   * end directly after; a leading `^` wants the first item at the beginning of a sentence.
    */
   readonly phrase: string;
 }
@@ -34,17 +34,29 @@ interface Compiled {
   readonly isAtStart: boolean;
   /** -1 when nothing is forbidden before it. */
   readonly notAfter: number;
+  /** -1 when nothing is forbidden behind it. */
+  readonly notBefore: number;
   readonly items: readonly Item[];
 }
 
 /** Rules that were made ready once; they match without looking at a rule that cannot begin at a word. */
 interface PhraseBook {
   readonly wholes: ReadonlyMap<string, readonly number[]>;
-  readonly stems: ReadonlyMap<string, readonly number[]>;
-  readonly stemLengths: readonly number[];
-  /** Whole words by their scrambled form. */
-  readonly scrambled: ReadonlyMap<string, readonly number[]>;
+  /** Words that stand for all that begin with them, by their first sign. */
+  readonly stems: ReadonlyMap<string, readonly Stem[]>;
+  /** Whole words by what does not change when their inner letters change places (`scrambledForm`). */
+  readonly scrambled: ReadonlyMap<number, readonly Whole[]>;
   readonly byFirst: ReadonlyMap<number, readonly Compiled[]>;
+}
+
+interface Stem {
+  readonly stem: string;
+  readonly symbols: readonly number[];
+}
+
+interface Whole {
+  readonly letters: string;
+  readonly symbols: readonly number[];
 }
 
 export interface PhraseHit {
@@ -100,9 +112,10 @@ class Compiler {
     const items: Item[] = [];
     let gap = 0;
     let isAtStart = false;
-    let notAfter = -1;
+    let [notAfter, notBefore] = [-1, -1];
     for (const part of phrase.split(' ')) {
       if (part === '^') isAtStart = true;
+      else if (part.startsWith('!') && items.length > 0) notBefore = this.symbolOf(part.slice(1));
       else if (part.startsWith('!')) notAfter = this.symbolOf(part.slice(1));
       else if (part.startsWith('..')) gap = Number(part.slice(2));
       else {
@@ -110,7 +123,7 @@ class Compiler {
         gap = 0;
       }
     }
-    return { id, weight, isAtStart, notAfter, items };
+    return { id, weight, isAtStart, notAfter, notBefore, items };
   }
 }
 
@@ -122,57 +135,109 @@ export function compilePhrases(rules: readonly PhraseRule[], lexicon: Lexicon): 
     const first = Number(rule.items[0]?.symbol);
     byFirst.set(first, [...(byFirst.get(first) ?? []), rule]);
   }
-  const stemLengths = [...new Set([...compiler.stems.keys()].map(({ length }) => length))];
-  const scrambled = new Map<string, readonly number[]>();
-  for (const [word, symbols] of compiler.wholes) {
+  return {
+    wholes: compiler.wholes,
+    stems: stemsOf(compiler.stems),
+    scrambled: scrambledOf(compiler.wholes),
+    byFirst,
+  };
+}
+
+type Symbols = readonly number[];
+const NONE: Symbols = [];
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const held = map.get(key);
+  if (held === undefined) map.set(key, [value]);
+  else held.push(value);
+}
+
+function stemsOf(all: ReadonlyMap<string, Symbols>): PhraseBook['stems'] {
+  const stems = new Map<string, Stem[]>();
+  for (const [stem, symbols] of all) add(stems, stem.charAt(0), { stem, symbols });
+  return stems;
+}
+
+function scrambledOf(wholes: ReadonlyMap<string, Symbols>): PhraseBook['scrambled'] {
+  const scrambled = new Map<number, Whole[]>();
+  for (const [word, symbols] of wholes) {
     const form = scrambledForm(word);
-    if (form !== null) scrambled.set(form, symbols);
+    if (form !== null) add(scrambled, form, { letters: lettersOf(word), symbols });
   }
-  return { wholes: compiler.wholes, stems: compiler.stems, stemLengths, scrambled, byFirst };
+  return scrambled;
 }
 
-const NONE: readonly number[] = [];
-const LEAST_SCRAMBLED = 6;
+const [LEAST_SCRAMBLED, MOST_SCRAMBLED] = [6, 24];
+const lettersOf = (word: string): string => Array.from(word).sort().join('');
 
-/** What a word and its misspellings with the same ends and the same letters between share; null for short or foreign words. */
-function scrambledForm(word: string): string | null {
-  if (word.length < LEAST_SCRAMBLED || !/^[a-z]{6,24}$/u.test(word)) return null;
-  return word.charAt(0) + Array.from(word.slice(1, -1)).sort().join('') + word.slice(-1);
+/**
+ * A number that a word and its misspellings with the same ends and the same letters between share, and few others; null for short
+ * or foreign words.
+ */
+function scrambledForm(word: string): number | null {
+  const { length } = word;
+  if (length < LEAST_SCRAMBLED || length > MOST_SCRAMBLED) return null;
+  let [sum, squares] = [0, 0];
+  for (let at = 0; at < length; at += 1) {
+    const letter = word.charCodeAt(at) - 96;
+    if (letter < 1 || letter > 26) return null;
+    sum += letter;
+    squares += letter * letter;
+  }
+  const ends = word.charCodeAt(0) * 128 + word.charCodeAt(length - 1);
+  return (ends * 1_024 + sum) * 32_768 + squares;
 }
 
-function symbolsOf(book: PhraseBook, word: string): readonly number[] {
-  const found = [...(book.wholes.get(word) ?? NONE)];
-  for (const length of book.stemLengths) {
-    if (length > word.length) continue;
-    const stem = book.stems.get(word.slice(0, length));
-    if (stem !== undefined) found.push(...stem);
-  }
-  if (found.length > 0) return found;
+function scrambledSymbols(book: PhraseBook, word: string): Symbols {
   const form = scrambledForm(word);
-  return (form === null ? undefined : book.scrambled.get(form)) ?? NONE;
+  const alike = form === null ? undefined : book.scrambled.get(form);
+  if (alike === undefined) return NONE;
+  const letters = lettersOf(word);
+  return alike.find((whole) => whole.letters === letters)?.symbols ?? NONE;
 }
+
+/** What a word can stand for: as it is written, by its beginning, else as a known word with its letters in disorder. */
+function symbolsOf(book: PhraseBook, word: string): Symbols {
+  const whole = book.wholes.get(word) ?? NONE;
+  const stems = (book.stems.get(word.charAt(0)) ?? []).filter(({ stem }) => word.startsWith(stem));
+  if (stems.length > 0) return [...whole, ...stems.flatMap(({ symbols }) => symbols)];
+  return whole.length > 0 ? whole : scrambledSymbols(book, word);
+}
+
+/** A word's part in the rules: what it stands for, and the rules that can hold in this text and begin with it. */
+interface Part {
+  readonly symbols: Symbols;
+  rules: readonly Compiled[];
+}
+
+const NO_RULES: readonly Compiled[] = [];
 
 class Matcher {
-  /** Of each word, the symbols that it can stand for. */
-  readonly symbols: readonly (readonly number[])[];
+  /** What each word is, the same object for the same word. */
+  readonly parts: readonly Part[];
 
   constructor(
     book: PhraseBook,
     private readonly words: readonly Word[],
   ) {
-    const known = new Map<string, readonly number[]>();
-    this.symbols = words.map(({ text }) => {
-      let found = known.get(text);
-      if (found === undefined) {
-        found = symbolsOf(book, text);
-        known.set(text, found);
+    const known = new Map<string, Part>();
+    this.parts = words.map(({ text }) => {
+      let part = known.get(text);
+      if (part === undefined) {
+        part = { symbols: symbolsOf(book, text), rules: NO_RULES };
+        known.set(text, part);
       }
-      return found;
+      return part;
     });
+    giveRules(book, [...known.values()]);
   }
 
   private has(at: number, symbol: number): boolean {
-    return this.symbols[at]?.includes(symbol) === true;
+    return this.parts[at]?.symbols.includes(symbol) === true;
+  }
+
+  private isFollowed(at: number, symbol: number): boolean {
+    return this.words[at + 1]?.isFirst === false && this.has(at + 1, symbol);
   }
 
   /** Every place where the next item can stand after one of the places of the item before. */
@@ -200,42 +265,39 @@ class Matcher {
       places = this.follow(places, item);
       if (places.length === 0) return -1;
     }
-    return Number(places[0]);
+    return places.find((place) => !this.isFollowed(place, rule.notBefore)) ?? -1;
   }
 }
 
-/** The rules that can hold in a text with these symbols, by their first: most need a word that is nowhere in it. */
-function rulesWith(book: PhraseBook, present: ReadonlySet<number>): ReadonlyMap<number, readonly Compiled[]> {
-  const found = new Map<number, readonly Compiled[]>();
+/** Gives each word the rules that begin with it and can hold: most need a word that is nowhere in the text. */
+function giveRules(book: PhraseBook, parts: readonly Part[]): void {
+  const present = new Set<number>();
+  for (const { symbols } of parts) for (const symbol of symbols) present.add(symbol);
+  const possible = new Map<number, readonly Compiled[]>();
   for (const symbol of present) {
-    const rules = (book.byFirst.get(symbol) ?? []).filter(({ items }) =>
-      items.every((item) => present.has(item.symbol)),
-    );
-    if (rules.length > 0) found.set(symbol, rules);
+    const rules = book.byFirst
+      .get(symbol)
+      ?.filter(({ items }) => items.every((item) => present.has(item.symbol)));
+    if (rules !== undefined && rules.length > 0) possible.set(symbol, rules);
   }
-  return found;
+  for (const part of parts)
+    if (part.symbols.some((symbol) => possible.has(symbol)))
+      part.rules = part.symbols.flatMap((symbol) => possible.get(symbol) ?? []);
 }
 
 /** Every hit of the rules, in the order of the text; hits of one rule do not overlap. Linear time: all gaps are bounded. */
 export function findPhrases(book: PhraseBook, words: readonly Word[]): readonly PhraseHit[] {
   const matcher = new Matcher(book, words);
-  const rulesFrom = rulesWith(book, new Set(matcher.symbols.flat()));
   const hits: PhraseHit[] = [];
   const doneUntil = new Map<Compiled, number>();
-  matcher.symbols.forEach((symbols, at) => {
-    for (const symbol of symbols) {
-      for (const rule of rulesFrom.get(symbol) ?? []) {
-        if (at <= (doneUntil.get(rule) ?? -1)) continue;
-        const last = matcher.endOf(rule, at);
-        if (last < 0) continue;
-        doneUntil.set(rule, last);
-        hits.push({
-          ruleId: rule.id,
-          weight: rule.weight,
-          start: Number(words[at]?.start),
-          end: Number(words[last]?.end),
-        });
-      }
+  matcher.parts.forEach(({ rules }, at) => {
+    for (const rule of rules) {
+      if (at <= (doneUntil.get(rule) ?? -1)) continue;
+      const last = matcher.endOf(rule, at);
+      if (last < 0) continue;
+      doneUntil.set(rule, last);
+      const [start, end] = [Number(words[at]?.start), Number(words[last]?.end)];
+      hits.push({ ruleId: rule.id, weight: rule.weight, start, end });
     }
   });
   return hits;

@@ -13,6 +13,7 @@ const PATTERNS: readonly (readonly [id: string, source: string])[] = [
     'claim-zh',
     '(?:上帝|覆盖|越狱|开发者|不受限|无限制|执法)[^。\\n]{0,4}模式|我是(?:上帝|神|你的(?:创造者|开发者|主人))',
   ],
+  ['unbound-zh', '(?:没有|不受|无|沒有)(?:任何|一切)?(?:限制|约束|審查|审查)的|必须服从|服从我'],
   ['role-zh', '你现在(?:是|扮演|不再)|从现在(?:开始|起)[^。\\n]{0,6}你'],
   [
     'approve-zh',
@@ -41,7 +42,7 @@ const PATTERNS: readonly (readonly [id: string, source: string])[] = [
   ['claim-any', '(?:anthropic|openai|アンソロピック|แอนโทรปิก)[^。\\n]{0,40}(?:模式|モード|โหมด)'],
 ];
 
-const WEIGHTS: Readonly<Record<string, number>> = { approve: 2, role: 2 };
+const WEIGHTS: Readonly<Record<string, number>> = { approve: 2, role: 2, unbound: 1 };
 
 /** Whether a text holds one of those scripts at all. */
 export const UNSPACED_SCRIPT = /[\u0E01-\u0E5B\u3041-\u30FF\u4E00-\u9FFF]/u;

@@ -17,8 +17,17 @@ export interface Word {
 
 /** A word's letters from here on are not compared: nobody writes such a word, and encoded data has its own rules. */
 const LONGEST_WORD = 48;
-const ENDS_SENTENCE = /[|!?;\u3002]/u;
-const BEGINS_ITEM = /[*#+|\-\n]/u;
+const codesOf = (signs: string): Uint8Array => {
+  const table = new Uint8Array(128);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return table;
+};
+const ENDS_SENTENCE = codesOf('|!?;');
+const BEGINS_ITEM = codesOf('*#+|-\n');
+const IDEOGRAPHIC_STOP = 0x3002;
+const [LINE_FEED, RETURN, SPACE, APOSTROPHE, HYPHEN, FULL_STOP, LESS_THAN] = [
+  0x0a, 0x0d, 0x20, 0x27, 0x2d, 0x2e, 0x3c,
+];
 /** What an English writer leaves out or puts in ("don't", "dont"). */
 const APOSTROPHES = /['\u2019]/u;
 
@@ -69,48 +78,60 @@ class Draft {
 /** Whether what stands between two words ends a sentence, an item, a cell or a paragraph. */
 class Gap {
   private isBreak = true;
-  private last = '';
+  private last = 0;
 
-  add(point: string): void {
-    if (ENDS_SENTENCE.test(point)) this.isBreak = true;
-    else if (this.last === '\n' && BEGINS_ITEM.test(point)) this.isBreak = true;
-    else if (this.last === '.' && (point === ' ' || point === '\n')) this.isBreak = true;
-    const isIndent = this.last === '\n' && point === ' ';
-    if (point !== '\r' && !isIndent) this.last = point;
+  private breaks(code: number): boolean {
+    // The beginning of a comment in markup stands inside a sentence.
+    if (this.last === LESS_THAN) return false;
+    if (ENDS_SENTENCE[code] === 1 || code === IDEOGRAPHIC_STOP) return true;
+    if (this.last === LINE_FEED) return BEGINS_ITEM[code] === 1;
+    return this.last === FULL_STOP && (code === SPACE || code === LINE_FEED);
+  }
+
+  add(code: number): void {
+    if (this.breaks(code)) this.isBreak = true;
+    const isIndent = this.last === LINE_FEED && code === SPACE;
+    if (code !== RETURN && !isIndent) this.last = code;
   }
 
   take(): boolean {
     const was = this.isBreak;
     this.isBreak = false;
-    this.last = '';
+    this.last = 0;
     return was;
   }
 }
 
-const isPlain = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+/** Letters and digits of ASCII: 1, capitals: 2. */
+const PLAIN = Uint8Array.from({ length: 128 }, (_none, code) => {
+  const sign = String.fromCharCode(code);
+  if (/[A-Z]/u.test(sign)) return 2;
+  return /[a-z0-9]/u.test(sign) ? 1 : 0;
+});
 
-/** The end of a run of plain letters and digits that is a whole word; 0 when something odd stands beside it. */
-function endOfPlainWord(text: string, start: number): number {
-  let end = start;
-  while (isPlain(text.charCodeAt(end))) end += 1;
-  const isWhole = end === text.length || (text.charCodeAt(end) < 128 && text[end] !== "'");
-  return end > start && isWhole && end - start <= LONGEST_WORD ? end : 0;
+/** Letters that were read before, in whatever text; begun anew when they are more than any text of people holds. */
+const LETTERS = new Map<string, Letter>();
+const MOST_LETTERS = 8_192;
+
+function letterOf(point: string): Letter {
+  const known = LETTERS.get(point);
+  if (known !== undefined) return known;
+  if (LETTERS.size >= MOST_LETTERS) LETTERS.clear();
+  const letter = readLetter(point);
+  LETTERS.set(point, letter);
+  return letter;
 }
 
+/** Whether a word is broken here at the end of a line: hyphen, line feed, small letter. */
+const isHyphenation = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === HYPHEN &&
+  text.charCodeAt(at + 1) === LINE_FEED &&
+  /^[a-z]/u.test(text.charAt(at + 2));
+
 class Reader {
-  private readonly letters = new Map<string, Letter>();
   private readonly gap = new Gap();
   private draft: Draft | null = null;
   private readonly words: Word[] = [];
-
-  private letterOf(point: string): Letter {
-    const known = this.letters.get(point);
-    if (known !== undefined) return known;
-    const letter = readLetter(point);
-    this.letters.set(point, letter);
-    return letter;
-  }
 
   private finish(): void {
     if (this.draft !== null) this.words.push(this.draft.finish(this.gap.take()));
@@ -118,11 +139,11 @@ class Reader {
   }
 
   private take(point: string, offset: number): void {
-    const letter = this.letterOf(point);
+    const letter = letterOf(point);
     if (letter.fold === null) {
       if (APOSTROPHES.test(point)) return;
       this.finish();
-      this.gap.add(point);
+      this.gap.add(Number(point.codePointAt(0)));
     } else if (letter.fold === '') this.draft?.decorate(letter);
     else {
       this.draft ??= new Draft(offset);
@@ -130,18 +151,58 @@ class Reader {
     }
   }
 
+  /** Where a run of plain letters and digits ends that is a whole word; its beginning when something odd stands beside it. */
+  private takePlain(text: string, start: number): number {
+    let end = start;
+    let kinds = 0;
+    for (let kind = PLAIN[text.charCodeAt(end)]; kind !== undefined && kind > 0;) {
+      kinds |= kind;
+      end += 1;
+      kind = PLAIN[text.charCodeAt(end)];
+    }
+    const next = text.charCodeAt(end);
+    if (next > 127 || next === APOSTROPHE || end - start > LONGEST_WORD) return start;
+    if (isHyphenation(text, end)) return start;
+    const run = text.slice(start, end);
+    this.words.push({
+      text: kinds > 1 ? run.toLowerCase() : run,
+      start,
+      end,
+      isFirst: this.gap.take(),
+      dress: null,
+    });
+    return end;
+  }
+
+  /** Takes what needs no look at its letters: plain words and the signs between them. Gives where it stops. */
+  private skip(text: string, start: number): number {
+    let at = start;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      const kind = PLAIN[code];
+      if (kind === undefined || code === APOSTROPHE) return at;
+      if (kind === 0) {
+        this.gap.add(code);
+        at += 1;
+        continue;
+      }
+      const end = this.takePlain(text, at);
+      if (end === at) return at;
+      at = end;
+    }
+  }
+
   read(text: string): readonly Word[] {
     let offset = 0;
     while (offset < text.length) {
-      const end = this.draft === null ? endOfPlainWord(text, offset) : 0;
-      if (end > 0) {
-        const word = text.slice(offset, end).toLowerCase();
-        this.words.push({ text: word, start: offset, end, isFirst: this.gap.take(), dress: null });
-        offset = end;
-      } else {
-        const point = String.fromCodePoint(Number(text.codePointAt(offset)));
-        this.take(point, offset);
-        offset += point.length;
+      if (this.draft === null) offset = this.skip(text, offset);
+      const point = text.codePointAt(offset);
+      if (point === undefined) break;
+      if (this.draft !== null && isHyphenation(text, offset)) offset += 2;
+      else {
+        const sign = String.fromCodePoint(point);
+        this.take(sign, offset);
+        offset += sign.length;
       }
     }
     this.finish();

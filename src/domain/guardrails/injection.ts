@@ -7,13 +7,14 @@ import { findHidden } from './injection-hidden';
 import { LANGUAGE_PHRASES, LANGUAGE_WORDS } from './injection-languages';
 import { ENGLISH_WORDS } from './injection-lexicon';
 import { MARKER_PATTERNS } from './injection-markers';
+import { STEER_PHRASES } from './injection-steer';
 import { compilePhrases, findPhrases, type PhraseHit } from './injection-phrases';
 import { SCRIPT_PATTERNS, UNSPACED_SCRIPT, type WeightedPattern } from './injection-scripts';
 import { TURN_PHRASES } from './injection-turn';
 import { readWords } from './injection-words';
 import { toView, type TextView } from './text-view';
 
-const PHRASES = [...TURN_PHRASES, ...DEMAND_PHRASES, ...GATE_PHRASES, ...LANGUAGE_PHRASES];
+const PHRASES = [...TURN_PHRASES, ...DEMAND_PHRASES, ...GATE_PHRASES, ...STEER_PHRASES, ...LANGUAGE_PHRASES];
 const WORDS = { ...ENGLISH_WORDS, ...LANGUAGE_WORDS };
 const BOOK = compilePhrases(PHRASES, WORDS);
 

@@ -6,8 +6,33 @@ const MAX_LINK = 2_000;
 /** Takes what Jira, a mail program or a chat makes a link of: with and without a scheme, with a user, in any alphabet. */
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, urlAuth: true, maxLength: MAX_LINK });
 
-const linksIn = (text: string): readonly { index: number; lastIndex: number; raw: string }[] =>
-  linkify.match(text) ?? [];
+interface Link {
+  readonly start: number;
+  readonly end: number;
+  readonly raw: string;
+}
+
+/** What no link is without, wherever it stands. */
+const MAY_LINK = /[.:/]\S/u;
+
+/**
+ * What a link never goes over: a space, a control character, the stroke of `[label|target]`, and a sign before a scheme, after which
+ * linkify-it sees none and a reader's program may.
+ */
+const BETWEEN = /[\p{Z}\p{Cc}|]|[=+`^$~](?=https?:\/\/)/iu;
+
+/** The links of a text. Most of its pieces can be none, so linkify-it reads but a part; `isMeant` leaves out more of them. */
+function linksIn(text: string, isMeant: (piece: string) => boolean = () => true): readonly Link[] {
+  const links: Link[] = [];
+  let from = 0;
+  for (const piece of text.split(BETWEEN)) {
+    if (MAY_LINK.test(piece) && isMeant(piece))
+      for (const { index, lastIndex, raw } of linkify.match(piece) ?? [])
+        links.push({ start: from + index, end: from + lastIndex, raw });
+    from += piece.length + 1;
+  }
+  return links;
+}
 
 /**
  * Every link that a reader's program would make of a text, bare ones too; addresses of mail are none. Which of them sources hold
@@ -15,10 +40,10 @@ const linksIn = (text: string): readonly { index: number; lastIndex: number; raw
  */
 export function findLinks(text: string): readonly Finding[] {
   const view = toView(text);
-  return linksIn(view.text).map(({ index, lastIndex }) => ({
+  return linksIn(view.text).map(({ start, end }) => ({
     check: 'smuggling',
     ruleId: 'smuggling-link',
-    ...view.toOriginal(index, lastIndex),
+    ...view.toOriginal(start, end),
   }));
 }
 
@@ -53,10 +78,9 @@ export function deceptiveLinks(view: TextView): readonly Finding[] {
       start: index,
       end: index + link.length,
     }));
-  const links = OTHER_ALPHABET.test(view.text) ? linksIn(view.text) : [];
-  const mixed = links
+  const mixed = linksIn(view.text, (piece) => OTHER_ALPHABET.test(piece))
     .filter(({ raw }) => isMixed(hostOf(raw)))
-    .map(({ index, lastIndex }) => ({ ruleId: 'smuggling-link-host', start: index, end: lastIndex }));
+    .map(({ start, end }) => ({ ruleId: 'smuggling-link-host', start, end }));
   return [...unlike, ...mixed].map(({ ruleId, start, end }) => ({
     check: 'smuggling',
     ruleId,

@@ -13,6 +13,7 @@ describe('the people of an issue', () => {
     ['Ben Fischer', 'B. Fischer and Fischer B signed', `${MARK} and ${MARK} signed`],
     ['Ben Fischer', 'Ben said that Fischer’s laptop is lost', `${MARK} said that ${MARK}’s laptop is lost`],
     ['Ben Fischer', 'Fischers Rechner', `${MARK} Rechner`],
+    ['Keller', 'Kellers Rechner', `${MARK} Rechner`],
     ['Ben Fischer', 'cc @ben and @bfischer', `cc @${MARK} and @${MARK}`],
     ['Ben Fischer', 'ben.fischer or ben_fischer or benfischer', `${MARK} or ${MARK} or ${MARK}`],
     [
@@ -32,6 +33,14 @@ describe('the people of an issue', () => {
     ['bfischer', 'bfischer restarted it', `${MARK} restarted it`],
     ['王伟', '请王伟处理', `请${MARK}处理`],
     ['田中 太郎', '田中太郎さんと太郎', `${MARK}さんと${MARK}`],
+    [
+      'Mark Will',
+      'Mark, the lead, asked Mark; Will is out. Mark Will',
+      `${MARK}, the lead, asked ${MARK}; ${MARK} is out. ${MARK}`,
+    ],
+    ['Mark Will', 'We told Mark the news', `We told ${MARK} the news`],
+    ['Ana Lee', 'Ana the lead', `${MARK} the lead`],
+    ['Ana Lee', 'Ana’s, LEE/ANA and_ana_lee x2', `${MARK}’s, ${MARK}/${MARK} and_${MARK} x2`],
   ])('%s is taken out of %j', (name, text, expected) => {
     expect(left(text, name)).toBe(expected);
   });
@@ -46,6 +55,8 @@ describe('the people of an issue', () => {
     ['Ben Fischer', 'plan b: restart'],
     ['-', 'nothing - to find'],
     ['', 'nothing to find'],
+    ['Mark Will', 'Mark the row as done. Will it be posted by May?'],
+    ['Grant Bill', 'To do:\n- Grant her access\n* Bill them'],
   ])('of %s nothing stands in %j', (name, text) => {
     expect(left(text, name)).toBe(text);
   });
@@ -71,6 +82,14 @@ describe('the people of an issue', () => {
         expect(left(text, ...NAMES)).toBe(text);
       }),
     );
+  });
+
+  it('stands out of a text whose words share first letters and lengths with the name', () => {
+    expect(left('Eva eve ant Eve Ava Evé', 'Eve Ant')).toBe(`Eva ${MARK} Ava ${MARK}`);
+  });
+
+  it('nobody who is known is nobody to find', () => {
+    expect(left('Ana Lee')).toBe('Ana Lee');
   });
 
   it('a row of one name over and over is read in linear time and without deep calls', () => {

@@ -28,13 +28,54 @@ const spellingsOf = (text: string): readonly string[] => [
   fold(replaced(text.normalize('NFC').toLowerCase(), SPELLED)),
 ];
 
-/** The words of a text whose key is wanted; most of a long text's are not. */
-function wordsOf(text: string, isWanted: (key: string) => boolean): readonly Word[] {
+const isUpper = (word: string): boolean => /^\p{Lu}/u.test(word);
+
+/** The words of a text. */
+const wordsOf = (text: string): readonly Word[] =>
+  Array.from(text.matchAll(/[\p{L}\p{M}\d]+/gu), ({ 0: word, index }) => ({
+    key: fold(word),
+    start: index,
+    end: index + word.length,
+    isCapital: isUpper(word),
+  }));
+
+const isBetween = (code: number, first: number, last: number): boolean => code >= first && code <= last;
+/** A letter or figure of ASCII, or anything beyond it. */
+const mayBeOfWord = (code: number): boolean =>
+  isBetween(code | 0x20, 0x61, 0x7a) || isBetween(code, 0x30, 0x39) || code > 0x7f;
+
+/** A first letter of ASCII without its case, and a length, as one number. */
+const shapeOf = (first: number, length: number): number => (first | 0x20) + 128 * length;
+
+/**
+ * The words of a text whose key is wanted. Most of a long text's are not: what is written in ASCII is passed over by its first
+ * letter and its length, without being taken out of the text.
+ */
+function wantedWords(text: string, keys: ReadonlySet<string>): readonly Word[] {
+  const isWanted = ({ key }: Word): boolean =>
+    keys.has(key) || (key.endsWith('s') && keys.has(key.slice(0, -1)));
+  const shapes = new Set(
+    Array.from(keys).flatMap((key) =>
+      [0, 1].map((ending) => shapeOf(key.charCodeAt(0), key.length + ending)),
+    ),
+  );
+  const known = new Map<string, readonly Word[]>();
+  const wordsIn = (row: string): readonly Word[] => {
+    const words = known.get(row) ?? wordsOf(row).filter(isWanted);
+    known.set(row, words);
+    return words;
+  };
   const words: Word[] = [];
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\d]+/gu)) {
-    const key = fold(word);
-    if (isWanted(key))
-      words.push({ key, start: index, end: index + word.length, isCapital: /^\p{Lu}/u.test(word) });
+  for (let at = 0; at < text.length; at += 1) {
+    const start = at;
+    let isPlain = true;
+    for (let code = text.charCodeAt(at); mayBeOfWord(code); code = text.charCodeAt(at)) {
+      isPlain &&= code <= 0x7f;
+      at += 1;
+    }
+    if (at === start || (isPlain && !shapes.has(shapeOf(text.charCodeAt(start), at - start)))) continue;
+    for (const word of wordsIn(text.slice(start, at)))
+      words.push({ ...word, start: start + word.start, end: start + word.end });
   }
   return words;
 }
@@ -77,7 +118,7 @@ const loginsOf = (first: string, last: string): readonly string[] => [
 
 function toPerson(displayName: string): Person {
   const name = displayName.replace(/[([{][^)\]}]{0,200}[)\]}]/gu, ' ');
-  const all = wordsOf(name, () => true);
+  const all = wordsOf(name);
   const words = all.filter(({ key }) => !SMALL_WORDS.has(key));
   const spellings = words.map(({ start, end }) => spellingsOf(name.slice(start, end)));
   const firsts = words.length < 2 ? [] : spellings.slice(0, 1).flat();
@@ -133,9 +174,21 @@ function rowsOf(
   return rows;
 }
 
+/** First names that English also begins an order or a question with, and what follows them there. */
+const VERBS = new Set('bill chase chip drew grant hope mark may pat skip trace will'.split(' '));
+const AFTER_VERB =
+  /^ (?:the|an?|this|that|these|those|it|its|all|any|each|every|both|my|your|our|his|her|their|them|him|me|us|you|we|they|there|i)\b/iu;
+const SENTENCE_START = /(?:^|[.!?:;•\n*-])["'“(\s]{0,4}$/u;
+
+/** Whether a word that is also a name is the verb of its sentence: it stands at the beginning, large for that, before its object. */
+const isVerb = (text: string, { key, start, end }: Word): boolean =>
+  VERBS.has(key) &&
+  AFTER_VERB.test(text.slice(end, end + 8)) &&
+  SENTENCE_START.test(text.slice(Math.max(0, start - 6), start));
+
 /** Whether one part of a name, alone, is the name: written large, called with `@`, or all that the name has. */
 const isLone = (text: string, { only }: Person, word: Word): boolean =>
-  (word.isCapital && word.key.length >= 3) ||
+  (word.isCapital && word.key.length >= 3 && !isVerb(text, word)) ||
   MENTION_BEFORE.test(text.slice(Math.max(0, word.start - 1), word.start)) ||
   text.slice(word.start, word.end) === only;
 
@@ -202,12 +255,10 @@ const keysOf = ({ parts, initials, small, joined, logins }: Person): readonly st
  * display names that are known; others cannot be found. Hostile input; the time grows with the text, times the names.
  */
 export function findPeople(view: TextView, names: readonly string[]): readonly Finding[] {
+  if (names.length === 0) return [];
   const people = names.map(toPerson);
   const keys = new Set(people.flatMap(keysOf));
-  const words = wordsOf(
-    view.text,
-    (key) => keys.has(key) || (key.endsWith('s') && keys.has(key.slice(0, -1))),
-  );
+  const words = wantedWords(view.text, keys);
   const spans = [
     ...people.flatMap((person) => [
       ...spelledOut(view.text, person, words),

@@ -4,7 +4,7 @@ const DIGITS = '[+(]{0,2}\\d(?:[ ().\\/-]{0,3}\\d){5,14}(?:[ ,]{0,2}(?:x|ext\\.?
 const BEFORE =
   '(?:phone|tel|telephone|telefon|telefono|tel[eé]fono|t[eé]l[eé]phone|telefone|mobile|mobil|m[oó]vil|handy|cell|fax|whatsapp|sms)' +
   '(?: ?(?:no|nr|number|num)\\b)?(?: is| was)?[\\s:.#=]{1,4}' +
-  '|\\b(?:call|ring|text|reach|phone|dial)(?: (?:me|us|him|her|them|back))?(?: at| on| under)? |messages? to |(?:appelez|anrufen|llame) (?:le |al |unter )?';
+  '|\\b(?:call|ring|text|reach|phone|dial)(?: (?:me|us|him|her|them|back))?(?: at| on| under)? |(?:my|our|his|her|their) (?:new |direct |private )?(?:number|nr\\.?)(?: is)?:? |messages? to |(?:appelez|anrufen|llame) (?:le |al |unter )?';
 const AFTER = '(?=[ -]{1,2}(?:office|fax|mobile|cell|home|work|phone)\\b)';
 
 /** What is written with figures in groups and is no telephone number: dates, times, versions, addresses of machines. */

@@ -26,6 +26,8 @@ describe('structured personal data', () => {
     ['pii-phone', '027 896 92 86', 'call me at % tomorrow'],
     ['pii-phone', '930-167-3943 x12', 'Mobile % of Ana'],
     ['pii-phone', '28-64-66-98', 'or % office'],
+    ['pii-phone', '0171 2345678', 'My number is % now'],
+    ['pii-phone', '0171 2345678', 'her new number: %'],
   ])('%s: %s is taken out of %j', (rule, value, text) => {
     const whole = text.replace('%', value);
     expect(found(whole)).toContainEqual([rule, value]);
@@ -59,6 +61,7 @@ describe('structured personal data', () => {
     ['a row of one figure after "call"', 'call 00000000'],
     ['an issue key and figures', 'INC-2041: 14 of 4200 requests failed in 30 000 ms'],
     ['a short number', 'call 911 or 4321'],
+    ['a number of a thing', 'the order number is 4711 23456, his number of tickets 120000'],
   ])('%s stays', (_what, text) => {
     expect(redactPersonalData(text)).toEqual({ text, findings: [] });
   });

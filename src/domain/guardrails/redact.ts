@@ -4,15 +4,12 @@ import { findAll } from './pattern-rule';
 import { findPeople } from './people';
 import { PII_RULES } from './pii-rules';
 import { SECRET_RULES } from './secret-rules';
-import { toView, type TextView } from './text-view';
-import { SURROGATE_RULES, UNICODE_RULES } from './unicode';
+import { toView } from './text-view';
+import { putFor } from './unicode';
+import { findUnseen } from './unicode-find';
 
-const asItIs = (text: string): TextView => ({ text, toOriginal: (start, end) => ({ start, end }) });
-
-const markOf = ({ check, ruleId }: Finding): string => {
-  if (check !== 'unicode') return `[redacted ${check}]`;
-  return ruleId === 'unicode-surrogate' ? '\uFFFD' : '';
-};
+const markOf = ({ check, ruleId }: Finding): string =>
+  check === 'unicode' ? putFor(ruleId) : `[redacted ${check}]`;
 
 /** What one pass would take out: invisible characters of the text itself, secrets, personal data and names of its view. */
 const detectWith =
@@ -23,7 +20,7 @@ const detectWith =
       ...findAll('secret', SECRET_RULES, view),
       ...findAll('pii', PII_RULES, view),
       ...findPeople(view, people),
-      ...findAll('unicode', [...UNICODE_RULES, ...SURROGATE_RULES], asItIs(text)),
+      ...findUnseen(text),
     ];
   };
 

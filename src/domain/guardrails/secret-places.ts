@@ -36,11 +36,17 @@ const ALL_HINTS = {
 const ABOUT =
   '(?![\\w.-]{0,12}(?:server|host|ur[il]|file|path|policy|length|expir|reset|count|type|hint|field|label|variable|ids?\\b))';
 const CLOSED = '["\'`\\])]{0,2}';
-/** `=`, `:`, `:=`, `=>`, `==`, `!=`, `::=`, `?=`. */
-const GIVEN = '[ \\t]{0,3}(?:[:?!=]{0,3}=>?|:)[ \\t]{0,3}';
+/** `=`, `:`, `:=`, `=>`, `==`, `!=`, `::=`, `?=`, and a colon after `is`. */
+const GIVEN = '(?: (?:is|was|ist|lautet|es|est|é)(?=:))?[ \\t]{0,3}(?:[:?!=]{0,3}=>?|:)[ \\t]{0,3}';
+/** Whose password it is: up to four words after `for` or its like. */
+const OF_WHOM = '(?: (?:for|of|on|für|zum|zur|vom|pour|de|del|du|para|do|da)(?: [^\\s:="\'`]{1,30}){1,4})';
 const QUOTED = '["\'`](?<value>[^"\'`\\n]{5,200})(?=["\'`])';
 const PLAIN = '(?<value>[^\\s"\'`,;(){}<>[\\]|]{5,200})';
 const TOKEN = '["\'`]?(?<value>[\\w.=+/~:-]{10,200})(?![\\w@(])';
+
+/** A value in the midst of a sentence: it needs a sign that no name, number or path has. */
+const isToldPassword = (value: string): boolean =>
+  isPasswordLike(value) && /[^\w\s.,:;/()[\]{}<>-]/u.test(value);
 
 /** Secrets that only their place gives away. */
 export const PLACE_RULES: readonly PatternRule[] = [
@@ -63,7 +69,13 @@ export const PLACE_RULES: readonly PatternRule[] = [
       `(?:${STRONG})(?: for [\\w.@-]{1,40})? (?:is|was|to|ist|lautet|es|est|é|now) (?:now )?["'\`]?(?<value>[^\\s"'\`]{6,60})`,
       'giu',
     ),
-    measure: wholeIf((value) => isPasswordLike(value) && /[^\w\s.,:;/()[\]{}<>-]/u.test(value)),
+    measure: wholeIf(isToldPassword),
+  },
+  {
+    id: 'secret-told',
+    hints: ALL_HINTS.strong,
+    pattern: new RegExp(`(?:${STRONG})${OF_WHOM} ?[:=] ?["'\`]?(?<value>[^\\s"'\`]{6,60})`, 'giu'),
+    measure: wholeIf(isToldPassword),
   },
   {
     id: 'secret-token-assignment',
@@ -110,13 +122,13 @@ export const PLACE_RULES: readonly PatternRule[] = [
   },
   {
     id: 'secret-command-line-user',
-    hints: [' -u', ' --user'],
+    hints: ['-u', '--user'],
     pattern: /\s(?:-u|--user)[ =]{0,2}["']?[^\s:"'`]{0,60}:(?<value>[^\s"'`]{3,120})/gu,
     measure: wholeIf(isGivenUser),
   },
   {
     id: 'secret-command-line-user',
-    hints: [' -u', ' --user'],
+    hints: ['-u', '--user'],
     pattern: /\s(?:-u|--user)[ =]{0,2}["']?(?<value>[^\s:"'`]{8,120})(?=:["'\s])/gu,
     measure: wholeIf(isPasswordLike),
   },
@@ -125,6 +137,14 @@ export const PLACE_RULES: readonly PatternRule[] = [
     hints: ['--pass', '--token', '--secret', '--api', '--access', 'sshpass'],
     pattern:
       /(?:--(?:password|passwd|pass|token|secret|api-?key|access-?key)[ =]|sshpass -p ?)["']?(?<value>[^\s"'`]{6,200})/giu,
+    measure: wholeIf(isPasswordLike),
+  },
+  {
+    // Programs that take a password behind a short option of their own.
+    id: 'secret-command-line',
+    hints: ['redis-cli', 'mysql', 'mariadb', 'mongo'],
+    pattern:
+      /\b(?:(?:redis-cli|mongo(?:sh|dump|restore)?)(?: [^\s|;&]{1,40}){0,8} -[ap] |(?:mysql(?:dump|admin)?|mariadb)(?: [^\s|;&]{1,40}){0,8} -p)["']?(?<value>[^\s"'`]{6,200})/giu,
     measure: wholeIf(isPasswordLike),
   },
   {
@@ -140,6 +160,7 @@ export const PLACE_RULES: readonly PatternRule[] = [
   {
     id: 'secret-netrc',
     hints: ['machine '],
+    isAcrossLines: true,
     pattern: /\bmachine \S{1,120}\s{1,4}login \S{1,120}\s{1,4}password (?<value>\S{4,120})/gu,
     measure: wholeIf((value) => !isStandIn(value)),
   },

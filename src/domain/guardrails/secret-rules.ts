@@ -15,6 +15,7 @@ export const SECRET_RULES: readonly PatternRule[] = [
     // Ends at the END line, or, when the block was cut off, where its body ends.
     id: 'secret-private-key',
     hints: ['private key'],
+    isAcrossLines: true,
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----(?:[^-]|-(?!-)){0,8000}(?:-----END [A-Z0-9 ]{0,60}-----)?/gu,
     measure: wholeIf(hasBody),
@@ -22,6 +23,7 @@ export const SECRET_RULES: readonly PatternRule[] = [
   {
     id: 'secret-putty-key',
     hints: ['private-lines:'],
+    isAcrossLines: true,
     pattern: /Private-Lines: \d{1,3}\s{1,2}(?<value>[A-Za-z0-9+/=\r\n]{20,8000})/gu,
   },
   ...SECRET_SHAPES.map(([id, marks, shape]) => ({

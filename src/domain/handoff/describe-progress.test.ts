@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HandoffState, ReviewVerdict } from '../../contract/vocabulary';
 import type { GatePlan } from '../../contract/scope';
-import { askedOf, decisionOf, gateOf, handoffOf, NOON, planOf, seatOf } from '../testing';
+import { ACCEPTED, askedOf, decisionOf, gateOf, handoffOf, NOON, planOf, seatOf } from '../testing';
 import { ballWith, stagesOf } from './describe-progress';
 import { askNext, type GateRecord, type Handoff, type ReviewRecord, type Seat } from './handoff';
 
@@ -12,16 +12,7 @@ const short = (handoff: Handoff): string =>
     .map(({ name, status }) => `${SIGNS[status]}${name}`)
     .join(' ');
 
-const reviewOf = (verdict: ReviewVerdict): ReviewRecord => ({
-  verdict,
-  by: { accountId: 'agent-ben', displayName: 'Ben Fischer' },
-  at: NOON,
-  reason: 'none',
-  note: '',
-  struck: [],
-  edits: [],
-  audience: 'internal',
-});
+const reviewOf = (verdict: ReviewVerdict): ReviewRecord => ({ ...ACCEPTED, verdict });
 
 const bo = askedOf('backup-bo', 'Bo Lind');
 const mia = seatOf({ approver: askedOf('mia', 'Mia') });

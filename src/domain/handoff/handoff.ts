@@ -1,5 +1,5 @@
 import type { GateDecision } from '../../contract/handoff';
-import type { AskedPerson, GatePlan, Person } from '../../contract/scope';
+import type { AskedPerson, GatePlan, Person, SealedEngine } from '../../contract/scope';
 import type {
   Audience,
   ClaimReason,
@@ -10,7 +10,6 @@ import type {
   ReviewVerdict,
   Verdict,
 } from '../../contract/vocabulary';
-import type { SealedEngine } from '../packet/packet';
 import { isEnd, nextState, type LifecycleEvent } from '../lifecycle/lifecycle';
 
 /** One approver's place at a gate. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ClaimReasonSchema } from '../../contract/vocabulary';
 import { outputOf, sourceOf } from '../testing';
 import { byReason, whyNotCorrected } from './apply-review';
 import type { OutputContext } from './check-output';
@@ -68,17 +69,7 @@ describe('byReason', () => {
       'outdated: 7, 3; unclear: 2',
     );
     expect(byReason([])).toBe('');
-    const reasons = [
-      'wrong-facts',
-      'not-in-source',
-      'out-of-context',
-      'outdated',
-      'irrelevant',
-      'unclear',
-      'sensitive',
-      'wrong-tone',
-      'other',
-    ] as const;
+    const reasons = ClaimReasonSchema.options;
     const most = Array.from({ length: 200 }, (_one, index) => ({
       number: 301 + index,
       reason: reasons[index % reasons.length] ?? ('other' as const),

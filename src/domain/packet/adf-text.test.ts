@@ -90,8 +90,8 @@ describe('adfToText', () => {
     expect(adfToText(doc(text('a'), { type, content: [text('b')] }, text('c')))).toBe('a\nb\nc');
   });
 
-  it('takes invisible characters out', () => {
-    expect(adfToText(doc(paragraph(text('a\u200B\u202Eb'))))).toBe('ab');
+  it('leaves invisible characters to the collection of sources, which says what they were', () => {
+    expect(adfToText(doc(paragraph(text('a\u200B\u202Eb'))))).toBe('a\u200B\u202Eb');
   });
 
   const nested = (depth: number): unknown =>

@@ -1,5 +1,3 @@
-import { stripInvisible } from '../grounding/normalise';
-
 const MAX_DEPTH = 40;
 const MAX_TEXT = 40_000;
 
@@ -62,11 +60,13 @@ function render(value: unknown, depth: number): string {
 
 /**
  * The plain text of a rich-text value: Atlassian Document Format, or a string as older fields hold. Hostile input: any shape
- * is taken, unknown nodes give their children's text, depth and length are bounded, invisible characters go.
+ * is taken, unknown nodes give their children's text, depth and length are bounded. Characters that nobody sees stay: the
+ * collection of sources takes them out and says which.
  */
 export function adfToText(value: unknown): string {
   const raw = typeof value === 'string' ? value : render(value, 0);
-  const lines = stripInvisible(raw.slice(0, MAX_TEXT))
+  const lines = raw
+    .slice(0, MAX_TEXT)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

@@ -163,7 +163,7 @@ describe('baselineOf', () => {
         'Sample: 5 issues of type Incident in project INC that were resolved in the last 180 days, at most the newest 50.',
         'Time to resolve: median 3 h, quartiles 2 h and 10 h, n = 5. This issue: opened at 2026-11-02T08:00:00.000Z and not resolved.',
         'Time to first response: median 10 min, quartiles 10 min and 10 min, n = 4. This issue: 1 h 5 min.',
-        'Reopened: 1 of n = 5. Reopenings of this issue: 1.',
+        'Reopened: 1 of 5 comparable issues. Reopenings of this issue: 1.',
         'Reassignments: median 0, quartiles 0 and 0, n = 5. This issue: 1.',
       ].join('\n'),
     });

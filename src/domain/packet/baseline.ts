@@ -54,7 +54,7 @@ function reopened(courses: readonly Course[], own: Course): string[] {
   if (known.length < BASELINE.least) return [];
   const count = known.filter((times) => times > 0).length;
   const mine = own.reopenings === null ? 'not known' : `${own.reopenings}`;
-  return [`Reopened: ${count} of n = ${known.length}. Reopenings of this issue: ${mine}.`];
+  return [`Reopened: ${count} of ${known.length} comparable issues. Reopenings of this issue: ${mine}.`];
 }
 
 /** How comparable issues ran: the text of the source, a sentence a line, and how many issues it stands on. */

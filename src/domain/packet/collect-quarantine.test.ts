@@ -41,6 +41,21 @@ describe('words that speak to an AI (INJ-01, INJ-05)', () => {
     );
   });
 
+  it.each([
+    ['base64', (bytes: Buffer) => bytes.toString('base64')],
+    ['hex', (bytes: Buffer) => bytes.toString('hex')],
+    ['percent', (bytes: Buffer) => bytes.toString('hex').replace(/../gu, '%$&')],
+  ])('put their source into quarantine in %s too, and stay in it as they came (INJ-04)', (code, encode) => {
+    const payload = encode(Buffer.from(INJECTION));
+    const text = `The vendor sent this: ${payload}`;
+    const [source] = collected(readingOf({ description: text })).sources;
+    expect(source?.text).toBe(text);
+    expect(source?.quarantine?.ruleIds).toEqual([`injection-encoded-${code}`]);
+    const { start = 0, end = 0 } = source?.quarantine?.spans[0] ?? {};
+    expect(text.slice(start, end)).toContain(payload);
+    expect(end).toBe(text.length);
+  });
+
   it('take the place of no name and no label: those are withheld, and counted', () => {
     const history = [
       { id: 'h1', author: INJECTION, at: '2026-11-02T10:00:00.000Z', field: INJECTION, from: '1', to: '2' },

@@ -1,8 +1,9 @@
-import type { Source } from '../../contract/output';
+import type { Removed, Source } from '../../contract/output';
 import type { Limits, Template } from '../../contract/policy';
 import type { DroppedSource } from '../../contract/scope';
 import type { Finding } from '../guardrails/finding';
 import { redactPersonalData, redactSecrets } from '../guardrails/redact';
+import { takeUnseen } from '../guardrails/unicode-removal';
 import { baselineDrafts, relatedDrafts, requestDrafts, similarDrafts, templateDrafts } from './around-drafts';
 import { openTo, type OpenMaterial } from './audience';
 import { cut, type SourceDraft } from './draft';
@@ -59,7 +60,14 @@ interface Taken {
   readonly draft: SourceDraft;
   readonly text: string;
   readonly isTruncated: boolean;
+  readonly removed: readonly Removed[];
   readonly findings: readonly Finding[];
+}
+
+interface Fitted {
+  readonly taken: ReadonlyMap<SourceDraft, Taken>;
+  /** Of which nothing was left without what nobody sees. */
+  readonly unseen: ReadonlySet<SourceDraft>;
 }
 
 interface Fitting extends Pick<Collecting, 'limits'> {
@@ -67,24 +75,27 @@ interface Fitting extends Pick<Collecting, 'limits'> {
 }
 
 /**
- * Takes drafts in order of need while the limits allow it, each without its secrets: what does not fit is not looked at, so
- * that the work is bounded by the limits and not by the issue (INJ-09).
+ * Takes drafts in order of need while the limits allow it, each without what nobody sees and without its secrets: what does not
+ * fit is not looked at, so that the work is bounded by the limits and not by the issue (INJ-09).
  */
-function fit(drafts: readonly SourceDraft[], { limits, clean }: Fitting): ReadonlyMap<SourceDraft, Taken> {
+function fit(drafts: readonly SourceDraft[], { limits, clean }: Fitting): Fitted {
   const taken = new Map<SourceDraft, Taken>();
+  const unseen = new Set<SourceDraft>();
   let room = limits.maxSourceCharacters;
   for (const draft of drafts) {
     if (taken.size >= limits.maxSources || room <= 0) break;
-    const { text: whole, findings } = clean(draft.text);
+    const seen = takeUnseen(draft.text, (words) => clean(words).text);
+    const { text: whole, findings } = clean(seen.text);
     const text = cut(whole, Math.min(MAX_SOURCE_LENGTH, room));
-    if (text.trim() !== '')
-      taken.set(draft, { draft, text, isTruncated: text.length < whole.length, findings });
+    const isTruncated = text.length < whole.length;
+    if (text.trim() !== '') taken.set(draft, { draft, text, isTruncated, removed: seen.removed, findings });
+    else if (seen.text.trim() === '') unseen.add(draft);
     room -= Math.max(1, text.length);
   }
-  return taken;
+  return { taken, unseen };
 }
 
-/** Invisible characters are taken out as well, and are no loss that a reader has to know of. */
+/** Unseen characters are told of with their source (`removed`). */
 const secretsIn = (kept: readonly Taken[]): readonly SecretFound[] =>
   kept.flatMap(({ findings }, index) =>
     findings.flatMap(({ check, ruleId, start, end }) =>
@@ -94,7 +105,7 @@ const secretsIn = (kept: readonly Taken[]): readonly SecretFound[] =>
     ),
   );
 
-function toSource({ draft, text, isTruncated }: Taken, number: number, vetting: Vetting): Source {
+function toSource({ draft, text, isTruncated, removed }: Taken, number: number, vetting: Vetting): Source {
   return {
     ...draft,
     number,
@@ -106,7 +117,8 @@ function toSource({ draft, text, isTruncated }: Taken, number: number, vetting: 
     issueKey: cut(draft.issueKey, 64),
     text,
     isTruncated,
-    quarantine: vetting.quarantine(text),
+    quarantine: vetting.quarantine(text, removed.length === 0 ? text : draft.text),
+    removed: [...removed],
   };
 }
 
@@ -150,11 +162,12 @@ function capped(drafts: readonly SourceDraft[]): readonly SourceDraft[] {
 
 /** What fits of all that may be a source, in the order of the packet, and what does not. */
 function choose({ before, said, after }: Lists, fitting: Fitting) {
-  const texts = fit([...capped(before), ...capped(after), ...[...said].reverse()], fitting);
+  const { taken, unseen } = fit([...capped(before), ...capped(after), ...[...said].reverse()], fitting);
   const all = [...before, ...said, ...after];
   return {
-    kept: all.flatMap((draft) => texts.get(draft) ?? []),
-    unfit: all.filter((draft) => !texts.has(draft)),
+    kept: all.flatMap((draft) => taken.get(draft) ?? []),
+    unfit: all.filter((draft) => !taken.has(draft) && !unseen.has(draft)),
+    unseen: unseen.size,
   };
 }
 
@@ -174,7 +187,7 @@ export function collectSources(
   const open = openTo(reading, around);
   const people = peopleOf(reading);
   const clean = (text: string) => (redacts ? redactPersonalData(text, people) : redactSecrets(text));
-  const { kept, unfit } = choose(listAll({ reading, around }, open, collecting), { limits, clean });
+  const { kept, unfit, unseen } = choose(listAll({ reading, around }, open, collecting), { limits, clean });
   const vetting = createVetting({ redacts });
   const sources = kept.map((taken, index) => toSource(taken, index + 1, vetting));
   const tooMany = unfit.map(({ kind, label, address }): DroppedSource => {
@@ -182,7 +195,7 @@ export function collectSources(
   });
   const dropped = [...open.dropped, ...tooMany];
   const secrets = secretsIn(kept);
-  const collected = { sources, dropped, secrets, withheldNames: vetting.withheldNames() };
+  const collected = { sources, dropped, secrets, withheldNames: vetting.withheldNames(), unseen };
   return {
     sources,
     leftOut: describeOmissions(reading, around, { open, collected }),

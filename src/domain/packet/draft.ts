@@ -2,7 +2,7 @@ import type { Source } from '../../contract/output';
 import type { IssueReading } from './issue-reading';
 
 /** A source before it is checked, cut and numbered. */
-export type SourceDraft = Omit<Source, 'number' | 'isTruncated' | 'quarantine'>;
+export type SourceDraft = Omit<Source, 'number' | 'isTruncated' | 'quarantine' | 'removed'>;
 
 /** What most sources have none of. */
 export const NONE = { address: null, because: null, author: null, at: null, isPublic: false } as const;

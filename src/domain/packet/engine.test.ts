@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyDocument } from '../../contract/policy';
+import type { SealedEngine } from '../../contract/scope';
 import { COMPOSER } from '../composer/compose';
 import { MANUAL } from '../composer/manual-template';
 import { PROMPT_NAME, PROMPT_SET } from '../model/prompts';
 import { DEFAULT_POLICY } from '../policy/default-policy';
 import { outputOf, packetOf } from '../testing';
 import { engineChanges, nameOfEngine, placeInPlan, planEngines } from './engine';
-import type { Packet, SealedEngine } from './packet';
+import type { Packet } from './packet';
 
 const composer: SealedEngine = { ...COMPOSER, model: null, prompt: null };
 const template: SealedEngine = { ...MANUAL, model: null, prompt: null };

@@ -1,9 +1,10 @@
 import type { Output } from '../../contract/output';
 import type { PolicyDocument } from '../../contract/policy';
+import type { SealedEngine } from '../../contract/scope';
 import { COMPOSER } from '../composer/compose';
 import { MANUAL } from '../composer/manual-template';
 import { PROMPT_NAME, PROMPT_SET } from '../model/prompts';
-import type { Change, Packet, SealedEngine } from './packet';
+import type { Change, Packet } from './packet';
 
 /** One engine at least, in the order in which they are asked. */
 export type EnginePlan = readonly [SealedEngine, ...SealedEngine[]];

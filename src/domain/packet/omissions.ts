@@ -20,6 +20,8 @@ export interface Collected {
   readonly sources: readonly Source[];
   readonly dropped: readonly DroppedSource[];
   readonly withheldNames: number;
+  /** How many texts held only characters that nobody sees. */
+  readonly unseen: number;
   readonly secrets: readonly { readonly check: 'secret' | 'pii' }[];
 }
 
@@ -77,7 +79,7 @@ export function describeOmissions(
   around: Surroundings,
   { open, collected }: { readonly open: OpenMaterial; readonly collected: Collected },
 ): readonly string[] {
-  const { sources, dropped, withheldNames, secrets } = collected;
+  const { sources, dropped, withheldNames, unseen, secrets } = collected;
   const taken = secrets.filter(({ check }) => check === 'secret').length;
   return [
     ...droppedBy(dropped),
@@ -93,6 +95,7 @@ export function describeOmissions(
     ),
     ...ofBaseline(open, around),
     ...around.unread.map((part) => UNREAD_WORDS[part]),
+    ...countOf(unseen, 'text of characters that nobody sees', 'texts of characters that nobody sees'),
     ...countOf(withheldNames, 'name that speaks to an AI', 'names that speak to an AI'),
     ...countOf(taken, 'secret', 'secrets'),
     ...countOf(secrets.length - taken, 'piece of personal data', 'pieces of personal data'),

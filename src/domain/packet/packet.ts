@@ -1,10 +1,11 @@
 import type { Decision, Facts } from '../../contract/decision';
 import type { Source } from '../../contract/output';
 import type { Limits } from '../../contract/policy';
-import type { GatePlan, Person, Scope } from '../../contract/scope';
+import type { GatePlan, Person, Scope, SealedEngine } from '../../contract/scope';
 import type { OperationId } from '../../contract/vocabulary';
 import { digestOf, sha256Hex } from '../canonical/canonical';
 import { redactSecrets } from '../guardrails/redact';
+import { withoutUnseen } from '../guardrails/unicode-removal';
 import type { SecretFound } from './collect-sources';
 import type { IssueReading } from './issue-reading';
 
@@ -17,15 +18,6 @@ export interface Snapshot {
   readonly fields: Readonly<Record<string, string>>;
   readonly descriptionDigest: string;
   readonly commentDigests: Readonly<Record<string, string>>;
-}
-
-/** An engine with its versions; null is what it does not have. `prompt` is id, version and digest of the prompt. */
-export interface SealedEngine {
-  readonly name: string;
-  readonly version: string;
-  readonly tier: number;
-  readonly model: string | null;
-  readonly prompt: string | null;
 }
 
 /** Everything that an approval covers (U1). Its canonical form is hashed: the seal. */
@@ -54,8 +46,11 @@ export interface Packet {
 /** SHA-256 over the packet's canonical JSON (RFC 8785), 64 hex digits. */
 export const sealOf = (packet: Packet): string => digestOf(packet);
 
+/** A text as it may be stored: without its secrets and without what nobody sees. */
+const storable = (text: string): string => redactSecrets(withoutUnseen(text)).text;
+
 /** Digest of a long text without its secrets: a hash of a short secret could be guessed back (threats §1.7 no. 6). */
-const digestOfText = (text: string): string => sha256Hex(redactSecrets(text).text);
+const digestOfText = (text: string): string => sha256Hex(storable(text));
 
 const usable = (comment: IssueReading['comments'][number]): boolean =>
   !comment.isRestricted && !comment.isFromAi;
@@ -67,7 +62,7 @@ export function snapshotOf(reading: IssueReading): Snapshot {
     issueKey: reading.key,
     projectKey: reading.projectKey,
     securityLevel: reading.securityLevel,
-    fields: Object.fromEntries(reading.fields.map((field) => [field.label, redactSecrets(field.text).text])),
+    fields: Object.fromEntries(reading.fields.map((field) => [field.label, storable(field.text)])),
     descriptionDigest: digestOfText(reading.description),
     commentDigests: Object.fromEntries(
       reading.comments.filter(usable).map((comment) => [comment.id, digestOfText(comment.text)]),

@@ -1,11 +1,12 @@
 import type { Source } from '../../contract/output';
+import { withoutUnseen } from '../guardrails/unicode-removal';
 import type { IssueReading } from './issue-reading';
 
 /** Fields that hold people, by their label. */
 const PERSON_FIELDS: ReadonlySet<string> = new Set(['Assignee', 'Reporter', 'Service owner']);
 
 const eachOnce = (names: readonly string[]): readonly string[] => [
-  ...new Set(names.map((name) => name.trim()).filter((name) => name !== '')),
+  ...new Set(names.map((name) => withoutUnseen(name).trim()).filter((name) => name !== '')),
 ];
 
 const inFields = (fields: readonly { readonly label: string; readonly text: string }[]): readonly string[] =>

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { stripInvisible } from '../grounding/normalise';
+import { toView } from '../guardrails/text-view';
 import type { IssueReading } from './issue-reading';
 import type { SimilarReading } from './surroundings';
 
@@ -38,7 +38,7 @@ const SHOWN_WORDS = 5;
 
 /** Words that can tell issues apart, in the order of the text, each once; letters and digits only. */
 export const wordsOf = (text: string): readonly string[] => [
-  ...new Set((stripInvisible(text).toLowerCase().match(WORD) ?? []).filter((word) => !COMMON.has(word))),
+  ...new Set((toView(text).text.toLowerCase().match(WORD) ?? []).filter((word) => !COMMON.has(word))),
 ];
 
 type Match = Readonly<Record<string, readonly string[]>>;

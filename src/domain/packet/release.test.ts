@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Output } from '../../contract/output';
-import type { ReviewRecord } from '../handoff/handoff';
-import { handoffOf, NOON, outputOf } from '../testing';
+import { ACCEPTED, handoffOf, outputOf } from '../testing';
 import { releaseOf } from './release';
 
-const review: ReviewRecord = {
-  verdict: 'accept',
-  by: { accountId: 'agent-ben', displayName: 'Ben Fischer' },
-  at: NOON,
-  reason: 'none',
-  note: '',
-  struck: [],
-  edits: [],
-  audience: 'internal',
-};
-const handoff = handoffOf({ review });
+const handoff = handoffOf({ review: ACCEPTED });
 const output = outputOf();
 const [section] = output.sections;
 const withText = (text: string): Output =>
@@ -42,10 +31,10 @@ describe('releaseOf', () => {
 
   it.each<[string, string | null]>([
     ['one character of a claim', releaseOf(handoff, withText('Latency is 480 ms since 08:11.'))],
-    ['the audience', releaseOf({ ...handoff, review: { ...review, audience: 'customer' } }, output)],
+    ['the audience', releaseOf({ ...handoff, review: { ...ACCEPTED, audience: 'customer' } }, output)],
     [
       'what was struck',
-      releaseOf({ ...handoff, review: { ...review, struck: [{ number: 1, reason: 'other' }] } }, output),
+      releaseOf({ ...handoff, review: { ...ACCEPTED, struck: [{ number: 1, reason: 'other' }] } }, output),
     ],
     ['the salt', releaseOf({ ...handoff, salt: '6'.repeat(64) }, output)],
   ])('is another one with another value of %s', (_what, other) => {

@@ -86,7 +86,7 @@ export const slaOf = (over: Partial<SlaReading> = {}): SlaReading => ({
   ...over,
 });
 
-const requestOf = (over: Partial<RequestReading> = {}): RequestReading => ({
+export const requestOf = (over: Partial<RequestReading> = {}): RequestReading => ({
   typeName: 'Report an outage',
   typeDescription: 'Something does not work.',
   fields: [{ id: 'needed', label: 'Needed by', text: 'Friday' }],

@@ -9,7 +9,7 @@ describe('the vetting of a packet', () => {
     expect(vetting.author(INJECTION)).toBe('Name withheld');
     expect(vetting.label(INJECTION, 'link')).toBe('Source of kind link');
     expect(vetting.because(INJECTION)).toBe('Shares words with this issue');
-    expect(vetting.quarantine(INJECTION)?.spans.length).toBeGreaterThan(0);
+    expect(vetting.quarantine(INJECTION, INJECTION)?.spans.length).toBeGreaterThan(0);
   });
 
   it('leaves all others as they are', () => {
@@ -17,7 +17,7 @@ describe('the vetting of a packet', () => {
     expect(vetting.author('Ana Ortiz')).toBe('Ana Ortiz');
     expect(vetting.label('Comment', 'comment')).toBe('Comment');
     expect(vetting.because('Same words in its summary: vpn')).toBe('Same words in its summary: vpn');
-    expect(vetting.quarantine('Latency is 480 ms.')).toBeNull();
+    expect(vetting.quarantine('Latency is 480 ms.', 'Latency is\u200B 480 ms.')).toBeNull();
     expect(vetting.withheldNames()).toBe(0);
   });
 

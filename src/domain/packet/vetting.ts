@@ -7,7 +7,8 @@ export interface Vetting {
   author(name: string): string;
   label(label: string, kind: Source['kind']): string;
   because(because: string): string;
-  quarantine(text: string): Quarantine | null;
+  /** `asItCame`: with the characters that were taken out of it. */
+  quarantine(text: string, asItCame: string): Quarantine | null;
   /** How many different names speak to an AI. */
   withheldNames(): number;
 }

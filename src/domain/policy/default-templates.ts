@@ -38,10 +38,14 @@ export const DEFAULT_TEMPLATES: Template[] = [
     title: 'Status note',
     step: 'status-note',
     kinds: [],
-    items: [
-      'Say who is affected and what they can do meanwhile.',
-      'Say when the next update comes and from whom.',
-    ],
+    items: ['Say when the next update comes and from whom, or that none comes.'],
+  },
+  {
+    id: 'status-note-incident',
+    title: 'Status note on an incident',
+    step: 'status-note',
+    kinds: ['incident'],
+    items: ['Say who is affected and what they can do meanwhile.'],
   },
   {
     id: 'approval-reminder',
@@ -179,6 +183,6 @@ export const DEFAULT_TEMPLATES: Template[] = [
     title: 'Update note',
     step: 'update-note',
     kinds: [],
-    items: ['Name the next step, who takes it and by when.'],
+    items: ['Name the next step, who takes it and by when, or say that none is left.'],
   },
 ];

@@ -115,6 +115,7 @@ const inPacket = (packet: Packet, replace: Replace): Packet => ({
     ...source,
     author: source.author === null ? null : replace.words(source.author, 200),
     because: source.because === null ? null : replace.words(source.because, 300),
+    removed: source.removed.map((one) => ({ ...one, sample: replace.words(one.sample, 80) })),
     text: replace.words(source.text),
   })),
 });

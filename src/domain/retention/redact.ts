@@ -24,6 +24,7 @@ export const redactPacket = (packet: Packet): Packet => ({
     ...source,
     author: null,
     because: null,
+    removed: source.removed.map((one) => ({ ...one, sample: ERASED })),
     text: ERASED,
   })),
 });

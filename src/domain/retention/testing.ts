@@ -61,6 +61,7 @@ const PACKET: Packet = {
   sources: [
     sourceOf({
       because: 'Same words as Cho Park wrote: marigold',
+      removed: [{ ruleId: 'unicode-tag', count: 25, sample: 'hidden: Cho Park says marigold' }],
       text: 'Cho Park said that the marigold trunk drops calls.',
     }),
     sourceOf({

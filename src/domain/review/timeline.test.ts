@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decisionOf, handoffOf, NOON, outputOf, packetOf, seatOf, sourceOf } from '../testing';
+import { ACCEPTED, decisionOf, handoffOf, NOON, outputOf, packetOf, seatOf, sourceOf } from '../testing';
 import { openedGate } from './testing';
 import { timelineOf, type Told } from './timeline';
 
@@ -8,16 +8,6 @@ const NO_RUN = { startedAt: null, finishedAt: null };
 const tell = (over: Partial<Told> = {}) =>
   timelineOf({ handoff: handoffOf(), packet: packetOf({ sources: [] }), output: null, run: NO_RUN, ...over });
 const textsOf = (events: ReturnType<typeof tell>) => events.map(({ text }) => text);
-const ben = { accountId: 'agent-ben', displayName: 'Ben Fischer' };
-const review = {
-  by: ben,
-  at: NOON,
-  reason: 'none',
-  note: '',
-  struck: [],
-  edits: [],
-  audience: 'internal',
-} as const;
 
 describe('the timeline', () => {
   it('tells what happened on the issue, by the packet’s own sources, oldest first', () => {
@@ -77,7 +67,7 @@ describe('the timeline', () => {
     ['reject', 'Output rejected'],
     ['escalate', 'Output escalated'],
   ] as const)('tells a review: %s', (verdict, text) => {
-    const handoff = handoffOf({ review: { ...review, verdict, at: at('13:00') } });
+    const handoff = handoffOf({ review: { ...ACCEPTED, verdict, at: at('13:00') } });
     expect(tell({ handoff }).at(-1)).toEqual({ at: at('13:00'), lane: 'hand-off', text, who: 'Ben Fischer' });
   });
 

@@ -1,22 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HandoffViewSchema } from '../../contract/handoff';
-import { type Claim, type Output, type Section } from '../../contract/output';
+import { type Output, type Section } from '../../contract/output';
 import type { AskedPerson, Person } from '../../contract/scope';
 import type { Verdict } from '../../contract/vocabulary';
 import { gateOf as openingOf, withSeat, type GateRecord, type Seat } from '../handoff/handoff';
 import { decisionOf, handoffOf, planOf, sourceOf } from '../testing';
 import { commentLines } from './comment';
-
-const claimOf = (number: number, text: string, over: Partial<Claim> = {}): Claim => ({
-  number,
-  text,
-  citations: [{ source: 1, quote: 'Latency' }],
-  struck: null,
-  struckBy: null,
-  was: null,
-  ...over,
-});
+import { claimOf } from './testing';
 
 const outputOf = (sections: readonly Partial<Section>[], model: string | null = null): Output => ({
   kind: 'evidence-pack',

@@ -1,9 +1,9 @@
 import type { HandoffView } from '../../contract/handoff';
 import type { Claim, Output, Section, Source } from '../../contract/output';
 import { attribution } from '../composer/claims';
-import { guardOutput } from '../guardrails/guard';
 import type { Handoff, ReviewRecord } from '../handoff/handoff';
 import { operationOf } from '../operations/catalogue';
+import { guardClaim, type OutputGuards } from '../output/guard-claim';
 import { headOf } from './comment-head';
 import { defang } from './defang';
 import { hideNames } from './hide-names';
@@ -95,6 +95,9 @@ const CUSTOMER_HEAD: readonly CommentLine[] = [
   line('text', 'It repeats what was written here. It decides nothing and promises nothing.'),
 ];
 
+/** The policy's denylist was held against every claim before its review, and against the words of every edit. */
+const FOR_CUSTOMER: OutputGuards = { denials: [], leavesTeam: true };
+
 /** Every source of the claim, or null where one is unknown or not for the customer. */
 function publicSourcesOf({ citations }: Claim, sources: readonly Source[]): readonly Source[] | null {
   const open = citations.flatMap(({ source }) =>
@@ -112,7 +115,7 @@ function customerText(handoff: Handoff, claim: Claim, sources: readonly Source[]
   if (cited === null) return [];
   const said = cited.reduce((text, one) => text.replaceAll(attribution(one), () => unnamed(one)), claim.text);
   const text = hideNames(said, handoff, sources);
-  return guardOutput(text).verdict === 'allow' ? [text] : [];
+  return guardClaim({ ...claim, text }, cited, FOR_CUSTOMER) === null ? [text] : [];
 }
 
 /**

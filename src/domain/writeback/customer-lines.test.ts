@@ -109,8 +109,12 @@ describe('customerLines', () => {
     expect(customerLines(HANDOFF, outputOf([claimOf('x', { struck: 'no' })]), [PUBLIC])).toEqual([]);
   });
 
-  it('makes no link of an address', () => {
-    expect(itemsOf([claimOf('See https://evil.example')])).toEqual(['See https[:]//evil[.]example']);
+  it('makes no link of an address, and leaves out one that its quote does not hold', () => {
+    const citations = [{ source: 1, quote: 'the page https://evil.example' }];
+    expect(itemsOf([claimOf('See https://evil.example', { citations })])).toEqual([
+      'See https[:]//evil[.]example',
+    ]);
+    expect(itemsOf([claimOf('See https://evil.example')])).toEqual([]);
   });
 
   it('keeps what stands for no author: a field by its label', () => {

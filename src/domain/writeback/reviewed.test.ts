@@ -2,18 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { OutputSchema, type Claim, type Output } from '../../contract/output';
 import { handoffOf, outputOf as anOutput } from '../testing';
 import { asReviewed, withReview } from './comment';
+import { claimOf } from './testing';
 
 const HANDOFF = handoffOf();
-
-const claimOf = (number: number, text: string, over: Partial<Claim> = {}): Claim => ({
-  number,
-  text,
-  citations: [{ source: 1, quote: 'Latency' }],
-  struck: null,
-  struckBy: null,
-  was: null,
-  ...over,
-});
 
 const outputOf = (parts: readonly { readonly claims: readonly Claim[] }[]): Output =>
   anOutput({

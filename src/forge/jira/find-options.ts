@@ -1,7 +1,7 @@
 import { isActivePerson } from '../../domain/gate/plan-gates';
 import { route, type Route } from '@forge/api';
 import { z } from 'zod';
-import { stripInvisible } from '../../domain/grounding/normalise';
+import { withoutUnseen } from '../../domain/guardrails/unicode-removal';
 import type { Findable, Option } from '../../ports/jira';
 import { ask, orNull, type RequestJira } from './jira-http';
 import {
@@ -127,5 +127,5 @@ export async function findOptions(
   query: string,
 ): Promise<readonly Option[]> {
   const found = await FINDERS[what](request, query.trim());
-  return found.slice(0, MOST).map((option) => ({ ...option, name: stripInvisible(option.name) }));
+  return found.slice(0, MOST).map((option) => ({ ...option, name: withoutUnseen(option.name) }));
 }

@@ -1,11 +1,12 @@
 import { route } from '@forge/api';
 import { adfToText } from '../../domain/packet/adf-text';
-import { stripInvisible } from '../../domain/grounding/normalise';
+import { withoutUnseen } from '../../domain/guardrails/unicode-removal';
 import type { CommentReading, IssueReading } from '../../domain/packet/issue-reading';
 import type { FieldsWanted, IssueHeader, JiraReader } from '../../ports/jira';
 import { readActiveIssues } from './active-issues';
 import { createDirectory } from './jira-directory';
 import { ask, orNull, type RequestJira } from './jira-http';
+import { readComment } from './read-comment';
 import { fieldsToRead, toReading, toUtc } from './read-fields';
 import { readPeople } from './read-people';
 import type { CommentSchema } from './schemas';
@@ -21,7 +22,7 @@ export type OwnAccount = () => Promise<string>;
 
 const toComment = (comment: z.infer<typeof CommentSchema>, own: string | null): CommentReading => ({
   id: comment.id,
-  author: stripInvisible(comment.author?.displayName ?? 'Somebody'),
+  author: withoutUnseen(comment.author?.displayName ?? 'Somebody'),
   at: toUtc(comment.created),
   text: adfToText(comment.body),
   isInternal: !comment.jsdPublic,
@@ -77,6 +78,7 @@ export function createJiraReader(request: RequestJira, ownAccount: OwnAccount): 
       if (issue === null) return null;
       return { ...toReading(issue, map), ...(await readComments(request, issueId, ownAccount)) };
     },
+    readComment: (issueId, commentId) => readComment(request, issueId, commentId),
     people: (accountIds) => readPeople(request, accountIds),
     ...createDirectory(request),
     activeIssues: (query) => readActiveIssues(request, query),

@@ -7,7 +7,7 @@ import type {
 } from '../../domain/packet/issue-reading';
 import { MAX_HISTORY } from '../../domain/packet/baseline';
 import { nameOfValue } from '../../domain/policy/facts';
-import { stripInvisible } from '../../domain/grounding/normalise';
+import { withoutUnseen } from '../../domain/guardrails/unicode-removal';
 import type { FieldMap } from '../../contract/policy';
 import type { FieldsWanted } from '../../ports/jira';
 import { FieldsSchema, LinkSchema, type JiraIssue } from './schemas';
@@ -107,7 +107,7 @@ function readingsOf(issue: JiraIssue, map: FieldMap): FieldReading[] {
   ];
   const readings = wanted.flatMap(([label, ids]) => {
     const found = firstSet(fields, ids);
-    return found === null ? [] : [{ id: found.id, label, text: stripInvisible(found.text) }];
+    return found === null ? [] : [{ id: found.id, label, text: found.text }];
   });
   const environment = adfToText(fields['environment']);
   return environment === ''
@@ -127,7 +127,7 @@ function linksOf(links: readonly unknown[]): LinkReading[] {
         id,
         relation: outwardIssue === undefined ? type.inward : type.outward,
         key: other.key,
-        summary: stripInvisible(other.fields.summary),
+        summary: other.fields.summary,
         status: other.fields.status?.name ?? '',
       },
     ];
@@ -137,11 +137,11 @@ function linksOf(links: readonly unknown[]): LinkReading[] {
 const attachmentsOf = (files: ReturnType<typeof FieldsSchema.parse>['attachment']): AttachmentReading[] =>
   (files ?? []).map((file) => ({
     id: file.id,
-    name: stripInvisible(file.filename),
-    author: stripInvisible(file.author?.displayName ?? ''),
+    name: file.filename,
+    author: withoutUnseen(file.author?.displayName ?? ''),
     at: toUtc(file.created),
     size: file.size,
-    mediaType: stripInvisible(file.mimeType),
+    mediaType: file.mimeType,
   }));
 
 /**
@@ -169,11 +169,11 @@ function historyOf(issue: JiraIssue): IssueReading['history'] {
         .filter((item) => !SILENT.has(item.field))
         .map((item, index) => ({
           id: `${history.id}.${index}`,
-          author: stripInvisible(history.author?.displayName ?? ''),
+          author: withoutUnseen(history.author?.displayName ?? ''),
           at: toUtc(history.created),
-          field: item.field,
-          from: stripInvisible(item.fromString ?? '').slice(0, 200),
-          to: stripInvisible(item.toString ?? '').slice(0, 200),
+          field: withoutUnseen(item.field),
+          from: withoutUnseen(item.fromString ?? '').slice(0, 200),
+          to: withoutUnseen(item.toString ?? '').slice(0, 200),
         })),
     )
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

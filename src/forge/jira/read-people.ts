@@ -1,6 +1,6 @@
 import { route } from '@forge/api';
 import type { z } from 'zod';
-import { stripInvisible } from '../../domain/grounding/normalise';
+import { withoutUnseen } from '../../domain/guardrails/unicode-removal';
 import type { KnownPerson } from '../../domain/gate/plan-gates';
 import { ask, type RequestJira } from './jira-http';
 import { UsersPageSchema, type UserSchema } from './schemas';
@@ -11,7 +11,7 @@ const PEOPLE_AT_ONCE = 90;
 /** A person as Jira shows one; a name that Jira leaves out is the account id. */
 export const toPerson = (user: z.infer<typeof UserSchema>): KnownPerson => ({
   accountId: user.accountId,
-  displayName: stripInvisible(user.displayName === '' ? user.accountId : user.displayName),
+  displayName: withoutUnseen(user.displayName === '' ? user.accountId : user.displayName),
   isActive: user.active,
   accountType: user.accountType,
 });

@@ -1,6 +1,5 @@
 import { route } from '@forge/api';
 import type { z } from 'zod';
-import { stripInvisible } from '../../domain/grounding/normalise';
 import type { IssueReading } from '../../domain/packet/issue-reading';
 import type { RelatedReading } from '../../domain/packet/surroundings';
 import { ask, type RequestJira } from './jira-http';
@@ -38,7 +37,7 @@ export async function readRelated(
     const fields = FieldsSchema.parse(issue.fields);
     return {
       key: issue.key,
-      summary: stripInvisible(fields.summary),
+      summary: fields.summary,
       status: fields.status?.name ?? '',
       securityLevel: fields.security?.id ?? null,
       isSubtask: fields.parent?.id === reading.id,

@@ -1,6 +1,6 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
-import { stripInvisible } from '../../domain/grounding/normalise';
+import { withoutUnseen } from '../../domain/guardrails/unicode-removal';
 import { adfToText } from '../../domain/packet/adf-text';
 import type { FieldReading, IssueReading } from '../../domain/packet/issue-reading';
 import type { RequestReading, SlaReading } from '../../domain/packet/surroundings';
@@ -47,7 +47,7 @@ function toSla(sla: z.infer<typeof SlaSchema>): SlaReading[] {
   return [
     {
       id: sla.id,
-      name: stripInvisible(sla.name),
+      name: withoutUnseen(sla.name),
       goalMinutes: cycle.goalDuration.millis / 60_000,
       startedAt: timeOf(cycle.startTime),
       breachAt: timeOf(cycle.breachTime),
@@ -62,8 +62,8 @@ const toField = (field: z.infer<typeof RequestSchema>['requestFieldValues'][numb
   const shown = displayOf(field.value);
   return {
     id: field.fieldId,
-    label: stripInvisible(field.label),
-    text: shown === '' ? adfToText(field.value) : stripInvisible(shown),
+    label: withoutUnseen(field.label),
+    text: shown === '' ? adfToText(field.value) : shown,
   };
 };
 
@@ -84,8 +84,8 @@ export async function readRequest(
     RequestSchema,
   );
   return {
-    typeName: stripInvisible(answer.requestType?.name ?? ''),
-    typeDescription: stripInvisible(answer.requestType?.description ?? ''),
+    typeName: answer.requestType?.name ?? '',
+    typeDescription: answer.requestType?.description ?? '',
     fields: answer.requestFieldValues.map(toField),
     slas: (answer.sla?.values ?? []).flatMap(toSla),
   };

@@ -1,6 +1,6 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
-import { stripInvisible } from '../../domain/grounding/normalise';
+import { withoutUnseen } from '../../domain/guardrails/unicode-removal';
 import type { TypeStatuses } from '../../ports/jira';
 import { ask, orNull, type RequestJira } from './jira-http';
 
@@ -26,6 +26,6 @@ export async function readStatuses(
   return types.map(({ id, subtask, statuses }) => ({
     id,
     isSubtask: subtask,
-    statuses: statuses.map(({ name }) => stripInvisible(name)),
+    statuses: statuses.map(({ name }) => withoutUnseen(name)),
   }));
 }

@@ -94,6 +94,16 @@ export const CommentSchema = z.looseObject({
 /** Jira's answer to a comment that we posted; here what it leaves unsaid must stay unsaid. */
 export const PostedCommentSchema = z.looseObject({ id: z.string(), jsdPublic: z.boolean().optional() });
 
+/** A comment that is compared with what was posted; here too what Jira leaves unsaid must stay unsaid. */
+export const StoredCommentSchema = z.looseObject({
+  body: z.unknown(),
+  created: z.string(),
+  updated: z.string(),
+  updateAuthor: UserSchema.optional().catch(undefined),
+  visibility: z.unknown().optional(),
+  jsdPublic: z.boolean().optional(),
+});
+
 export const CommentPageSchema = z.looseObject({
   comments: z.array(CommentSchema),
   total: z.number(),

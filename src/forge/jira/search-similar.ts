@@ -1,6 +1,5 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
-import { stripInvisible } from '../../domain/grounding/normalise';
 import { adfToText } from '../../domain/packet/adf-text';
 import type { IssueReading } from '../../domain/packet/issue-reading';
 import { wordsOf } from '../../domain/packet/rank-similar';
@@ -46,7 +45,7 @@ function toSimilar(issue: JiraIssue): SimilarReading {
   };
   return {
     key: issue.key,
-    summary: stripInvisible(fields.summary),
+    summary: fields.summary,
     status: fields.status?.name ?? '',
     resolution: resolution.success ? resolution.data.name : '',
     createdAt: timeOf('created'),

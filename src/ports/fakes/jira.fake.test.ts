@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_FIELDS } from '../jira';
+import { describeJiraComment } from '../suites/jira-comment.suite';
 import { describeJiraDirectory } from '../suites/jira-directory.suite';
 import { createFakeJira, type FakeJira } from './jira.fake';
-import { createFakeClock } from './platform.fake';
+import { createFakeClock, type FakeClock } from './platform.fake';
 
 let jira: FakeJira;
+let clock: FakeClock;
 beforeEach(() => {
-  jira = createFakeJira(createFakeClock());
+  clock = createFakeClock();
+  jira = createFakeJira(clock);
   jira.addIssue({ id: '10001', key: 'INC-1' });
   const commanders = ['backup-bo', 'commander-cho'];
   jira.directory.groups.set('group-incident-commanders', commanders);
@@ -32,6 +35,23 @@ describeJiraDirectory('in memory', {
   grantPolicy: async (accountId) => {
     jira.policyAdmins.add(accountId);
   },
+});
+
+const ADMINS_ONLY = ['agent-ana', 'app-ai-handoff'];
+describeJiraComment('in memory', {
+  byApp: (body) => body(jira.app),
+  byPerson: (accountId, body) => body(jira.userOf(accountId)),
+  issues: async () => {
+    const [issue, other] = [jira.issue('10001'), jira.addIssue({ id: '10002', key: 'INC-2' })];
+    issue.hiddenFrom.add('outsider-oz');
+    return [issue, other];
+  },
+  edit: async (_issueId, commentId, { isForAdmins: isRestricted, ...change }) => {
+    clock.advance(60_000);
+    const restriction = isRestricted === true ? { isRestricted, hiddenFrom: ADMINS_ONLY } : {};
+    jira.editComment(commentId, { accountId: 'admin-ada', ...change, ...restriction });
+  },
+  remove: async (issueId, commentId) => jira.deleteComment(issueId, commentId),
 });
 
 describe('active issues of the fake', () => {

@@ -4,7 +4,14 @@ import type { KnownPerson } from '../../domain/gate/plan-gates';
 import type { ActiveIssue, ApprovalMark, JiraApp, JiraReader, JiraUser, NewSubtask } from '../jira';
 import type { Clock } from '../platform';
 import { PortError, type PortErrorCode } from '../port-error';
-import { commentOps, type AudienceMistake, type CommentState } from './fake-comments';
+import {
+  commentOps,
+  editsOf,
+  readComment,
+  type AudienceMistake,
+  type CommentEdits,
+  type CommentState,
+} from './fake-comments';
 import {
   createFakeDirectory,
   findIn,
@@ -32,7 +39,7 @@ export interface FakeNotice {
 }
 
 /** A Jira in memory: its state for tests, and the port for the app and for each person. */
-export interface FakeJira {
+export interface FakeJira extends CommentEdits {
   readonly app: JiraApp;
   readonly people: Map<string, KnownPerson>;
   readonly issues: Map<string, FakeIssue>;
@@ -91,6 +98,8 @@ function moveIssue(state: State, issue: FakeIssue, by: { accountId: string; toSt
 }
 
 const PAGE = 100;
+/** The app's own account. */
+const APP = 'app-ai-handoff';
 
 /** `INC-41` before `INC-2041`. */
 const orderableKey = (key: string): string => key.replace(/\d+$/u, (digits) => digits.padStart(10, '0'));
@@ -106,7 +115,7 @@ const toActive = (issue: FakeIssue): ActiveIssue => ({
 function createReader(state: State, viewerId: string | null): JiraReader {
   const see = (issueId: string): FakeIssue | null => {
     const issue = findIssue(state, issueId);
-    return issue === undefined || (viewerId !== null && issue.hiddenFrom.has(viewerId)) ? null : issue;
+    return issue?.hiddenFrom.has(viewerId ?? APP) === false ? issue : null;
   };
   const read = (issue: FakeIssue): IssueReading => {
     const below = [...state.issues.values()].filter(
@@ -126,6 +135,11 @@ function createReader(state: State, viewerId: string | null): JiraReader {
     readIssue: async (issueId) => {
       const issue = see(issueId);
       return issue === null ? null : read(issue);
+    },
+    readComment: async (issueId, commentId) => {
+      const issue = see(issueId);
+      const by = viewerId ?? APP;
+      return issue === null ? null : readComment(state, { issue, commentId, viewerId: by });
     },
     people: async (accountIds) => knownPeople(state, accountIds),
     ...readDirectory(state),
@@ -223,6 +237,10 @@ function createApp(state: State): JiraApp {
       guard('readIssue');
       return reader.readIssue(issueId, map);
     },
+    readComment: async (issueId, commentId) => {
+      guard('readComment');
+      return reader.readComment(issueId, commentId);
+    },
     subtaskType: async (projectKey) =>
       state.withoutSubtasks.has(projectKey) ? null : { id: '10100', name: 'Approval' },
     findApprovalSubtask: async (parentId, mark) => {
@@ -262,7 +280,7 @@ function createApp(state: State): JiraApp {
       issueIn(state, issueKey);
       state.notices.push({ issueKey, accountIds: [...accountIds], subject, text });
     },
-    ownAccountId: async () => 'app-ai-handoff',
+    ownAccountId: async () => APP,
   };
 }
 
@@ -278,6 +296,7 @@ export function createFakeJira(clock: Clock): FakeJira {
     notices: [],
     withoutSubtasks: new Set(),
     publicComments: new Set(),
+    commentEdits: new Map(),
     mistake: null,
     failures: new Map(),
     lastId: 90_000,
@@ -303,6 +322,7 @@ export function createFakeJira(clock: Clock): FakeJira {
       return issue;
     },
     issue: (issueId) => issueIn(state, issueId),
+    ...editsOf(state, (issueId) => issueIn(state, issueId)),
     move: (issueId, accountId, toStatus) =>
       moveIssue(state, issueIn(state, issueId), { accountId, toStatus }),
     fail: (operation, code) => {

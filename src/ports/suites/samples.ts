@@ -182,6 +182,7 @@ export const packetOf = (handoff: Handoff, text = 'x'.repeat(40)): Packet => ({
       address: null,
       because: null,
       quarantine: null,
+      removed: [],
       isTruncated: false,
     },
   ],

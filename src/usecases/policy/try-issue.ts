@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput } from '../../contract/calls';
 import type { PolicyDocument, PolicyVersion } from '../../contract/policy';
+import { withoutUnseen } from '../../domain/guardrails/unicode-removal';
 import type { IssueReading } from '../../domain/packet/issue-reading';
 import { operationOf } from '../../domain/operations/catalogue';
 import { stopsOn } from '../../domain/policy/class-stops';
@@ -52,7 +53,7 @@ export async function tryIssue(
   const roles = await caller.jira.rolesIn(reading.projectKey);
   return {
     issueKey: reading.key,
-    summary: reading.fields.find(({ label }) => label === 'Summary')?.text ?? '',
+    summary: withoutUnseen(reading.fields.find(({ label }) => label === 'Summary')?.text ?? ''),
     facts: then.facts,
     observations: [...observe(document, issue, { accountId: caller.accountId, roles })],
     decisions: offered(issue, documents).map((operation) => ({

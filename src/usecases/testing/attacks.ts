@@ -29,34 +29,33 @@ const ATTACKS: ReadonlySet<string> = new Set([
 ]);
 const FILES = ['injection', 'ticket_injection', 'unicode', 'output_smuggling'] as const;
 
-const RowSchema = z.looseObject({ text: z.string().min(1), label: z.string() });
+/** `kind` is the shape of an attack, as `obfuscation/base64`: what stands before the stroke is its family. */
+const RowSchema = z.looseObject({ text: z.string().min(1), label: z.string(), kind: z.string() });
+type Row = z.infer<typeof RowSchema>;
 
-function textsOf(file: string): readonly string[] {
-  const rows = gunzipSync(readFileSync(join(FOLDER, `${file}.jsonl.gz`)))
+const rowsOf = (file: string): readonly Row[] =>
+  gunzipSync(readFileSync(join(FOLDER, `${file}.jsonl.gz`)))
     .toString()
     .trim()
     .split('\n')
-    .map((line) => RowSchema.parse(JSON.parse(line)));
-  return rows.filter(({ label }) => ATTACKS.has(label)).map(({ text }) => text);
-}
+    .map((line) => RowSchema.parse(JSON.parse(line)))
+    .filter(({ label }) => ATTACKS.has(label));
 
-/** Every so many-th of a list, so that about `count` are left, the same ones each time. */
-const sample = <T>(all: readonly T[], count: number): readonly T[] => {
-  const step = Math.max(1, Math.floor(all.length / count));
-  return all.filter((_one, at) => at % step === 0).slice(0, count);
-};
+const familyOf = ({ kind }: Row): string => kind.split('/', 1).join();
 
-/** Texts of attacks, and where they come from. `ofEach` is how many of each file; null is all. */
-export function loadAttacks(ofEach: number | null): {
-  readonly texts: readonly string[];
-  readonly from: string;
-} {
+/** The first of each family. */
+const oneOfEach = (rows: readonly Row[]): readonly Row[] => [
+  ...new Map([...rows].reverse().map((row) => [familyOf(row), row])).values(),
+];
+
+/** Texts of attacks, and where they come from: all that there are, or one of each family of the corpora. */
+export function loadAttacks(isAll: boolean): { readonly texts: readonly string[]; readonly from: string } {
   if (!existsSync(FOLDER)) return { texts: OWN, from: 'our own short list (the corpora are not here)' };
-  const files = FILES.map((file) => ({ file, texts: textsOf(file) }));
-  const taken = files.flatMap(({ texts }) => (ofEach === null ? texts : sample(texts, ofEach)));
-  const all = files.map(({ file, texts }) => `${file} ${texts.length}`).join(', ');
+  const files = FILES.map((file) => ({ file, rows: rowsOf(file) }));
+  const taken = files.flatMap(({ rows }) => (isAll ? rows : oneOfEach(rows)));
+  const all = files.map(({ file, rows }) => `${file} ${rows.length}`).join(', ');
   return {
-    texts: [...OWN, ...taken],
+    texts: [...OWN, ...taken.map(({ text }) => text)],
     from: `${taken.length} of the corpora (${all}) and ${OWN.length} of our own`,
   };
 }

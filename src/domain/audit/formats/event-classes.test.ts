@@ -56,6 +56,11 @@ describe('the severity of an entry', () => {
     ['handoff.timed-out', { from: 'proposed', dueAt: null }, 'Low'],
     ['approval.backup-asked', { gate: 'run', approver: ANA, backup: GONE, why: 'Time is over' }, 'Low'],
     ['incident.raised', { kind: 'public-comment', subject: 'INC-1', isContained: true }, 'High'],
+    [
+      'comment.changed',
+      { commentId: '7', text: 'edited', readers: 'as-written', editor: ANA, changedAt: null },
+      'Medium',
+    ],
     ['approval.attention', { ...CALM, over: 'Too many' }, 'Low'],
     ['approval.attention', CALM, 'Informational'],
   ])('lets somebody look at %s', (event, details, severity) => {

@@ -3,6 +3,7 @@ import { openGate, type GateRecord, type Handoff } from '../../../domain/handoff
 import type { Known } from './ledger';
 import { now, ISSUE_ID, type Stage } from './stage';
 import {
+  asksForMore,
   deadlineOf,
   gatesFor,
   hoursAfter,
@@ -87,9 +88,9 @@ function hasCause(stage: Stage, { handoff, known }: Ended): boolean {
   const isTakenBack = stage.ledger.movedBack.some(
     ({ handoffId, who }) => handoffId === handoff.id && known.sound.some((one) => one.who === who),
   );
-  const asksForMore =
-    stage.policy.isStricter || gatesFor(stage, handoff).some((gate) => !known.gates.includes(gate));
-  return !isUnchanged(stage, known) || asksForMore || hasLapsed || isTakenBack || stage.ledger.isHurt;
+  const hasMoreGates = gatesFor(stage, handoff).some((gate) => !known.gates.includes(gate));
+  const isStricter = asksForMore(stage, known) || hasMoreGates;
+  return !isUnchanged(stage, known) || isStricter || hasLapsed || isTakenBack || stage.ledger.isHurt;
 }
 
 const isSpoilt = (stage: Stage, { handoff }: Ended): boolean =>

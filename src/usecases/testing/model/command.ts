@@ -3,7 +3,7 @@ import type { JiraApp } from '../../../ports/jira';
 import type { PortErrorCode } from '../../../ports/port-error';
 import type { Who } from './people';
 import type { CrashPlan } from './power';
-import type { Gates } from './site-policy';
+import type { EngineTier, Gates } from './site-policy';
 
 export const EDITS = [
   'the severity',
@@ -30,6 +30,11 @@ export const STATUSES = ['Approved', 'Rejected', 'Escalated', 'In progress', 'Op
 /** What happens to the event of a change in Jira. */
 export const EVENTS = ['sent', 'lost', 'twice'] as const;
 type Event = (typeof EVENTS)[number];
+
+/** How a model behaves that a policy names: the first two answer, the last is taken from the site. */
+export const BEHAVIOURS = ['honest', 'lying', 'down', 'without form', 'silent', 'retired'] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+export const MODELS = ['small', 'large'] as const;
 
 /** Which of the things that a person must name is right: all, or all but one. */
 export const SHOWN = ['everything', 'another seal', 'another release', 'no release'] as const;
@@ -82,12 +87,18 @@ export type Disturbance =
   | { readonly do: 'wait'; readonly seconds: number }
   | { readonly do: 'lose'; readonly nth: number }
   | { readonly do: 'Jira fails'; readonly call: keyof JiraApp; readonly code: PortErrorCode | null }
-  | { readonly do: 'damage'; readonly what: 'the packet' | 'the output' };
+  | { readonly do: 'damage'; readonly what: 'the packet' | 'the output' }
+  | {
+      readonly do: 'model';
+      readonly model: (typeof MODELS)[number];
+      readonly becomes: Behaviour;
+    };
 
 /** An edit of the policy in force, at once. */
 export type PolicyChange =
   | { readonly what: 'remove' | 'make operator' | 'let write it'; readonly who: Who }
   | { readonly what: 'delegate'; readonly from: Who; readonly to: Who; readonly hours: number }
+  | { readonly what: 'tier'; readonly tier: EngineTier }
   | { readonly what: 'end delegations' | 'restore' | 'stricter' | 'looser' };
 
 /** One step of a sequence. A process can die only where one is at work. */
@@ -105,6 +116,8 @@ function policyWords(change: PolicyChange): string {
       return `publishes what ${change.who} wrote`;
     case 'delegate':
       return `lets ${change.to} decide for ${change.from} for ${change.hours} h`;
+    case 'tier':
+      return `asks for engines of tier ${change.tier}`;
     case 'end delegations':
       return 'ends all delegations';
     case 'restore':
@@ -139,6 +152,8 @@ function disturbanceWords(done: Disturbance): string {
       return `the queue loses item ${done.nth}`;
     case 'Jira fails':
       return `Jira answers ${done.call} with ${done.code ?? 'what was asked'} from now on`;
+    case 'model':
+      return `the ${done.model} model is ${done.becomes} from now on`;
     case 'damage':
       return `something damages ${done.what} in storage`;
   }

@@ -33,6 +33,8 @@ function changed({ setting, policy }: Stage, change: PolicyChange, at: string): 
       return { ...policy, delegations: [] };
     case 'restore':
       return firstPolicy(setting);
+    case 'tier':
+      return { ...policy, tier: change.tier };
     case 'stricter':
       return { ...policy, isStricter: true };
     case 'looser':

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import {
+  BEHAVIOURS,
   EDITS,
   EVENTS,
+  MODELS,
   SABOTAGES,
   SHOWN,
   STATUSES,
@@ -11,7 +13,7 @@ import {
   type Request,
 } from './command';
 import { ANYBODY, BACKUP, CHAIN, DELEGATE, OWNER, REQUESTER, type Who } from './people';
-import { OPERATIONS_BY_GATES, QUORUMS, type Gates, type Setting } from './site-policy';
+import { OPERATIONS_BY_GATES, QUORUMS, TIERS, type Gates, type Setting } from './site-policy';
 
 const anybody = fc.constantFrom(...ANYBODY);
 const approvers: readonly Who[] = [...CHAIN, BACKUP];
@@ -47,6 +49,7 @@ const policyChange: fc.Arbitrary<PolicyChange> = fc.oneof(
     to: fc.constantFrom(DELEGATE, DELEGATE, ...CHAIN),
     hours: fc.constantFrom(1, 6, 48),
   }),
+  fc.record({ what: fc.constant('tier' as const), tier: fc.constantFrom(...TIERS) }),
   fc.record({
     what: fc.constantFrom('end delegations', 'restore', 'restore', 'stricter', 'looser'),
   }),
@@ -159,6 +162,14 @@ const disturbances: Weighted<Disturbance> = [
       ),
     }),
   },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('model'),
+      model: fc.constantFrom(...MODELS),
+      becomes: fc.constantFrom('honest', 'retired', ...BEHAVIOURS),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('lose'), nth }) },
   {
     weight: 2,
@@ -204,6 +215,7 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   maxApprovalsInARow: fc.constantFrom(1, 2, 40, 40),
   isFirstAway: rarely,
   isSilent: fc.integer({ min: 0, max: 19 }).map((drawn) => drawn === 19),
+  tier: fc.constantFrom(0, ...TIERS),
 });
 
 /** One life of a site: how it is set, what is handed off first, and what happens then. */
@@ -232,5 +244,5 @@ export const withFirst = ({ setting: { requester }, first, commands }: Sequence)
 /** How a sequence is set, as a sentence. */
 export const settingWords = ({ setting: { quorum, place, ...flags } }: Sequence): string =>
   `Approvals: ${quorum}, at the ${place}; the backup ${flags.mayBackupDecideEarly ? 'may' : 'may not'} decide early; ` +
-  `${flags.needsReading ? 'read first' : 'no reading asked'}; ${flags.maxApprovalsInARow} approvals in a row` +
+  `engines of tier ${flags.tier}; ${flags.needsReading ? 'read first' : 'no reading asked'}; ${flags.maxApprovalsInARow} approvals in a row` +
   `${flags.isFirstAway ? '; the first approver is away' : ''}${flags.isSilent ? '; the issue says nothing' : ''}.`;

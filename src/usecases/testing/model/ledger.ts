@@ -1,6 +1,7 @@
 import type { GateKind, HandoffState, Verdict } from '../../../contract/vocabulary';
 import type { Walk } from '../../../domain/audit/chain';
 import type { FakeIssue } from '../../../ports/fakes/fake-site';
+import type { EngineTier } from './site-policy';
 
 /** Somebody's try to decide, as the model saw it done. Times are ISO 8601. */
 export interface Act {
@@ -64,6 +65,10 @@ export interface Known {
   readonly gates: readonly GateKind[];
   readonly sealed: Sight;
   readonly wasSilent: boolean;
+  /** The models that its packet may name, in their order. */
+  readonly plan: readonly string[];
+  /** The tier that the policy asked for when it was sealed. */
+  readonly tier: EngineTier;
   state: HandoffState;
   /** Since when it was seen in this state. */
   since: string | null;
@@ -78,6 +83,8 @@ export interface Known {
   readonly walk: Walk;
   entries: number;
   hasOutput: boolean;
+  /** Whether its run was seen to finish. */
+  hasRun: boolean;
   comments: number;
 }
 
@@ -102,6 +109,10 @@ export interface Ledger {
   readonly told: string[];
   /** Whether something was damaged or failed, so that a failed run is no surprise. */
   isHurt: boolean;
+  /** Whether a model was ever other than honest, so that another in its place is no surprise. */
+  hadModelTrouble: boolean;
+  /** How many questions to models were looked at. */
+  questions: number;
   /** How many processes died. */
   crashes: number;
   /** How many requests were made, so that each has an id of its own. */
@@ -117,6 +128,8 @@ export const createLedger = (): Ledger => ({
   breaches: [],
   told: [],
   isHurt: false,
+  hadModelTrouble: false,
+  questions: 0,
   crashes: 0,
   requests: 0,
 });

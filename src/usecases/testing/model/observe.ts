@@ -5,10 +5,11 @@ import { checkEnd, isOver } from './check-end';
 import { checkAttempts } from './check-attempts';
 import { checkEffects } from './check-effects';
 import { checkGates } from './check-gates';
+import { checkMade, checkQuestions } from './check-models';
 import { checkWaits } from './check-rest';
 import { sightOf, type Known } from './ledger';
 import { ISSUE_ID, now, type Stage } from './stage';
-import { gatesFor } from './truth';
+import { gatesFor, plannedNow } from './truth';
 
 /** Less than a sentence that could be quoted. */
 const FEW_CHARACTERS = 40;
@@ -19,6 +20,8 @@ function meet(stage: Stage, handoff: Handoff): Known {
     id: handoff.id,
     gates: gatesFor(stage, handoff),
     sealed: sightOf(issue),
+    plan: plannedNow(stage),
+    tier: stage.policy.tier,
     wasSilent: issue.description.length < FEW_CHARACTERS && issue.comments.length === 0,
     state: 'proposed',
     since: null,
@@ -31,6 +34,7 @@ function meet(stage: Stage, handoff: Handoff): Known {
     walk: new Map(),
     entries: 0,
     hasOutput: false,
+    hasRun: false,
     comments: 0,
   };
   stage.ledger.known.set(handoff.id, known);
@@ -79,6 +83,7 @@ function lookAt(stage: Stage, handoff: Handoff): void {
   checkChain(stage, handoff, { ...known, added: added.length });
   checkGates(stage, handoff, known);
   checkAttempts(stage, { handoff, known }, added);
+  checkMade(stage, { handoff, known }, added);
   checkEffects(stage, handoff, known);
   if (isOver(handoff.state) && !isOver(before)) checkEnd(stage, handoff, known);
   if (known.state !== handoff.state) known.since = now(stage);
@@ -102,6 +107,7 @@ function checkMoves({ bench, ledger }: Stage): void {
 /** Looks at all that is stored and at Jira after a command, and notes every breach. */
 export function observe(stage: Stage): void {
   for (const handoff of stage.bench.memory.handoffs.values()) lookAt(stage, handoff);
+  checkQuestions(stage);
   checkMoves(stage);
   checkWaits(stage);
   const open = [...stage.bench.memory.handoffs.values()].filter(({ state }) => !isOver(state));

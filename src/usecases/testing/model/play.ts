@@ -4,6 +4,7 @@ import { isOver } from './check-end';
 import { checkProperty, checkRest, isPending } from './check-rest';
 import { toSentence, type Command, type Disturbance, type Request } from './command';
 import { decideInPanel, moveInJira } from './decide';
+import { behave } from './model-acts';
 import { damage, editIssue, editPolicy, sabotage } from './disturb';
 import { settingWords, withFirst, type Sequence } from './generate';
 import { observe } from './observe';
@@ -99,6 +100,8 @@ function disturb(stage: Stage, done: Disturbance): string {
       return lose(stage, done.nth);
     case 'Jira fails':
       return letFail(stage, done);
+    case 'model':
+      return behave(stage, done);
     case 'damage':
       return damage(stage, done.what);
   }

@@ -4,6 +4,7 @@ import type { Rule } from '../../../contract/rule';
 import type { OperationId } from '../../../contract/vocabulary';
 import { digestOf } from '../../../domain/canonical/canonical';
 import { DEFAULT_POLICY } from '../../../domain/policy/default-policy';
+import { allowing, LARGE, SMALL } from '../models';
 import { BACKUP, CHAIN, DELEGATE, type Who } from './people';
 
 export const QUORUMS = {
@@ -26,7 +27,16 @@ export interface Setting {
   readonly isFirstAway: boolean;
   /** Whether the issue says nothing at the start that could be quoted. */
   readonly isSilent: boolean;
+  /** Which engines the policy asks for at the start. */
+  readonly tier: EngineTier;
 }
+
+/** The composer alone, the small model before it, or the large one before both. */
+export const TIERS = [0, 1, 2] as const;
+export type EngineTier = (typeof TIERS)[number];
+
+/** The models that a policy would ask for a tier, in this order, whether or not the site has them. */
+export const modelsOf = (tier: EngineTier): readonly string[] => [LARGE, SMALL].slice(2 - tier);
 
 /** What an admin changes in the course of a sequence. Times are ISO 8601. */
 export interface PolicyNow {
@@ -40,10 +50,11 @@ export interface PolicyNow {
   readonly isStricter: boolean;
   /** Whether no rule asks for a gate any more. */
   readonly isLooser: boolean;
+  readonly tier: EngineTier;
 }
 
 /** The policy that a sequence begins with. */
-export const firstPolicy = ({ isFirstAway }: Setting): PolicyNow => ({
+export const firstPolicy = ({ isFirstAway, tier }: Setting): PolicyNow => ({
   removed: [],
   delegations: isFirstAway
     ? [
@@ -59,6 +70,7 @@ export const firstPolicy = ({ isFirstAway }: Setting): PolicyNow => ({
   author: null,
   isStricter: false,
   isLooser: false,
+  tier,
 });
 
 /** Operations of a sequence by the gates that its policy asks for. */
@@ -114,12 +126,12 @@ function documentOf(setting: Setting, now: PolicyNow): PolicyDocument {
   const { operator } = now;
   const { gates, limits } = DEFAULT_POLICY;
   return {
-    ...DEFAULT_POLICY,
+    ...allowing([[SMALL], [LARGE]])({ ...DEFAULT_POLICY, rules: rulesOf(now) }),
+    engineTier: now.tier,
     tests: [],
     kinds: DEFAULT_POLICY.kinds
       .filter(({ kind }) => kind === 'incident')
       .map((kind) => ({ ...kind, offers: [none, run, use, both], recommended: null })),
-    rules: rulesOf(now),
     approvers: [
       {
         role: 'incident-commander',

@@ -4,6 +4,8 @@ import { UseCaseError } from '../../use-case-error';
 import type { JiraApp } from '../../../ports/jira';
 import { PortError } from '../../../ports/port-error';
 import { createBench, INCIDENT, type Bench } from '../bench';
+import type { Behaviour } from './command';
+import { letModels } from './models-behave';
 import { createLedger, type Ledger } from './ledger';
 import { createPower, Crashed, wireWorld, type CrashPlan, type Power } from './power';
 import { firstPolicy, versionOf, type PolicyNow, type Setting } from './site-policy';
@@ -20,6 +22,8 @@ export interface Stage {
   policy: PolicyNow;
   /** Calls of Jira that fail now. */
   readonly failing: Set<keyof JiraApp>;
+  /** How the models behave now. */
+  readonly behaviours: Map<string, Behaviour>;
 }
 
 /** What an issue says of which nothing can be quoted. */
@@ -40,6 +44,7 @@ export function createStage(setting: Setting): Stage {
     ledger: createLedger(),
     policy,
     failing: new Set(),
+    behaviours: letModels(bench),
   };
 }
 

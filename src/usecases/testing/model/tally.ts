@@ -37,11 +37,20 @@ const COUNTED_ENTRIES: readonly AuditEntry['event'][] = [
 ];
 
 function addEntry(tally: Tally, { event, details }: AuditEntry): void {
-  const { why, changes } = details as Readonly<Record<string, unknown>>;
+  const { why, changes, mode, fallbacks } = details as Readonly<Record<string, unknown>>;
   if (event === 'approval.ignored' && typeof why === 'string')
     add(tally, `ignored: ${why.replace(/:.*/u, '')}`);
   if (event === 'approval.invalidated' && Array.isArray(changes))
     for (const change of changes) add(tally, `invalidated: ${String(change).replace(/\d+/gu, 'N')}`);
+  if (event === 'run.finished') add(tally, `made: ${String(mode)}`);
+  if (event === 'run.finished' && Array.isArray(fallbacks))
+    for (const left of fallbacks)
+      add(
+        tally,
+        `left: ${String(left)
+          .replace(/^[^:]*: /u, '')
+          .replace(/\d+/gu, 'N')}`,
+      );
   if (COUNTED_ENTRIES.includes(event)) add(tally, `entry: ${event}`);
 }
 

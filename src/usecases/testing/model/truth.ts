@@ -7,6 +7,7 @@ import {
   APPROVAL_HOURS,
   AUTHOR_PAUSE_HOURS,
   BACKUP_AFTER_HOURS,
+  modelsOf,
   OPERATIONS_BY_GATES,
   QUORUMS,
   VALID_HOURS,
@@ -61,6 +62,14 @@ export function isEntitled(
 /** Whether the issue still says what it said when the packet was sealed. */
 export const isUnchanged = ({ bench }: Stage, known: Known): boolean =>
   isSame(known.sealed, sightOf(bench.jira.issue(ISSUE_ID)));
+
+/** The models that a packet names that is sealed now: those of the policy that the site has. */
+export const plannedNow = ({ policy, behaviours }: Stage): readonly string[] =>
+  modelsOf(policy.tier).filter((model) => behaviours.get(model) !== 'retired');
+
+/** Whether policy asks for more than when the packet was sealed: it blocks everything, or hands less over to models. */
+export const asksForMore = ({ policy }: Stage, { tier }: Known): boolean =>
+  policy.isStricter || policy.tier < tier;
 
 export const isHalted = ({ bench }: Stage): boolean => bench.memory.siteSwitch.isHalted;
 
@@ -146,7 +155,7 @@ function whyNotOnThis(stage: Stage, { known, gate, seat, act }: Judged): string 
   if (isHalted(stage)) return 'the site is halted';
   if (act.verdict !== 'approve') return null;
   if (!isUnchanged(stage, known)) return 'the issue has changed';
-  return stage.policy.isStricter ? 'policy asks for more now' : null;
+  return asksForMore(stage, known) ? 'policy asks for more now' : null;
 }
 
 /**
