@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useLayoutEffect, useRef, type ReactElement } from 'react';
 
 interface StepHeadingProps {
   readonly id: string;
@@ -12,7 +12,7 @@ interface StepHeadingProps {
 /** The heading of a step, where the focus goes when a person moves on. */
 export function StepHeading({ id, text, takesFocus, isHidden = false }: StepHeadingProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   return (

@@ -1,9 +1,9 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** A ref whose element takes the focus when it appears: for things a person just asked for, never for refreshed ones. */
 export function useFocusOnMount<E extends HTMLElement>(): RefObject<E> {
   const element = useRef<E>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     element.current?.focus();
   }, []);
   return element;

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { lazy, Suspense, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, type ReactElement } from 'react';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { OperationId } from '../../src/contract/vocabulary';
 import type { CallFailure } from '../app-port';
@@ -14,7 +14,8 @@ import { isOver, refreshInterval } from './refresh-interval';
 import { useWatched } from './use-watched';
 import { Stepper } from './stepper';
 
-const ReviewOutput = lazy(async () => ({ default: (await import('./review-output')).ReviewOutput }));
+const loadReview = async () => ({ default: (await import('./review-output')).ReviewOutput });
+const ReviewOutput = lazy(loadReview);
 
 interface FollowedHandoffProps {
   readonly handoffId: string;
@@ -72,6 +73,8 @@ export function FollowedHandoff({
   onAskAgain,
 }: FollowedHandoffProps): ReactElement {
   const client = useQueryClient();
+  // Fetched while the work runs, so that the output stands there as soon as it is ready.
+  useEffect(() => void loadReview(), []);
   const { data, error, refetch } = useFollowed(handoffId, known);
   const show = (view: HandoffView): void => {
     client.setQueryData(['panel.handoff', { handoffId }], view);

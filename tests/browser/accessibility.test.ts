@@ -280,6 +280,7 @@ describe('the keyboard', () => {
     await panel.getByRole('button', { name: 'Confirm and hand off' }).focus();
     await page.keyboard.press('Enter');
     await panel.getByRole('heading', { name: 'Review Output' }).waitFor();
+    await panel.getByRole('button', { name: 'Reject', exact: true }).waitFor();
     await page.keyboard.press('r');
     await panel.getByLabel('Reason').waitFor();
     expect(agent.complaints).toEqual([]);
