@@ -60,11 +60,11 @@ function millisecondsFor(pattern: RegExp, text: string): number {
 
 /** Up to the longest input of a guardrail; each size is four times the one before. */
 const SIZES = [4, 16, 64, 256].map((kilobytes) => kilobytes * 1_024);
-/** Less is quick enough whatever it grew by: a quadratic pattern takes longer by 64 KB. */
-const QUICK_MS = 50;
+/** Less is quick enough whatever it grew by, on a busy machine too: a quadratic pattern takes seconds for the longest text. */
+const QUICK_MS = 200;
 /** Four times the text takes four times as long in a linear pattern, sixteen times in a quadratic one: between them is the limit. */
 const MOST_TIMES = 9;
-const LOOKS = 4;
+const LOOKS = 8;
 /** So far over the limit it is no accident, and not looked at again. */
 const CLEARLY_TIMES = 5;
 /** A quadratic pattern needs a hundred times as long for 16 KB: what is quicker need not be tried on more. */
