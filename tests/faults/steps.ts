@@ -46,6 +46,15 @@ async function sendWish(play: Play, who: Standing, wish: Wish): Promise<Tried> {
 
 type Wish = CallInput<'panel.hand-off'>;
 
+/** The requester looks for what came of the wish among the hand-offs of the issue. */
+async function findEarlier(play: Play, who: Standing): Promise<Tried> {
+  const history = await tryCall(play, who, { name: 'panel.history', payload: { cursor: null } });
+  const newest = history?.handoffs[0];
+  if (newest === undefined) return 'again';
+  note(play, { handoffId: newest.id });
+  return 'done';
+}
+
 /**
  * The requester opens the panel, reads the scope and hands off. Without an answer the requester clicks once more, then loads
  * the page again and stops where the panel shows that it has worked already.
@@ -67,6 +76,8 @@ export const handOff = ({ issueKey, requester, operation }: Cast): Step => ({
         note(play, { handoffId: panel.current.summary.id });
         return 'done';
       }
+      // Nothing can be handed off now, and what was sent may have ended with the halt.
+      if (panel.isHalted) return findEarlier(play, who);
       const review = await tryCall(play, who, { name: 'panel.review-scope', payload: { operation } });
       if (review === null) return 'again';
       const { seal, nonce } = review;
