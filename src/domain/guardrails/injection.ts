@@ -7,6 +7,8 @@ import { findHidden } from './injection-hidden';
 import { LANGUAGE_PHRASES, LANGUAGE_WORDS } from './injection-languages';
 import { ENGLISH_WORDS } from './injection-lexicon';
 import { MARKER_PATTERNS } from './injection-markers';
+import { READER_PHRASES } from './injection-reader';
+import { READER_LANGUAGE_PHRASES, READER_WORDS } from './injection-reader-languages';
 import { STEER_PHRASES } from './injection-steer';
 import { compilePhrases, findPhrases, type PhraseHit } from './injection-phrases';
 import { SCRIPT_PATTERNS, UNSPACED_SCRIPT, type WeightedPattern } from './injection-scripts';
@@ -14,8 +16,16 @@ import { TURN_PHRASES } from './injection-turn';
 import { readWords } from './injection-words';
 import { toView, type TextView } from './text-view';
 
-const PHRASES = [...TURN_PHRASES, ...DEMAND_PHRASES, ...GATE_PHRASES, ...STEER_PHRASES, ...LANGUAGE_PHRASES];
-const WORDS = { ...ENGLISH_WORDS, ...LANGUAGE_WORDS };
+const PHRASES = [
+  ...TURN_PHRASES,
+  ...DEMAND_PHRASES,
+  ...GATE_PHRASES,
+  ...STEER_PHRASES,
+  ...READER_PHRASES,
+  ...LANGUAGE_PHRASES,
+  ...READER_LANGUAGE_PHRASES,
+];
+const WORDS = { ...ENGLISH_WORDS, ...LANGUAGE_WORDS, ...READER_WORDS };
 const BOOK = compilePhrases(PHRASES, WORDS);
 
 /** What can be told of these rules: one line a rule, and the words that they are made of. */
