@@ -3,7 +3,8 @@ import type { Lexicon } from './injection-phrases';
 /** English words by what they do when somebody speaks to a model. */
 export const ENGLISH_WORDS: Lexicon = {
   AI: 'ai llm llms gpt chatgpt chatbot chatbots bot bots copilot assistant summariser summarizer claude gemini bard siri model agent agents',
-  AINAME: 'ai llm gpt chatgpt chatbot copilot claude gemini bard summariser summarizer',
+  AINAME:
+    'ai ais genai llm llms gpt chatgpt chatbot chatbots copilot claude gemini bard summariser summarizer summarisers summarizers',
   VENDOR:
     'openai* anthropic* chatgpt* gpt4 एंथ्रोपिक* एन्थ्रोपिक* অ্যান্থ্রোপিক* অ্যানথ্রোপিক* 앤트로픽* 앤스로픽* انثروبيك أنثروبيك انتروبيك антропик* антропік* אנתרופיק',
   OVERRIDE: 'ignore disregard forget overlook neglect discard disobey unlearn override bypass',
