@@ -244,6 +244,7 @@ const ADDRESSED: Readonly<Record<string, readonly string[]>> = {
   fr: [
     'note|consigne|consignes|message|instruction|instructions pour|a ..1 ia|lia|bot|chatbot',
     'lassistant|assistant ia',
+    '^ à lia|lintelligence',
     'désormais|maintenant tu es',
     'à partir de maintenant ..1 tu|vous',
     'si tu|vous es|êtes ..2 ia|chatbot|bot|modèle|assistant',

@@ -86,7 +86,7 @@ export const ENGLISH_WORDS: Lexicon = {
     'line paragraph',
   MODAL: 'must should shall may can will needs need has have ought',
   BADNEWS:
-    'outage outages breach leak leaked leakage risk risks gap gaps loss incident incidents contradiction contradictions failure failed ' +
+    'outage outages attack ransomware breach leak leaked leakage risk risks gap gaps loss incident incidents contradiction contradictions failure failed ' +
     'vulnerability vulnerabilities downtime delay comment comments finding findings',
   CHECKS: 'look check verify consider read examine review validate assess cite wait ask follow apply',
 };

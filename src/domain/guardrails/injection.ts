@@ -49,6 +49,9 @@ const isQuoted = (text: string, { start, end }: PhraseHit): boolean =>
   QUOTES.test(text.charAt(end)) &&
   /^ [a-z]/u.test(text.slice(end + 1, end + 3));
 
+/** What a rule says, in whatever language: words that two languages share must not count twice. */
+const meaningOf = (ruleId: string): string => ruleId.replace(/-[a-z]{2}$/u, '');
+
 /** The hits of the passages in which different rules weigh enough together. Takes hits in any order. */
 function weigh(hits: readonly PhraseHit[]): readonly PhraseHit[] {
   const inOrder = [...hits].sort((a, b) => a.start - b.start);
@@ -56,10 +59,11 @@ function weigh(hits: readonly PhraseHit[]): readonly PhraseHit[] {
   const heaviest = new Map<string, PhraseHit>();
   let keptUntil = 0;
   inOrder.forEach((hit, at) => {
-    const before = heaviest.get(hit.ruleId);
+    const meaning = meaningOf(hit.ruleId);
+    const before = heaviest.get(meaning);
     const isNearer =
       before === undefined || hit.start - before.start > PASSAGE || hit.weight >= before.weight;
-    if (isNearer) heaviest.set(hit.ruleId, hit);
+    if (isNearer) heaviest.set(meaning, hit);
     let sum = 0;
     for (const held of heaviest.values()) if (hit.start - held.start <= PASSAGE) sum += held.weight;
     if (sum < ENOUGH) return;
