@@ -208,7 +208,7 @@ const RULES: readonly (readonly [id: string, weight: number, phrase: string])[] 
   ['reader', 2, 'to ..1 tool|aide ai'],
   ['reader', 2, 'pray ..1 to ..1 ai|aide'],
   ['reader', 2, 'pray ..2 ai'],
-  ['reader', 2, 'ai ..1 must pray'],
+  ['reader', 2, 'ai ..1 pray'],
   ['reader', 2, 'if this thing ..5 ai|aide'],
   ['reader', 2, 'if ..2 ai ..2 reads ..2 thing'],
   ['reader', 2, 'tool ..1 thing ..1 must|not'],
