@@ -5,7 +5,7 @@ export const GATE_PHRASES: readonly PhraseRule[] = [
   ...phrases(
     'to-the-model',
     3,
-    'note|message|instruction|instructions|attention|memo|reminder|notice|directive to|for ..2 AINAME|model|bot|tools|automation|automated',
+    'note|message|instruction|instructions|attention|memo|reminder|notice|directive to|for ..2 AINAME|model|bot|tools|automation|automated !NOUN',
     'note|message|instruction|instructions|attention|memo|reminder|notice|directive to|for ..2 assistant|agent|agents !of',
     'dear|hey|hello|hi|attention ..1 AINAME',
     '^ to|for ..2 summariser|summarizer|ai|llm|assistant|chatbot|model ..1 include|state|ignore|please|mark|write|add',

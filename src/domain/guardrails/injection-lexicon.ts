@@ -3,7 +3,8 @@ import type { Lexicon } from './injection-phrases';
 /** English words by what they do when somebody speaks to a model. */
 export const ENGLISH_WORDS: Lexicon = {
   AI: 'ai llm llms gpt chatgpt chatbot chatbots bot bots copilot assistant summariser summarizer claude gemini bard siri model agent agents',
-  AINAME: 'ai llm gpt chatgpt chatbot copilot claude gemini bard summariser summarizer',
+  AINAME:
+    'ai ais genai llm llms gpt chatgpt chatbot chatbots copilot claude gemini bard summariser summarizer summarisers summarizers',
   VENDOR:
     'openai* anthropic* chatgpt* gpt4 एंथ्रोपिक* एन्थ्रोपिक* অ্যান্থ্রোপিক* অ্যানথ্রোপিক* 앤트로픽* 앤스로픽* انثروبيك أنثروبيك انتروبيك антропик* антропік* אנתרופיק',
   OVERRIDE: 'ignore disregard forget overlook neglect discard disobey unlearn override bypass',
@@ -59,7 +60,8 @@ export const ENGLISH_WORDS: Lexicon = {
     'set include end close describe remove report copy release skip state mention say write add append mark treat classify rate list hide omit ' +
     'leave forget ignore disregard bypass approve accept recommend attach insert answer reply respond output print call cite put make choose ' +
     'use move finish start begin stop escalate share send forward delete drop keep record tell claim confirm conclude summarise summarize grant ' +
-    'authorise authorize assume pretend flag raise lower reset transition resolve follow act note present',
+    'authorise authorize assume pretend flag raise lower reset transition resolve follow act note present ' +
+    'publish blame promise deny downgrade suppress conceal waive sign',
   READS:
     'reading reads processing processes handling handles triaging triages reviewing reviews summarising summarises summarizing summarizes ' +
     'drafting drafts automating automates answering answers analysing analyses analyzing analyzes parsing parses evaluating evaluates ' +
@@ -69,5 +71,22 @@ export const ENGLISH_WORDS: Lexicon = {
   SKIP: 'skip bypass waive omit override ignore drop avoid circumvent',
   TOPIC: 'about regarding concerning on for from',
   VOID: 'cancelled canceled void invalid revoked superseded overridden obsolete withdrawn suspended lifted terminated expired null outdated',
-  NOUN: 'team user users admin owner vendor licence license number customer',
+  NOUN: 'team user users admin owner vendor licence license number customer engineer engineers project platform department group pilot rollout',
+  SOFTWARE:
+    'software tool tools tooling system systems automation engine engines generator program script machine machines robot robots model models ' +
+    'agent agents app service algorithm parser pipeline network networks reader readers component',
+  WORK: 'read process handle summarise summarize draft see parse analyse analyze evaluate answer review triage',
+  WORKS:
+    'reads reading writes writing drafts drafting prepares preparing creates creating builds building generates generating composes composing ' +
+    'produces producing compiles assembles picks takes sees receives gets ingests processes processing handles handling triages summarises ' +
+    'summarising summarizes summarizing parses parsing analyses analyzes analysing analyzing evaluates evaluating answers answering ' +
+    'describes describing condenses condensing works working shortens translates translating reviewing',
+  THING:
+    'ticket issue request comment message text summary packet handoff hand draft reply answer note report thread conversation description case ' +
+    'line paragraph',
+  MODAL: 'must should shall may can will needs need has have ought',
+  BADNEWS:
+    'outage outages attack ransomware breach leak leaked leakage risk risks gap gaps loss incident incidents contradiction contradictions failure failed ' +
+    'vulnerability vulnerabilities downtime delay comment comments finding findings',
+  CHECKS: 'look check verify consider read examine review validate assess cite wait ask follow apply',
 };

@@ -56,7 +56,7 @@ const TO_THE_MACHINE: readonly PhraseRule[] = [
     'you have|are permission|authorised|authorized|permitted|allowed|cleared to',
     'AINAME hand off',
   ),
-  ...phrases('duty', 1, 'DET bot|chatbot|copilot ..1 must|should|shall ..2 ORDER'),
+  ...phrases('duty', 1, 'DET bot|copilot ..1 must|should|shall ..2 ORDER'),
   ...phrases(
     'reading',
     2,

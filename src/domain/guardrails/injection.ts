@@ -7,6 +7,8 @@ import { findHidden } from './injection-hidden';
 import { LANGUAGE_PHRASES, LANGUAGE_WORDS } from './injection-languages';
 import { ENGLISH_WORDS } from './injection-lexicon';
 import { MARKER_PATTERNS } from './injection-markers';
+import { READER_PHRASES } from './injection-reader';
+import { READER_LANGUAGE_PHRASES, READER_WORDS } from './injection-reader-languages';
 import { STEER_PHRASES } from './injection-steer';
 import { compilePhrases, findPhrases, type PhraseHit } from './injection-phrases';
 import { SCRIPT_PATTERNS, UNSPACED_SCRIPT, type WeightedPattern } from './injection-scripts';
@@ -14,8 +16,16 @@ import { TURN_PHRASES } from './injection-turn';
 import { readWords } from './injection-words';
 import { toView, type TextView } from './text-view';
 
-const PHRASES = [...TURN_PHRASES, ...DEMAND_PHRASES, ...GATE_PHRASES, ...STEER_PHRASES, ...LANGUAGE_PHRASES];
-const WORDS = { ...ENGLISH_WORDS, ...LANGUAGE_WORDS };
+const PHRASES = [
+  ...TURN_PHRASES,
+  ...DEMAND_PHRASES,
+  ...GATE_PHRASES,
+  ...STEER_PHRASES,
+  ...READER_PHRASES,
+  ...LANGUAGE_PHRASES,
+  ...READER_LANGUAGE_PHRASES,
+];
+const WORDS = { ...ENGLISH_WORDS, ...LANGUAGE_WORDS, ...READER_WORDS };
 const BOOK = compilePhrases(PHRASES, WORDS);
 
 /** What can be told of these rules: one line a rule, and the words that they are made of. */
@@ -39,6 +49,9 @@ const isQuoted = (text: string, { start, end }: PhraseHit): boolean =>
   QUOTES.test(text.charAt(end)) &&
   /^ [a-z]/u.test(text.slice(end + 1, end + 3));
 
+/** What a rule says, in whatever language: words that two languages share must not count twice. */
+const meaningOf = (ruleId: string): string => ruleId.replace(/-[a-z]{2}$/u, '');
+
 /** The hits of the passages in which different rules weigh enough together. Takes hits in any order. */
 function weigh(hits: readonly PhraseHit[]): readonly PhraseHit[] {
   const inOrder = [...hits].sort((a, b) => a.start - b.start);
@@ -46,10 +59,11 @@ function weigh(hits: readonly PhraseHit[]): readonly PhraseHit[] {
   const heaviest = new Map<string, PhraseHit>();
   let keptUntil = 0;
   inOrder.forEach((hit, at) => {
-    const before = heaviest.get(hit.ruleId);
+    const meaning = meaningOf(hit.ruleId);
+    const before = heaviest.get(meaning);
     const isNearer =
       before === undefined || hit.start - before.start > PASSAGE || hit.weight >= before.weight;
-    if (isNearer) heaviest.set(hit.ruleId, hit);
+    if (isNearer) heaviest.set(meaning, hit);
     let sum = 0;
     for (const held of heaviest.values()) if (hit.start - held.start <= PASSAGE) sum += held.weight;
     if (sum < ENOUGH) return;
