@@ -5,7 +5,6 @@ import type { Effect } from '../domain/handoff/effect';
 import { advance, type Handoff } from '../domain/handoff/handoff';
 import { canHappen } from '../domain/lifecycle/lifecycle';
 import { whatIsMissing } from '../domain/output/what-is-missing';
-import { nameOfEngine } from '../domain/packet/engine';
 import { sealOf } from '../domain/packet/packet';
 import { policyFor } from '../domain/policy/policy-for';
 import type { WholeHandoff } from '../ports/handoff-store';
@@ -103,16 +102,12 @@ const findingsOf = ({ findings }: Made): string[] =>
     findings.map(({ ruleId, claim }) => (claim === null ? `output: ${ruleId}` : `claim ${claim}: ${ruleId}`)),
   );
 
-/** What a person is told of the way to an output that was not the first choice (U15). */
-const instead = ({ output: { fallbacks, engine } }: Made): string =>
-  fallbacks.length === 0 ? '' : ` It was made by ${nameOfEngine(engine)}: ${whyOf(fallbacks)}.`;
-
 const whyOf = (fallbacks: readonly Fallback[]): string =>
   fallbacks.map(({ engine, why }) => `${engine}: ${why.replace(/\.$/u, '')}`).join('; ');
 
 const explain = (made: Made): string =>
   made.isEnough
-    ? `The output waits for its owner’s review.${instead(made)}`
+    ? 'The output waits for its owner’s review.'
     : `The sources do not hold enough to go on; nothing was inferred. ${whatIsMissing(made.output.sections)}`;
 
 function happeningsOf(made: Made, { handoff, packet }: WholeHandoff): readonly Happening[] {

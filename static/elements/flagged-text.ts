@@ -1,4 +1,4 @@
-import type { Quarantine } from '../../src/contract/output';
+import type { Quarantine, Source } from '../../src/contract/output';
 
 export interface TextPart {
   readonly text: string;
@@ -25,3 +25,16 @@ export function flaggedParts(text: string, spans: Quarantine['spans']): readonly
   add(at, text.length, false);
   return parts;
 }
+
+/**
+ * Whether no words that are left in a source are to blame for its quarantine: something was taken out of it, and the guardrail could
+ * name no place but the whole text (INJ-03).
+ */
+export const isBlameless = ({
+  text,
+  removed,
+  quarantine,
+}: Pick<Source, 'text' | 'removed' | 'quarantine'>): boolean => {
+  const [only, ...others] = quarantine?.spans ?? [];
+  return removed.length > 0 && others.length === 0 && only?.start === 0 && only.end >= text.length;
+};

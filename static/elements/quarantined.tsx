@@ -26,9 +26,9 @@ export function Quarantined({ sources }: { readonly sources: readonly Source[] }
           <li key={source.number}>
             <Disclosure title={sourceTitle(source)}>
               <div className="stack-small">
-                <QuarantineNote quarantine={quarantine} />
+                <QuarantineNote source={source} quarantine={quarantine} />
                 <p className="source-plain">
-                  <FlaggedText text={source.text} quarantine={quarantine} />
+                  <FlaggedText source={source} quarantine={quarantine} />
                 </p>
                 <RemovedNotes removed={source.removed} />
                 <p>

@@ -7,7 +7,14 @@ import { LeftOut } from './left-out';
 import { Lozenge } from './lozenge';
 import { ShowMore } from './show-more';
 import { isHiddenWords } from './removed-words';
-import { FlaggedText, QuarantineNote, RemovedNotes, SourceFacts, sourceTitle } from './source-words';
+import {
+  FlaggedText,
+  QuarantineNote,
+  RemovedNotes,
+  SourceFacts,
+  SourceText,
+  sourceTitle,
+} from './source-words';
 import { useFirst } from './use-first';
 import { count } from './words';
 
@@ -41,14 +48,18 @@ function CleanedCount({ sources }: { readonly sources: readonly Source[] }): Rea
 
 /** A source as it was sealed. Its text is hostile input: text nodes only. */
 function SourceItem({ source }: { readonly source: Source }): ReactElement {
-  const { quarantine, text } = source;
+  const { kind, quarantine, text } = source;
   return (
     <li className="row top">
       <Disclosure title={sourceTitle(source)}>
         <div className="stack-small">
-          {quarantine !== null && <QuarantineNote quarantine={quarantine} />}
+          {quarantine !== null && <QuarantineNote source={source} quarantine={quarantine} />}
           <p className="source-plain">
-            {quarantine === null ? text : <FlaggedText text={text} quarantine={quarantine} />}
+            {quarantine === null ? (
+              <SourceText kind={kind} text={text} />
+            ) : (
+              <FlaggedText source={source} quarantine={quarantine} />
+            )}
             {source.isTruncated && <span className="subtle"> (cut here)</span>}
           </p>
           <RemovedNotes removed={source.removed} />
@@ -66,6 +77,7 @@ function SourceList({ sources }: { readonly sources: readonly Source[] }): React
   const { shown, hasMore, more } = useFirst(sources, AT_ONCE);
   return (
     <div className="stack-small">
+      <h3>Every source, by its number</h3>
       <ul className="plain-list" aria-label="Sources">
         {shown.map((source) => (
           <SourceItem key={source.number} source={source} />

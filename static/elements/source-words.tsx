@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Quarantine, Source } from '../../src/contract/output';
 import { usePort } from '../app-port';
-import { flaggedParts } from './flagged-text';
+import { flaggedParts, isBlameless } from './flagged-text';
 import { isHiddenWords, removedInWords } from './removed-words';
+import { timeParts } from './time-parts';
 
 /** A source in a line: “Comment by Ben Brandt, 2026-11-02”. */
 export function sourceTitle({ number, label, author, at }: Source): string {
@@ -10,16 +11,51 @@ export function sourceTitle({ number, label, author, at }: Source): string {
   return `${number} · ${label}${by}${at === null ? '' : `, ${at.slice(0, 10)}`}`;
 }
 
-interface FlaggedTextProps {
+/** Kinds whose text the app puts together from Jira's values; the words of the others are people's own. */
+const PUT_TOGETHER: ReadonlySet<Source['kind']> = new Set([
+  'field',
+  'history',
+  'attachment',
+  'sla',
+  'similar-issue',
+  'baseline',
+]);
+
+interface SourceTextProps {
+  readonly kind: Source['kind'];
+  /** The text of the source, or a piece of it. */
   readonly text: string;
+}
+
+/** A source's text with Jira's times as people read them; what people wrote is shown to the letter. Hostile input: text nodes only. */
+export function SourceText({ kind, text }: SourceTextProps): ReactElement {
+  if (!PUT_TOGETHER.has(kind)) return <>{text}</>;
+  return (
+    <>
+      {timeParts(text).map(({ exact, shown }, index) =>
+        exact === shown ? (
+          shown
+        ) : (
+          <time key={index} dateTime={exact} title={exact}>
+            {shown}
+          </time>
+        ),
+      )}
+    </>
+  );
+}
+
+interface QuarantinedProps {
+  readonly source: Source;
   readonly quarantine: Quarantine;
 }
 
-/** A source's text with the words that a guardrail found marked in it. Hostile input: text nodes only. */
-export function FlaggedText({ text, quarantine }: FlaggedTextProps): ReactElement {
+/** A source's text with the words that a guardrail found marked in it, if they are still there. Hostile input: text nodes only. */
+export function FlaggedText({ source, quarantine }: QuarantinedProps): ReactElement {
+  const spans = isBlameless(source) ? [] : quarantine.spans;
   return (
     <>
-      {flaggedParts(text, quarantine.spans).map((part, index) =>
+      {flaggedParts(source.text, spans).map((part, index) =>
         part.isFlagged ? (
           <mark key={index} className="flagged">
             {part.text}
@@ -33,13 +69,16 @@ export function FlaggedText({ text, quarantine }: FlaggedTextProps): ReactElemen
 }
 
 /** Why a source is in quarantine, and what that means. */
-export function QuarantineNote({ quarantine }: { readonly quarantine: Quarantine }): ReactElement {
+export function QuarantineNote({ source, quarantine }: QuarantinedProps): ReactElement {
   const { ruleIds } = quarantine;
   return (
     <p className="quarantine-note">
-      <span className="strong">No engine was given this source.</span> The marked words speak to an AI (
-      {ruleIds.length === 1 ? 'rule' : `${ruleIds.length} rules:`} {ruleIds.join(', ')}). No claim may rest on
-      it.
+      <span className="strong">No engine was given this source.</span>{' '}
+      {isBlameless(source)
+        ? 'Read with the characters that nobody sees, it speaks to an AI'
+        : 'The marked words speak to an AI'}{' '}
+      ({ruleIds.length === 1 ? 'rule' : `${ruleIds.length} rules:`} {ruleIds.join(', ')}). No claim may rest
+      on it.
     </p>
   );
 }

@@ -147,6 +147,7 @@ describe('an ended hand-off in the panel', () => {
   it('compares what it wrote back once, and not again with every refresh', async () => {
     const port = await opened({ commentId: '10099', at: '2026-11-18T09:31:00.000Z' });
     expect(await screen.findByText(/^Removed after write-back/u)).toBeTruthy();
+    expect(screen.getByText(/^Comment 10099 on INC-2041, posted/u)).toBeTruthy();
     const before = inputsOf(port, 'panel.handoff').length;
     act(() => port.changeIssue());
     await waitFor(() => expect(inputsOf(port, 'panel.handoff').length).toBeGreaterThan(before));

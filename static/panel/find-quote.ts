@@ -4,7 +4,7 @@ export interface QuotedText {
   readonly after: string;
 }
 
-const escaped = (word: string): string => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
+const escaped = (word: string): string => word.replaceAll(/[\\^$.*+?()[\]{}|]/gu, String.raw`\$&`);
 
 /**
  * Splits a source's text around a quote. White space and letter case may differ, as grounding allows it; `null` where

@@ -99,7 +99,7 @@ export function HandoffStatus(props: HandoffStatusProps): ReactElement {
         <Explanation {...props} />
         {view.writtenBack !== null && (
           <p>
-            Written back as comment {view.writtenBack.commentId} on {summary.issueKey},{' '}
+            Comment {view.writtenBack.commentId} on {summary.issueKey}, posted{' '}
             <Moment at={view.writtenBack.at} />.
           </p>
         )}

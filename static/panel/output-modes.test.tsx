@@ -71,6 +71,7 @@ describe('what made it', () => {
   it('is told without a warning where the first choice did', async () => {
     await open(reviewable({ output: { ...OUTPUT, engine: HAIKU, mode: 'model' }, engine: HAIKU }));
     expect(screen.queryByText(/in place of/u)).toBeNull();
+    expect(screen.getByText(/ · 1 missing · 9 sources · /u)).toBeTruthy();
   });
 
   it('names what was tried before and why it made none', async () => {
@@ -106,6 +107,7 @@ describe('what made it', () => {
     expect(screen.getByText('Made by the manual template in place of the composer.')).toBeTruthy();
     expect(screen.getByText(/^1 part marked “To fill in” waits for a person/u)).toBeTruthy();
     expect(frame().getByText('To fill in:')).toBeTruthy();
+    expect(screen.getByText(/ · 1 to fill in · 9 sources · template, no model$/u)).toBeTruthy();
     press('Save the form as a text file');
     expect(port.files).toEqual([
       {

@@ -90,6 +90,67 @@ describe('what was removed from sources', () => {
   });
 });
 
+describe('an order that stood in characters that were taken out', () => {
+  const whole = { ruleIds: ['injection-hidden-tags'], spans: [{ start: 0, end: first.text.length }] };
+  const HIDDEN = { ...first, quarantine: whole, removed: [WORDS] };
+
+  it.each([
+    ['above the output', () => <Quarantined sources={[HIDDEN]} />, true],
+    ['among all sources', () => <SealedSources handoff={{ scope: REVIEW.scope, sources: [HIDDEN] }} />, true],
+    ['beside a claim', () => <SourceView source={HIDDEN} quote="180 ms" total={1} />, false],
+  ])('is not blamed on the words that are left, %s', (_where, screenOf, isClosed) => {
+    const { container } = show(screenOf(), createFakePort({}));
+    if (isClosed) fireEvent.click(screen.getByRole('button', { name: /^4 · / }));
+    expect(container.querySelector('mark')).toBeNull();
+    expect(container.textContent).toContain('Read with the characters that nobody sees, it speaks to an AI');
+    expect(container.textContent).not.toContain('The marked words');
+    expect(container.textContent).toContain(first.text);
+  });
+
+  it.each([
+    ['nothing was taken out', { removed: [] }],
+    ['a place is named', { quarantine: { ...whole, spans: [{ start: 0, end: 12 }] } }],
+    ['another place begins later', { quarantine: { ...whole, spans: [{ start: 3, end: 999_999 }] } }],
+    ['several places are named', { quarantine: { ...whole, spans: [...whole.spans, { start: 2, end: 9 }] } }],
+  ])('is seen where it stands when %s', (_name, over) => {
+    const { container } = show(<Quarantined sources={[{ ...HIDDEN, ...over }]} />, createFakePort({}));
+    fireEvent.click(screen.getByRole('button', { name: /^4 · / }));
+    expect(container.querySelector('mark')).not.toBeNull();
+    expect(container.textContent).toContain('The marked words speak to an AI');
+  });
+});
+
+describe('a time in a source', () => {
+  const AT = '2026-09-02T08:00:00.000Z';
+  const EARLIER: Source = {
+    ...third,
+    kind: 'similar-issue',
+    label: 'Earlier issue INC-1',
+    text: `Resolved at ${AT}`,
+  };
+
+  it('is shown to the minute in what the app put together, with the exact one on hover', () => {
+    const container = listed([EARLIER]);
+    fireEvent.click(screen.getByRole('button', { name: /^9 · / }));
+    expect(container.querySelector('.source-plain')?.textContent).toBe('Resolved at 2026-09-02 08:00 UTC');
+    expect(screen.getByTitle(AT).getAttribute('datetime')).toBe(AT);
+  });
+
+  it('is shown so inside the quote that a claim points to', () => {
+    const { container } = show(
+      <SourceView source={EARLIER} quote={`Resolved at ${AT}`} total={3} />,
+      createFakePort({}),
+    );
+    expect(container.querySelector('mark')?.textContent).toBe('Resolved at 2026-09-02 08:00 UTC');
+  });
+
+  it('stands to the letter in what people wrote', () => {
+    const container = listed([{ ...first, text: `Log: ${AT} reset` }]);
+    fireEvent.click(screen.getByRole('button', { name: /^4 · / }));
+    expect(container.querySelector('.source-plain')?.textContent).toBe(`Log: ${AT} reset`);
+  });
+});
+
 describe('hidden words', () => {
   const told = (sources: readonly Source[]) =>
     show(<HiddenWords sources={sources} />, createFakePort({})).container;

@@ -6,6 +6,7 @@ import {
   QuarantineNote,
   RemovedNotes,
   SourceFacts,
+  SourceText,
   sourceTitle,
 } from '../elements/source-words';
 import { findQuote } from './find-quote';
@@ -25,6 +26,7 @@ const head = (text: string): string =>
 
 /** The quote where it stands, with some of what surrounds it; the whole source on demand, so that nothing scrolls inside. */
 function QuotedSource({ source, quote }: { readonly source: Source; readonly quote: string }): ReactElement {
+  const { kind } = source;
   const [isWhole, setWhole] = useState(false);
   const found = findQuote(source.text, quote);
   const isLong = found !== null && found.before.length + found.after.length > 2 * CONTEXT_CHARACTERS;
@@ -33,13 +35,17 @@ function QuotedSource({ source, quote }: { readonly source: Source; readonly quo
       {found === null ? (
         <>
           <p className="subtle">These words stand in the source in another spelling: “{quote}”</p>
-          <p className="source-text">{source.text}</p>
+          <p className="source-text">
+            <SourceText kind={kind} text={source.text} />
+          </p>
         </>
       ) : (
         <p className="source-text">
-          {isWhole ? found.before : tail(found.before)}
-          <mark>{found.quote}</mark>
-          {isWhole ? found.after : head(found.after)}
+          <SourceText kind={kind} text={isWhole ? found.before : tail(found.before)} />
+          <mark>
+            <SourceText kind={kind} text={found.quote} />
+          </mark>
+          <SourceText kind={kind} text={isWhole ? found.after : head(found.after)} />
         </p>
       )}
       {source.isTruncated && (
@@ -60,16 +66,16 @@ function QuotedSource({ source, quote }: { readonly source: Source; readonly quo
 }
 
 function SourceBody({ source, quote }: { readonly source: Source; readonly quote: string }): ReactElement {
-  const { quarantine, text } = source;
+  const { quarantine } = source;
   return (
     <>
       {quarantine === null ? (
         <QuotedSource key={`${source.number}-${quote}`} source={source} quote={quote} />
       ) : (
         <>
-          <QuarantineNote quarantine={quarantine} />
+          <QuarantineNote source={source} quarantine={quarantine} />
           <p className="source-text">
-            <FlaggedText text={text} quarantine={quarantine} />
+            <FlaggedText source={source} quarantine={quarantine} />
           </p>
         </>
       )}
