@@ -24,7 +24,7 @@ const TOKEN =
   /(?<=\s):(?=\s)|\p{Nd}{1,3}(?:,\p{Nd}{3}){1,4}|[\p{L}\p{N}][\p{L}\p{M}\p{N}._:@\/#+-]{0,60}|%/gu;
 /** Behind it stands the value of what is before it. */
 const LABEL = /:(?=\s)/gu;
-const TAIL = /[._:@\/#+-]$/u;
+const TAIL = /(?<=[\p{L}\p{M}\p{N}])[._:@\/#+-]{1,60}$/u;
 const DIGIT = /\p{Nd}/u;
 const CLOCK = /^\p{Nd}{1,2}:\p{Nd}{2}/u;
 const DATE = /^(?:\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}|\p{Nd}{1,2}\.\p{Nd}{1,2}\.\p{Nd}{4})$/u;
@@ -43,11 +43,10 @@ interface Token {
 }
 
 function tokensOf(text: string): readonly Token[] {
-  return (text.replace(LABEL, ' : ').match(TOKEN) ?? []).map((token) => {
-    let end = token.length;
-    while (end > 1 && TAIL.test(token.slice(0, end))) end -= 1;
-    return { text: fold(token.slice(0, end)), isCapital: /^\p{Lu}/u.test(token) };
-  });
+  return [...text.replace(LABEL, ' : ').matchAll(TOKEN)].map(([token]) => ({
+    text: fold(token.replace(TAIL, '')),
+    isCapital: /^\p{Lu}/u.test(token),
+  }));
 }
 
 const isMoment = ({ text, isCapital }: Token): boolean =>
