@@ -26,10 +26,10 @@ describe('sentences of a service desk', () => {
     },
   );
 
-  it('are too much for the ledger in six: docs/grounding.md tells which', () => {
+  it('are too much for the ledger in one: docs/grounding.md tells which', () => {
     const escaping = DESK_LIES.filter(({ rule }) => rule === null);
     expect(escaping.filter(({ source, claim }) => ruleFor(source, claim) !== null)).toEqual([]);
-    expect([DESK_LIES.length, escaping.length, DESK_TRUTHS.length]).toEqual([80, 6, 80]);
+    expect([DESK_LIES.length, escaping.length, DESK_TRUTHS.length]).toEqual([83, 1, 80]);
   });
 });
 

@@ -110,6 +110,9 @@ const unitOf = (name: string | undefined): string | null => {
   return UNIT_OF.has(folded) ? folded : null;
 };
 
+/** What a unit or a counted thing measures, by its name, folded; null where it is none. */
+export const measureOf = (name: string): string | null => UNIT_OF.get(name)?.measure ?? null;
+
 /** `half` is 50 %, a dozen 12, twice 2 times. */
 const SHARES: readonly (readonly [RegExp, string])[] = [
   [/\bp(\d{2,3})\b/giu, '$1th'],

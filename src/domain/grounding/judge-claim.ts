@@ -1,6 +1,7 @@
 import type { Claim, Source } from '../../contract/output';
 import { readMoments, untoldMoment } from './dates';
 import { wrongAgent } from './attribution';
+import { inventedCause } from './causes';
 import { isSurerThan } from './certainty';
 import { sentenceAround } from './context';
 import { unsettledDeed, untoldDeed, type Cited } from './deeds';
@@ -11,6 +12,7 @@ import { hasNegation, isDeniedOtherwise, isTornFromDenial } from './negation';
 import { normalise } from './normalise';
 import { once } from './once';
 import { backingOf, partsOf, type Parted } from './own-words';
+import { changesPlaces } from './places';
 import { overstated } from './quantity';
 import { isOtherWayRound } from './relation';
 import { standsIn } from './stands-in';
@@ -199,10 +201,16 @@ function judgeAgents({ own, told, cited, around }: Backed): Strike | null {
   return agent === null ? null : strike('name', `What is cited names somebody else than “${agent}” for it`);
 }
 
-const judgeRelations = ({ own, told }: Backed): Strike | null =>
-  isOtherWayRound(own.clauses(), told())
-    ? strike('relation', 'What is cited tells it the other way round')
+function judgeRelations({ own, told, cited }: Backed): Strike | null {
+  if (isOtherWayRound(own.clauses(), told()))
+    return strike('relation', 'What is cited tells it the other way round');
+  const cause = inventedCause(own.clauses(), told());
+  if (cause !== null) return strike('relation', `No source gives a cause: “${cause}”`);
+  const sentences = cited.map(({ sentence }) => sentence.text);
+  return changesPlaces(own.text, sentences)
+    ? strike('relation', 'Values change places: what is cited tells one of them of something else')
     : null;
+}
 
 function judgeQuantity({ own, told }: Backed): Strike | null {
   const word = overstated(own.clauses(), told());

@@ -1,4 +1,4 @@
-import { signOf, type Sign } from './opposites';
+import { isOpposable, signOf, type Sign } from './opposites';
 import { wordsIn, type Word } from './statements';
 import { fold, isNeutral, isStopWord, languageOf, spelled, type Language } from './words';
 
@@ -30,7 +30,8 @@ const SKIPPED = setOf(
   'yet still longer fully really even any been to be anymore able quite completely entirely yet mehr ganz voll noch encore plus ' +
     'todavia aun ainda mais meer nog',
 );
-const BOUNDARY = /[.!?;:,()\n“”"„«»|•–—]| - /u;
+/** A mark inside a number ends nothing: `2.4`, `1,150`, `09:12`. */
+const BOUNDARY = /[.:,](?!\p{N})|[!?;()\n“”"„«»|•–—]| - /u;
 const JOINS = setOf(
   'and or but because since when while if although though after before until und oder aber weil wenn wahrend obwohl nachdem bevor ' +
     'seit et ou mais parce quand si depuis apres avant y pero porque cuando desde despues e mas quando desde depois en of maar ' +
@@ -63,6 +64,7 @@ interface Said extends Sign {
 
 const saidBy = ({ text, lemma }: Word): Sign => signOf(text) ?? { lemma, holds: true };
 
+const FIGURE = /\p{N}/u;
 const ONLY_WORDS = /[\p{L}\p{N}]{1,60}/gu;
 
 const isNegator = (word: string, language: Language): boolean =>
@@ -77,6 +79,8 @@ interface Clause {
   readonly hasNegator: boolean;
   /** Says that something is not there yet. */
   readonly lacks: boolean;
+  /** Figures, those of identifiers too: two clauses with others speak of two things. */
+  readonly figures: ReadonlySet<string>;
 }
 
 /** Behind these `up` and `down` tell a state. */
@@ -123,6 +127,7 @@ function clauseOf(said: readonly Word[], language: Language): Clause {
     }),
     hasNegator: deniers.length > 0,
     lacks,
+    figures: new Set(words.filter((word) => FIGURE.test(word))),
   };
 }
 
@@ -184,27 +189,43 @@ function isWhollyDenied(stated: readonly Said[], { signs, free, clauses }: Told)
   );
 }
 
+const shareFigure = (one: Clause, other: Clause): boolean =>
+  [...one.figures].some((figure) => other.figures.has(figure));
+
 /** A told clause speaks of all that this one does, and says the reverse of one: `the primary node is down`. */
-function isReversed(stated: readonly Said[], { signs, clauses }: Told): boolean {
+function isReversed(stated: readonly Said[], mine: Clause, { signs, clauses }: Told): boolean {
   const known = stated.filter(({ lemma }) => signs.has(lemma));
   if (known.length < MIN_SHARED) return false;
-  const speakOfAll = clauses.filter(({ said }) =>
-    known.every(({ lemma }) => said.some((one) => one.lemma === lemma)),
+  const speakOfAll = clauses.filter(
+    (clause) =>
+      (mine.figures.size === 0 || clause.figures.size === 0 || shareFigure(mine, clause)) &&
+      known.every(({ lemma }) => clause.said.some((one) => one.lemma === lemma)),
   );
   const agrees = ({ said }: Clause): boolean =>
     known.every(({ lemma, holds }) => said.some((one) => one.lemma === lemma && one.holds === holds));
   return speakOfAll.length > 0 && !speakOfAll.some(agrees);
 }
 
-function isOtherwise({ said, hasNegator, lacks }: Clause, told: Told, repeats: boolean): boolean {
+/** Every told clause with its figure says the reverse of one of its words: `3.1 fails`, told `1.4 fails, 3.1 works`. */
+function isReversedOfFigure(stated: readonly Said[], mine: Clause, { clauses }: Told): boolean {
+  const said = clauses.filter((clause) => shareFigure(mine, clause)).flatMap((clause) => clause.said);
+  return stated.some(({ lemma, holds }) => {
+    const alike = said.filter((one) => one.lemma === lemma);
+    return isOpposable(lemma) && alike.length > 0 && alike.every((one) => one.holds !== holds);
+  });
+}
+
+function isOtherwise(mine: Clause, told: Told, repeats: boolean): boolean {
+  const { said, hasNegator, lacks } = mine;
   if (hasNegator && !told.denies) return true;
   const stated = said.filter((one) => !repeats || !one.isNeutral);
+  if (isReversedOfFigure(stated, mine, told)) return true;
   const agrees = stated.some(
     ({ lemma, holds }) => !holds && (told.signs.get(lemma)?.has(false) === true || told.denied.has(lemma)),
   );
   if (agrees) return false;
   if (stated.some(({ lemma, holds }) => told.signs.get(lemma)?.has(holds) === false)) return true;
-  return !hasNegator && !lacks && (isWhollyDenied(stated, told) || isReversed(stated, told));
+  return !hasNegator && !lacks && (isWhollyDenied(stated, told) || isReversed(stated, mine, told));
 }
 
 /**

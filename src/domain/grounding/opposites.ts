@@ -69,6 +69,9 @@ const SIGNS: ReadonlyMap<string, Sign> = new Map(
   ]),
 );
 
+/** Whether a sign's lemma is that of a line above. */
+export const isOpposable = (lemma: string): boolean => lemma.startsWith('#');
+
 /** `unlikely` denies `likely`; these begin so by chance. */
 const NO_OPPOSITES: ReadonlySet<string> = new Set(
   'under until unless union unique unit units united unified uninterruptible understand understood universal'.split(
