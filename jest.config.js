@@ -17,6 +17,7 @@ const swc = (react) => [
 const maxWorkers = Math.min(availableParallelism() + 1, 4);
 
 const shared = {
+  setupFiles: ['<rootDir>/tests/seed.js'],
   transform: { '\\.tsx$': swc(true), '\\.(ts|js|mjs)$': swc(false) },
   transformIgnorePatterns: ['/node_modules/(?!canonicalize/)'],
   moduleNameMapper: {

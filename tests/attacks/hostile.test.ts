@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HandoffView } from '../../src/contract/handoff';
+import { ANA } from '../site/at-use-gate';
 import { codeOf } from '../site/handoffs';
 import { saidOn } from '../site/at-use-gate';
 import { trafficOf, type TrafficEntry } from '../site/evidence';
 import type { LocalSite } from '../site/local-site';
-import { ANA, letUseModel, runOver, startScripted, type Scripted } from '../site/model-trials';
+import { letUseModel, runOver, startScripted, type Scripted } from '../site/model-trials';
 
 /** The hostile model of the threat model (§2.3, no. 1) on the built app: what Forge LLM answers is a script (docs/engines.md). */
 

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { codeOf } from '../site/handoffs';
+import type { HandoffView } from '../../src/contract/handoff';
+import { ANA } from '../site/at-use-gate';
+import { codeOf, reject } from '../site/handoffs';
 import { trafficOf } from '../site/evidence';
 import type { LocalSite } from '../site/local-site';
 import { findUnsafe, readAllowed } from '../../tools/sbom/find-unsafe';
 import { readLock, type Locked } from '../../tools/sbom/lock';
 import { toCycloneDx } from '../../tools/sbom/to-cyclonedx';
-import { ANA, letUseModel, runOver, SMALL, startScripted } from '../site/model-trials';
+import { letUseModel, runOver, SMALL, startScripted } from '../site/model-trials';
 import { newDataDir } from '../site/run-program';
 
 /** Rows of the group SUP of the threat model: packages, the model behind a name, a service that is down, cost (docs/threats.md). */
@@ -204,19 +206,8 @@ async function questions(): Promise<number> {
 }
 
 /** Takes what waits for a review out of the way. */
-async function reject(view: Awaited<ReturnType<typeof runOver>>): Promise<void> {
-  const { summary, version } = view;
-  const payload = {
-    handoffId: summary.id,
-    version,
-    verdict: 'reject',
-    reason: 'other',
-    note: '',
-    strike: [],
-    edits: [],
-    audience: 'internal',
-  };
-  expect(codeOf(await site.invoke({ ...ANA, call: 'panel.review', payload }))).toBe('ok');
+async function clear(view: HandoffView): Promise<void> {
+  await reject(site, ANA, view);
   await site.settle();
 }
 
@@ -255,21 +246,21 @@ describe('behind the name of a model', () => {
         { engine: `model ${SMALL} (tier 1)`, why: 'another model answered than the one that was confirmed' },
       ],
     });
-    await reject(view);
+    await clear(view);
   }, 60_000);
 
   it('SUP-03: a service that is down costs three questions, then none for a while, and never the output', async () => {
     const first = await runOver(site, words('outage'));
     expect(first.output).toMatchObject({ mode: 'composer', fallbacks: [{ why: 'it does not answer now' }] });
     expect(await questions()).toBe(3);
-    await reject(first);
+    await clear(first);
     const second = await runOver(site, 'Again.');
     expect(second.output).toMatchObject({
       mode: 'composer',
       fallbacks: [{ why: 'it failed several times lately and is left alone for a while' }],
     });
     expect(await questions()).toBe(0);
-    await reject(second);
+    await clear(second);
     const inventory = await site.invoke({
       as: 'admin-ada',
       module: 'admin-page',
@@ -288,7 +279,7 @@ describe('behind the name of a model', () => {
       mode: 'composer',
       fallbacks: [{ why: 'the tokens of tier 1 for today are used up' }],
     });
-    await reject(view);
+    await clear(view);
     await letUseModel(site, {}, { perDay: { person: 1, project: null, class: null } });
     const scope = await site.invoke({
       ...ANA,

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { PolicyDocument } from '../../src/contract/policy';
-import { codeOf } from '../site/handoffs';
+import { ANA } from '../site/at-use-gate';
+import { reject } from '../site/handoffs';
 import type { LocalSite } from '../site/local-site';
-import { ANA, runOver, SMALL, startScripted } from '../site/model-trials';
+import { runOver, SMALL, startScripted } from '../site/model-trials';
 import { launchBrowser, type Person } from '../site/people';
 import { publish } from '../site/policies';
 import { expectSound } from '../site/sound';
@@ -88,17 +89,7 @@ describe('the review of an output', () => {
       const source = panel.getByRole('complementary', { name: /^Source \d+ · Comment/u });
       expect(await source.locator('mark').innerText()).toBe(SAID);
       await expectSound(reviewer);
-      const payload = {
-        handoffId: view.summary.id,
-        version: view.version,
-        verdict: 'reject',
-        reason: 'other',
-        note: '',
-        strike: [],
-        edits: [],
-        audience: 'internal',
-      };
-      expect(codeOf(await site.invoke({ ...ANA, call: 'panel.review', payload }))).toBe('ok');
+      await reject(site, ANA, view);
       await leave(reviewer);
     },
     LONG_MS,

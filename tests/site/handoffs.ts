@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CallErrorSchema, type ErrorCode } from '../../src/contract/errors';
 import { HandoffViewSchema, PanelSchema, type HandoffView } from '../../src/contract/handoff';
 import { ScopeReviewSchema, type ScopeReview } from '../../src/contract/scope';
-import type { OperationId, Verdict } from '../../src/contract/vocabulary';
+import type { OperationId, ReviewVerdict, Verdict } from '../../src/contract/vocabulary';
 import type { Invocation, LocalSite } from './local-site';
 
 /** Somebody on an issue, through the app's panel. */
@@ -60,21 +60,28 @@ export async function viewOf(site: LocalSite, standing: Standing, handoffId: str
   return dataOf(HandoffViewSchema, answer);
 }
 
-/** The owner accepts the whole output. */
-export async function accept(site: LocalSite, standing: Standing, view: HandoffView): Promise<HandoffView> {
+/** The owner decides about the whole output, without a mark on any claim. */
+async function review(
+  site: LocalSite,
+  standing: Standing,
+  {
+    view,
+    ...given
+  }: { readonly view: HandoffView; readonly verdict: ReviewVerdict; readonly reason: string },
+): Promise<HandoffView> {
   const { summary, version } = view;
-  const payload = {
-    handoffId: summary.id,
-    version,
-    verdict: 'accept',
-    reason: 'none',
-    note: '',
-    strike: [],
-    edits: [],
-    audience: 'internal',
-  };
+  const unmarked = { note: '', strike: [], edits: [], audience: 'internal' };
+  const payload = { handoffId: summary.id, version, ...given, ...unmarked };
   return dataOf(HandoffViewSchema, await site.invoke({ ...standing, call: 'panel.review', payload }));
 }
+
+/** The owner accepts the whole output. */
+export const accept = (site: LocalSite, standing: Standing, view: HandoffView): Promise<HandoffView> =>
+  review(site, standing, { view, verdict: 'accept', reason: 'none' });
+
+/** The owner rejects the output, which takes it out of the way of the next hand-off. */
+export const reject = (site: LocalSite, standing: Standing, view: HandoffView): Promise<HandoffView> =>
+  review(site, standing, { view, verdict: 'reject', reason: 'other' });
 
 /** What a reader did who opened everything and took a minute over it. */
 const READ = { opened: ['result', 'sources', 'limits'], seconds: 60 } as const;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { PolicyDocument, Tier } from '../../src/contract/policy';
+import { ANA } from './at-use-gate';
 import { handOff, viewOf } from './handoffs';
 import { startLocalSite, type LocalSite } from './local-site';
 import { publish } from './policies';
@@ -41,8 +42,6 @@ export const withModel =
 /** Publishes that policy. */
 export const letUseModel = (site: LocalSite, ...change: Parameters<typeof withModel>): Promise<unknown> =>
   publish(site, withModel(...change));
-
-export const ANA = { as: 'agent-ana', issueKey: 'INC-2041' } as const;
 
 /** Somebody writes on the issue; then Ana hands its diagnostics off and looks at what came of it. */
 export async function runOver(site: LocalSite, text: string): Promise<HandoffView> {

@@ -53,6 +53,13 @@ describe('a redaction that looks again', () => {
     expect(spans).toEqual([1, 4, 6, 8, 10, 2, 7].map((at) => `secret-${String(text[at])}@${at}-${at + 1}`));
   });
 
+  it('what starts in something that leaves no mark is taken out with its own mark', () => {
+    const unseen: Finding = { check: 'unicode', ruleId: 'unicode-invisible', start: 1, end: 3 };
+    const secret: Finding = { check: 'secret', ruleId: 'secret-test', start: 2, end: 5 };
+    const once = (text: string): readonly Finding[] => (text.startsWith('a??') ? [unseen, secret] : []);
+    expect(redact('a??key.', once).text).toBe('a[redacted secret]y.');
+  });
+
   it('many findings in many looks take time that grows with the text', () => {
     const cost = (count: number): number => {
       const text = 'QZ '.repeat(count);

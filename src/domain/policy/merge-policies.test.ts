@@ -149,8 +149,7 @@ describe('mergePolicies', () => {
         const both = edited(EDITS.filter((_edit, at) => owners[at] !== 'nobody'));
         const withoutKinds = (document: PolicyDocument) => bare({ ...document, kinds: [] });
         expect(withoutKinds(merged.document)).toBe(withoutKinds(both));
-        expect(merged.document.kinds).toHaveLength(both.kinds.length);
-        expect(merged.document.kinds).toEqual(expect.arrayContaining(both.kinds));
+        expect(new Set(merged.document.kinds)).toEqual(new Set(both.kinds));
       }),
     );
   });
@@ -292,6 +291,12 @@ describe('mergePolicies', () => {
     expect(merged.document.governance).toEqual(['auditor-ava', 'auditor-ali']);
     expect(merged.conflicts[0]).toMatch(/^kinds\/(?:novelty|third)$/u);
     expect(merged.document.kinds.map(({ kind, jql }) => `${kind} ${jql ?? 'null'}`)).toEqual(kinds);
+  });
+
+  it('keeps their query and my severity of one kind', () => {
+    const [theirs, mine] = [edited(EDITS.slice(1, 2)), edited(EDITS.slice(2, 3))];
+    const document = edited(EDITS.slice(1, 3));
+    expect(mergePolicies({ base, theirs, mine })).toEqual({ document, conflicts: [] });
   });
 
   it('takes my order of kinds where both ordered them, and puts what they added behind', () => {

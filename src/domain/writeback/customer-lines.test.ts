@@ -7,6 +7,7 @@ import { groundSections } from '../grounding/ground';
 import type { Handoff } from '../handoff/handoff';
 import { handoffOf, NOON, sourceOf } from '../testing';
 import { commentLines, customerLines, postedLines } from './comment';
+import { claimOf as numbered } from './testing';
 
 const HANDOFF = handoffOf();
 const PUBLIC = sourceOf({ isPublic: true });
@@ -21,15 +22,7 @@ const HEAD = [
   { kind: 'text', text: 'It repeats what was written here. It decides nothing and promises nothing.' },
 ];
 
-const claimOf = (text: string, over: Partial<Claim> = {}): Claim => ({
-  number: 1,
-  text,
-  citations: [{ source: 1, quote: 'Latency' }],
-  struck: null,
-  struckBy: null,
-  was: null,
-  ...over,
-});
+const claimOf = (text: string, over: Partial<Claim> = {}): Claim => numbered(1, text, over);
 
 const outputOf = (claims: readonly Claim[], more: Partial<Output['sections'][number]> = {}): Output => ({
   kind: 'evidence-pack',
