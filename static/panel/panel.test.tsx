@@ -180,6 +180,9 @@ describe('a hand-off that waits', () => {
     });
     const { container } = show(<Panel />, port);
     fireEvent.click(await screen.findByRole('button', { name: 'Withdraw' }));
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Withdraw it' }), { key: 'Escape' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Withdraw' }));
+    press('Withdraw');
     expect(await accessibilityFaults(container)).toEqual([]);
     press('Withdraw it');
     expect(await screen.findByText('Withdrawn')).toBeTruthy();

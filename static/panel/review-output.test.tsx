@@ -124,6 +124,27 @@ describe('Review Output', () => {
     expect(screen.getByRole('button', { name: 'Escalate the output' }).hasAttribute('disabled')).toBe(true);
   });
 
+  it.each(['Reject', 'Escalate'])('puts the focus back on %s when its reason is not given', async (name) => {
+    await open(reviewable());
+    for (const leave of [
+      () => fireEvent.click(screen.getByRole('button', { name: 'Back to the choices' })),
+      () => fireEvent.keyDown(screen.getByLabelText('Reason'), { key: 'Escape' }),
+    ]) {
+      fireEvent.click(screen.getByRole('button', { name }));
+      leave();
+      expect(document.activeElement).toBe(screen.getByRole('button', { name }));
+    }
+  });
+
+  it('does not lose a typed note to Escape', async () => {
+    await open(reviewable());
+    fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    const note = screen.getByLabelText('Note (optional)');
+    fireEvent.change(note, { target: { value: 'Wrong vendor' } });
+    fireEvent.keyDown(note, { key: 'Escape' });
+    expect(screen.getByDisplayValue('Wrong vendor')).toBeTruthy();
+  });
+
   it('takes the keys A, R and E except while somebody types', async () => {
     const { port } = await open(reviewable());
     fireEvent.keyDown(document.body, { key: 'e' });
