@@ -45,6 +45,27 @@ describe('Review Output', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
+  it('counts a claim that its reviewer struck as struck', async () => {
+    const sections = OUTPUT.sections.map((section) => ({
+      ...section,
+      claims: section.claims.map((claim) =>
+        claim.number === 2
+          ? { ...claim, struck: 'Struck by the reviewer: wrong facts', struckBy: 'reviewer' }
+          : claim,
+      ),
+    }));
+    await open(viewIn('awaiting-use-approval', { output: { ...OUTPUT, sections } }));
+    expect(screen.getByText(/^1 of 3 claims stand on a quote · 2 struck · /u)).toBeTruthy();
+  });
+
+  it('takes whoever has read enough straight to the decision', async () => {
+    await open(reviewable());
+    fireEvent.click(screen.getByRole('button', { name: 'Go to your decision' }));
+    const decision = screen.getByRole('group', { name: 'Your decision' });
+    expect(document.activeElement).toBe(decision);
+    expect(within(decision).getByRole('button', { name: 'Accept' })).toBeTruthy();
+  });
+
   it('highlights the quote inside its source', async () => {
     const { container } = await open(reviewable());
     const [first] = screen.getAllByRole('button', { name: 'Source 4' });
@@ -160,6 +181,7 @@ describe('Review Output', () => {
   it('is read-only for everybody but the owner', async () => {
     await open(reviewable({ may: NOTHING }));
     expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Go to your decision' })).toBeNull();
     expect(screen.queryByRole('button', { name: /Strike/u })).toBeNull();
     expect(screen.getByText(/Ana Alvarez owns this work/u)).toBeTruthy();
   });
