@@ -66,6 +66,15 @@ describe('Review Output', () => {
     expect(within(decision).getByRole('button', { name: 'Accept' })).toBeTruthy();
   });
 
+  it('keeps the focus in the panel when the verdict ends the review', async () => {
+    await open(reviewable());
+    const accept = screen.getByRole('button', { name: 'Accept' });
+    accept.focus();
+    fireEvent.click(accept);
+    await screen.findByText('Writing back');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'AI hand-off' }));
+  });
+
   it('highlights the quote inside its source', async () => {
     const { container } = await open(reviewable());
     const [first] = screen.getAllByRole('button', { name: 'Source 4' });
