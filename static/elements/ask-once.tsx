@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useEscape } from './use-escape';
 import { useFocusOnMount } from './use-focus-on-mount';
 
 interface AskOnceProps {
@@ -30,6 +31,11 @@ export function AskOnce(props: AskOnceProps): ReactElement {
   const [wasKept, setKept] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  const keep = (): void => {
+    setKept(true);
+    setAsking(false);
+  };
+  const form = useEscape<HTMLDivElement>(keep);
   useEffect(() => {
     if (wasKept) button.current?.focus();
   }, [wasKept]);
@@ -46,12 +52,8 @@ export function AskOnce(props: AskOnceProps): ReactElement {
       </div>
     );
   }
-  const keep = (): void => {
-    setKept(true);
-    setAsking(false);
-  };
   return (
-    <div className="in-place" role="group" aria-labelledby={id}>
+    <div ref={form} className="in-place" role="group" aria-labelledby={id}>
       <Question id={id} text={props.question} />
       {props.children}
       <div className="row">

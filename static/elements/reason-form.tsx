@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import TextArea from '@atlaskit/textarea';
 import { useId, useState, type ReactElement } from 'react';
 import type { ReasonCode } from '../../src/contract/vocabulary';
+import { useEscape } from './use-escape';
 import { useFocusOnMount } from './use-focus-on-mount';
 import { REASONS } from './words';
 
@@ -32,12 +33,13 @@ export function ReasonForm({
   const [note, setNote] = useState('');
   const id = useId();
   const first = useFocusOnMount<HTMLSelectElement>();
+  const form = useEscape<HTMLDivElement>(note === '' ? onCancel : null);
   const isComplete = code !== '' && (code !== 'other' || note.trim() !== '');
   const send = (): void => {
     if (isReason(code)) onConfirm({ reason: code, note });
   };
   return (
-    <div className="in-place" role="group" aria-label={confirm}>
+    <div ref={form} className="in-place" role="group" aria-label={confirm}>
       <p className="subtle">{whatHappens}</p>
       <label htmlFor={`${id}-reason`}>Reason</label>
       <select

@@ -3,6 +3,7 @@ import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import type { CallFailure } from '../app-port';
 import { Failure } from './failure';
 import { ReasonForm, type GivenReason } from './reason-form';
+import { useFocusOnMount } from './use-focus-on-mount';
 import { useShortcuts } from './use-shortcuts';
 
 /** The two answers that need a reason. */
@@ -26,6 +27,8 @@ interface VerdictBarProps {
 }
 
 interface AnswersProps extends VerdictBarProps {
+  /** The refusal whose reason a person was just giving and left: the focus goes back to its button. */
+  readonly left: Refusal | null;
   readonly onAsk: (refusal: Refusal) => void;
 }
 
@@ -44,8 +47,9 @@ function Keys({ hasYes }: { readonly hasYes: boolean }): ReactElement {
 }
 
 function Answers(props: AnswersProps): ReactElement {
-  const { yes, isBusy, hindrance = null, isYesWithheld = false, onAsk } = props;
+  const { yes, isBusy, hindrance = null, isYesWithheld = false, left, onAsk } = props;
   const id = useId();
+  const back = useFocusOnMount<HTMLButtonElement>();
   return (
     <>
       <div className="row">
@@ -60,10 +64,10 @@ function Answers(props: AnswersProps): ReactElement {
             {yes}
           </Button>
         )}
-        <Button isDisabled={isBusy} onClick={() => onAsk('reject')}>
+        <Button ref={left === 'reject' ? back : null} isDisabled={isBusy} onClick={() => onAsk('reject')}>
           Reject
         </Button>
-        <Button isDisabled={isBusy} onClick={() => onAsk('escalate')}>
+        <Button ref={left === 'escalate' ? back : null} isDisabled={isBusy} onClick={() => onAsk('escalate')}>
           Escalate
         </Button>
         {props.beside}
@@ -82,6 +86,11 @@ function Answers(props: AnswersProps): ReactElement {
 export function VerdictBar(props: VerdictBarProps): ReactElement {
   const { isBusy, refusals, onYes, onRefuse, hindrance = null, isYesWithheld = false } = props;
   const [asked, setAsked] = useState<Refusal | null>(null);
+  const [left, setLeft] = useState<Refusal | null>(null);
+  const leave = (): void => {
+    setLeft(asked);
+    setAsked(null);
+  };
   const canSayYes = hindrance === null && !isYesWithheld;
   useShortcuts(
     asked === null
@@ -96,13 +105,13 @@ export function VerdictBar(props: VerdictBarProps): ReactElement {
     <div className="stack-small verdict-bar">
       <Failure failure={props.failure} />
       {asked === null ? (
-        <Answers {...props} onAsk={setAsked} />
+        <Answers {...props} left={left} onAsk={setAsked} />
       ) : (
         <ReasonForm
           {...refusals[asked]}
           isBusy={isBusy}
           onConfirm={(given) => onRefuse(asked, given)}
-          onCancel={() => setAsked(null)}
+          onCancel={leave}
         />
       )}
     </div>

@@ -88,6 +88,7 @@ describe('the reconstruct view', () => {
       output.getByText(/Struck by the reviewer: It was true once and is not any more \(Ana Alvarez\)/u),
     ).toBeTruthy();
     expect(output.getByText(/Struck by rule grounding-quote: no source says so/u)).toBeTruthy();
+    expect(screen.getByText(/^1 of 3 claims stand on a quote · 2 struck · /u)).toBeTruthy();
     expect(output.queryByRole('button', { name: /Strike/u })).toBeNull();
     const [citation] = output.getAllByRole('button', { name: 'Source 4' });
     if (citation === undefined) throw new Error('No citation is shown.');

@@ -42,7 +42,8 @@ const withStruck = (output: Output, strikes: Strikes): Output => ({
 });
 
 function Shown({ view, strikes }: Pick<Reconstruction, 'view' | 'strikes'>): ReactElement {
-  const { output, sources, audience, writtenBack } = view;
+  const { sources, audience, writtenBack } = view;
+  const output = view.output === null ? null : withStruck(view.output, strikes);
   const comment = postedLines(view);
   return (
     <>
@@ -52,11 +53,7 @@ function Shown({ view, strikes }: Pick<Reconstruction, 'view' | 'strikes'>): Rea
         <>
           <p className="strong">{inNumbers(output)}</p>
           <ModeNotice output={output} planned={view} />
-          <OutputWithSources
-            output={withStruck(output, strikes)}
-            sources={sources}
-            owner={view.owner.displayName}
-          />
+          <OutputWithSources output={output} sources={sources} owner={view.owner.displayName} />
           <HowMade output={output} planned={view} />
         </>
       )}

@@ -26,21 +26,22 @@ const markOf = (marking: Marking | undefined, number: number): Marked => ({
   edit: marking?.marks.edits.find((one) => one.number === number),
 });
 
-/** The reviewer's acts on a claim; one that a rule struck can only be put right in other words. When their form closes, the focus comes back here. */
+/** The reviewer's acts on a claim; one that a rule struck can only be put right in other words. When their form closes or their mark is undone, the focus comes back here. */
 function Acts({ claim: { number, struck: struckBefore }, marking }: MarkedProps): ReactElement {
   const { marks, show } = marking;
   const { struck, edit } = markOf(marking, number);
   const acts = useRef<HTMLSpanElement>(null);
   const form = formAt(marking, number);
-  const wasOpen = useRef<OpenForm['form'] | null>(null);
+  const isMarked = struck !== undefined || edit !== undefined;
+  const was = useRef({ form, isMarked });
   useEffect(() => {
-    if (form === null && wasOpen.current !== null) {
-      const back = acts.current?.querySelector<HTMLElement>(`[data-act="${wasOpen.current}"]`);
+    const isClosed = form === null && was.current.form !== null;
+    if (isClosed || (was.current.isMarked && !isMarked)) {
+      const back = acts.current?.querySelector<HTMLElement>(`[data-act="${was.current.form ?? ''}"]`);
       (back ?? acts.current?.querySelector('button'))?.focus();
     }
-    wasOpen.current = form;
-  }, [form]);
-  const isMarked = struck !== undefined || edit !== undefined;
+    was.current = { form, isMarked };
+  }, [form, isMarked]);
   // What is typed at another claim would be lost with its form.
   const isHeld = marking.open !== null;
   const undo = (

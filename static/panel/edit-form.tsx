@@ -4,6 +4,7 @@ import { useId, useState, type ReactElement } from 'react';
 import type { Claim } from '../../src/contract/output';
 import type { ClaimReason } from '../../src/contract/vocabulary';
 import { Failure } from '../elements/failure';
+import { useEscape } from '../elements/use-escape';
 import { useFocusOnMount } from '../elements/use-focus-on-mount';
 import { useWrite } from '../queries';
 import { ClaimReasonField } from './claim-reason';
@@ -67,13 +68,14 @@ export function EditForm({ claim, handoffId, onSave, onCancel }: EditFormProps):
   const checking = useChecking(handoffId, number, text);
   const { answer, isPending } = checking;
   const isUnchanged = text === claim.text;
+  const form = useEscape<HTMLDivElement>(isUnchanged ? onCancel : null);
   const isStruck = answer !== null && answer.struck !== null;
   const canCheck = text !== '' && !isUnchanged;
   const save = (): void => {
     if (reason !== null) checking.checkThen(() => onSave({ number, reason, text }));
   };
   return (
-    <div className="in-place" role="group" aria-label={`Claim ${number} in your words`}>
+    <div ref={form} className="in-place" role="group" aria-label={`Claim ${number} in your words`}>
       <label htmlFor={`${id}-words`}>Words of claim {number}</label>
       <TextArea
         id={`${id}-words`}

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactElement } from 'react';
 import type { HandoffView } from '../../src/contract/handoff';
-import type { OperationId } from '../../src/contract/vocabulary';
+import type { HandoffState, OperationId } from '../../src/contract/vocabulary';
 import type { CallFailure } from '../app-port';
 import { EvidenceBundle } from '../elements/evidence-bundle';
 import { Failure } from '../elements/failure';
@@ -11,6 +11,7 @@ import { Waiting } from '../elements/waiting';
 import { useRead } from '../queries';
 import { HandoffStatus } from './handoff-status';
 import { isOver, refreshInterval } from './refresh-interval';
+import { useFocusKept } from './use-focus-kept';
 import { useWatched } from './use-watched';
 import { Stepper } from './stepper';
 
@@ -45,16 +46,17 @@ function useFollowed(
   );
 }
 
-interface EndedProps {
-  /** The hand-off whose evidence this person may take, or null. */
-  readonly evidenceOf: string | null;
-  readonly onLeave: () => void;
+interface EndedProps extends Pick<FollowedHandoffProps, 'handoffId' | 'mayAudit' | 'onLeave'> {
+  /** Missing while it is read, or where it cannot be. */
+  readonly state: HandoffState | undefined;
 }
 
-function Ended({ evidenceOf, onLeave }: EndedProps): ReactElement {
+/** What is left to do at the end, or where nothing can be shown; nothing while the work goes on. */
+function Ended({ handoffId, mayAudit, state, onLeave }: EndedProps): ReactElement | null {
+  if (state !== undefined && !isOver(state)) return null;
   return (
     <>
-      {evidenceOf !== null && <EvidenceBundle call="panel.evidence" handoffId={evidenceOf} />}
+      {mayAudit && state !== undefined && <EvidenceBundle call="panel.evidence" handoffId={handoffId} />}
       <div className="row end">
         <Button onClick={onLeave}>Back to the overview</Button>
       </div>
@@ -76,7 +78,9 @@ export function FollowedHandoff({
   // Fetched while the work runs, so that the output stands there as soon as it is ready.
   useEffect(() => void loadReview(), []);
   const { data, error, refetch } = useFollowed(handoffId, known);
+  const { place, acted } = useFocusKept(data?.version);
   const show = (view: HandoffView): void => {
+    acted();
     client.setQueryData(['panel.handoff', { handoffId }], view);
     void client.invalidateQueries({ queryKey: ['panel.load'] });
   };
@@ -85,7 +89,7 @@ export function FollowedHandoff({
   return (
     <div className="stack">
       {state === 'awaiting-review' && <Stepper current="Review Output" />}
-      <section aria-labelledby="handoff-title" className="stack">
+      <section ref={place} aria-labelledby="handoff-title" className="stack">
         <StepHeading
           id="handoff-title"
           text={state === 'awaiting-review' ? 'Review Output' : 'AI hand-off'}
@@ -101,9 +105,7 @@ export function FollowedHandoff({
             <ReviewOutput key={data.version} view={data} output={output} onReviewed={show} />
           </Suspense>
         )}
-        {(state === undefined || isOver(state)) && (
-          <Ended evidenceOf={mayAudit && state !== undefined ? handoffId : null} onLeave={onLeave} />
-        )}
+        <Ended handoffId={handoffId} mayAudit={mayAudit} state={state} onLeave={onLeave} />
       </section>
     </div>
   );

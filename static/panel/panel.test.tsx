@@ -176,13 +176,18 @@ describe('a hand-off that waits', () => {
     const port = createFakePort({
       'panel.load': () => issuePanel({ current: waiting }),
       'panel.handoff': () => waiting,
-      'panel.withdraw': () => viewIn('withdrawn', { may: NOTHING }),
+      'panel.withdraw': () => viewIn('withdrawn', { may: NOTHING, version: 5 }),
     });
     const { container } = show(<Panel />, port);
     fireEvent.click(await screen.findByRole('button', { name: 'Withdraw' }));
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Withdraw it' }), { key: 'Escape' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Withdraw' }));
+    press('Withdraw');
     expect(await accessibilityFaults(container)).toEqual([]);
+    screen.getByRole('button', { name: 'Withdraw it' }).focus();
     press('Withdraw it');
     expect(await screen.findByText('Withdrawn')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'AI hand-off' }));
     expect(inputsOf(port, 'panel.withdraw')).toEqual([{ handoffId: waiting.summary.id, version: 4 }]);
   });
 

@@ -72,6 +72,7 @@ describe('striking a claim', () => {
     press('Undo what you did to claim 2');
     expect(claim(2).querySelector('del')).toBeNull();
     expect(preview()).toContain('exactly as it will be posted');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Strike claim 2' }));
   });
 
   it('changes nothing when it is cancelled, and puts the focus back', async () => {
@@ -80,6 +81,14 @@ describe('striking a claim', () => {
     choose('unclear');
     press('Cancel');
     expect(claim(1).querySelector('del')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Strike claim 1' }));
+  });
+
+  it('is left with Escape', async () => {
+    await open();
+    press('Strike claim 1');
+    fireEvent.keyDown(screen.getByLabelText('Reason'), { key: 'Escape' });
+    expect(screen.queryByLabelText('Reason')).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Strike claim 1' }));
   });
 
@@ -118,6 +127,21 @@ describe('striking a claim', () => {
 
 describe('a claim in other words', () => {
   const WORDS = 'Latency rose at 09:12.';
+
+  it('is left with Escape only while nothing is written', async () => {
+    await open();
+    press('Edit claim 1');
+    const words = screen.getByLabelText('Words of claim 1');
+    type(WORDS);
+    fireEvent.keyDown(words, { key: 'Escape' });
+    expect(screen.getByDisplayValue(WORDS)).toBe(words);
+    type('Latency began at 09:12 after the VPN concentrator change.');
+    fireEvent.keyDown(words, { key: 'Escape', isComposing: true });
+    expect(words.isConnected).toBe(true);
+    fireEvent.keyDown(words, { key: 'Escape' });
+    expect(words.isConnected).toBe(false);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit claim 1' }));
+  });
 
   it('is checked at once, shown beside what the AI wrote, and sent', async () => {
     const { port, container } = await open();

@@ -45,6 +45,36 @@ describe('Review Output', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
+  it('counts a claim that its reviewer struck as struck', async () => {
+    const sections = OUTPUT.sections.map((section) => ({
+      ...section,
+      claims: section.claims.map((claim) =>
+        claim.number === 2
+          ? { ...claim, struck: 'Struck by the reviewer: wrong facts', struckBy: 'reviewer' }
+          : claim,
+      ),
+    }));
+    await open(viewIn('awaiting-use-approval', { output: { ...OUTPUT, sections } }));
+    expect(screen.getByText(/^1 of 3 claims stand on a quote · 2 struck · /u)).toBeTruthy();
+  });
+
+  it('takes whoever has read enough straight to the decision', async () => {
+    await open(reviewable());
+    fireEvent.click(screen.getByRole('button', { name: 'Go to your decision' }));
+    const decision = screen.getByRole('group', { name: 'Your decision' });
+    expect(document.activeElement).toBe(decision);
+    expect(within(decision).getByRole('button', { name: 'Accept' })).toBeTruthy();
+  });
+
+  it('keeps the focus in the panel when the verdict ends the review', async () => {
+    await open(reviewable());
+    const accept = screen.getByRole('button', { name: 'Accept' });
+    accept.focus();
+    fireEvent.click(accept);
+    await screen.findByText('Writing back');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'AI hand-off' }));
+  });
+
   it('highlights the quote inside its source', async () => {
     const { container } = await open(reviewable());
     const [first] = screen.getAllByRole('button', { name: 'Source 4' });
@@ -124,6 +154,27 @@ describe('Review Output', () => {
     expect(screen.getByRole('button', { name: 'Escalate the output' }).hasAttribute('disabled')).toBe(true);
   });
 
+  it.each(['Reject', 'Escalate'])('puts the focus back on %s when its reason is not given', async (name) => {
+    await open(reviewable());
+    for (const leave of [
+      () => fireEvent.click(screen.getByRole('button', { name: 'Back to the choices' })),
+      () => fireEvent.keyDown(screen.getByLabelText('Reason'), { key: 'Escape' }),
+    ]) {
+      fireEvent.click(screen.getByRole('button', { name }));
+      leave();
+      expect(document.activeElement).toBe(screen.getByRole('button', { name }));
+    }
+  });
+
+  it('does not lose a typed note to Escape', async () => {
+    await open(reviewable());
+    fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    const note = screen.getByLabelText('Note (optional)');
+    fireEvent.change(note, { target: { value: 'Wrong vendor' } });
+    fireEvent.keyDown(note, { key: 'Escape' });
+    expect(screen.getByDisplayValue('Wrong vendor')).toBeTruthy();
+  });
+
   it('takes the keys A, R and E except while somebody types', async () => {
     const { port } = await open(reviewable());
     fireEvent.keyDown(document.body, { key: 'e' });
@@ -139,6 +190,7 @@ describe('Review Output', () => {
   it('is read-only for everybody but the owner', async () => {
     await open(reviewable({ may: NOTHING }));
     expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Go to your decision' })).toBeNull();
     expect(screen.queryByRole('button', { name: /Strike/u })).toBeNull();
     expect(screen.getByText(/Ana Alvarez owns this work/u)).toBeTruthy();
   });

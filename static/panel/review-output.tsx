@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { Output } from '../../src/contract/output';
 import type { Audience } from '../../src/contract/vocabulary';
@@ -69,9 +69,17 @@ export function ReviewOutput({ view, output, onReviewed }: ReviewOutputProps): R
   const [audience, setAudience] = useState<Audience>(view.audience);
   const isReviewed = view.summary.state !== 'awaiting-review';
   const canReview = !isReviewed && view.may.review;
+  const decision = useRef<HTMLDivElement>(null);
   return (
     <div className="stack">
       <Head view={view} output={output} />
+      {canReview && (
+        <p>
+          <button type="button" className="link" onClick={() => decision.current?.focus()}>
+            Go to your decision
+          </button>
+        </p>
+      )}
       {!isReviewed && !canReview && (
         <p className="subtle">
           {view.owner.displayName} owns this work and decides about this output. You may read it.
@@ -99,7 +107,9 @@ export function ReviewOutput({ view, output, onReviewed }: ReviewOutputProps): R
         <Comment view={view} output={output} audience={audience} marking={marking} />
       )}
       {canReview && (
-        <ReviewVerdict view={view} marking={marking} audience={audience} onReviewed={onReviewed} />
+        <div ref={decision} tabIndex={-1} role="group" aria-label="Your decision">
+          <ReviewVerdict view={view} marking={marking} audience={audience} onReviewed={onReviewed} />
+        </div>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { useId, useState, type ReactElement } from 'react';
 import type { ClaimReason } from '../../src/contract/vocabulary';
+import { useEscape } from '../elements/use-escape';
 import { useFocusOnMount } from '../elements/use-focus-on-mount';
 import { ClaimReasonField } from './claim-reason';
 import type { Strike } from './marks';
@@ -16,11 +17,12 @@ export function StrikeForm({ number, onSave, onCancel }: StrikeFormProps): React
   const [reason, setReason] = useState<ClaimReason | null>(null);
   const id = useId();
   const first = useFocusOnMount<HTMLSelectElement>();
+  const form = useEscape<HTMLDivElement>(onCancel);
   const save = (): void => {
     if (reason !== null) onSave({ number, reason });
   };
   return (
-    <div className="in-place" role="group" aria-label={`Why claim ${number} is struck`}>
+    <div ref={form} className="in-place" role="group" aria-label={`Why claim ${number} is struck`}>
       <ClaimReasonField id={id} value={reason} focused={first} onChange={setReason} />
       <div className="row">
         <Button appearance="primary" spacing="compact" isDisabled={reason === null} onClick={save}>

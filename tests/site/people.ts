@@ -36,6 +36,8 @@ export interface Seat {
   readonly site: { readonly url: string };
   readonly width?: number;
   readonly theme?: 'light' | 'dark';
+  /** Whether they hold a phone: fingers, no pointer that hovers. */
+  readonly isPhone?: boolean;
   /** Sees what the person's pages ask Jira. */
   readonly exchanges?: PageExchanges;
 }
@@ -45,6 +47,8 @@ export async function asPerson(seat: Seat, accountId: string): Promise<Person> {
   const context = await seat.browser.newContext({
     viewport: { width: seat.width ?? 1200, height: 900 },
     colorScheme: seat.theme ?? 'light',
+    hasTouch: seat.isPhone === true,
+    isMobile: seat.isPhone === true,
   });
   await context.addCookies([{ name: 'actAs', value: accountId, url: seat.site.url }]);
   const page = await context.newPage();

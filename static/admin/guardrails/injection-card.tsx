@@ -4,7 +4,7 @@ import { ChoiceField } from '../forms/choice-field';
 import { useEditing } from '../work/editing';
 
 const CHOICES: readonly { readonly value: GuardrailSettings['onInjection']; readonly name: string }[] = [
-  { value: 'use-gate', name: 'Somebody approves the output before it is used' },
+  { value: 'use-gate', name: 'The output needs approval' },
   { value: 'block', name: 'The operation is blocked' },
 ];
 
