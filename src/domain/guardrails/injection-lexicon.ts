@@ -34,7 +34,7 @@ export const ENGLISH_WORDS: Lexicon = {
     'unrestricted unfiltered uncensored evil expert developer compiler entity being machine jailbroken chatgpt4 rapper generator',
   UNBOUND:
     'unfiltered uncensored unrestricted amoral immoral unethical unmoderated nsfw profanity swearing vulgar harmful racist ' +
-    'sexist disclaimers evil',
+    'sexist evil',
   LIMITS:
     'restriction restrictions filter filters limitation limitations limits censorship morals morality ethics ethical moral guidelines ' +
     'boundaries confines constraints regulations remorse rules restraint guardrails scruples',

@@ -103,7 +103,7 @@ describe('an order to a model', () => {
   });
 
   it('counts the heavier of two hits of one rule that stand near each other', () => {
-    const [heavy, light, hint] = ['role play', 'Act as a villain.', 'The chatbot is new.'];
+    const [heavy, light, hint] = ['role play', 'Act as an expert.', 'The chatbot is new.'];
     expect(rulesIn(`${light} In fiction. ${hint}`)).toEqual(['injection-role', 'injection-vendor']);
     expect(rulesIn(`${hint} Language model. Developed by OpenAI: ${heavy}.`)).toEqual([
       'injection-vendor',

@@ -7,6 +7,7 @@ import { findHidden } from './injection-hidden';
 import { LANGUAGE_PHRASES, LANGUAGE_WORDS } from './injection-languages';
 import { ENGLISH_WORDS } from './injection-lexicon';
 import { MARKER_PATTERNS } from './injection-markers';
+import { PERSONA_PHRASES, PERSONA_WORDS } from './injection-persona';
 import { READER_PHRASES } from './injection-reader';
 import { READER_LANGUAGE_PHRASES, READER_WORDS } from './injection-reader-languages';
 import { STEER_PHRASES } from './injection-steer';
@@ -22,10 +23,11 @@ const PHRASES = [
   ...GATE_PHRASES,
   ...STEER_PHRASES,
   ...READER_PHRASES,
+  ...PERSONA_PHRASES,
   ...LANGUAGE_PHRASES,
   ...READER_LANGUAGE_PHRASES,
 ];
-const WORDS = { ...ENGLISH_WORDS, ...LANGUAGE_WORDS, ...READER_WORDS };
+const WORDS = { ...ENGLISH_WORDS, ...PERSONA_WORDS, ...LANGUAGE_WORDS, ...READER_WORDS };
 const BOOK = compilePhrases(PHRASES, WORDS);
 
 /** What can be told of these rules: one line a rule, and the words that they are made of. */
