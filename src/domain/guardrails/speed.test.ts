@@ -104,6 +104,8 @@ describe('guardrails on prose', () => {
 
   it('eight times the text takes about eight times as long', () => {
     timeOf(SIZE / 8);
-    expect(timeOf(SIZE) / timeOf(SIZE / 8)).toBeLessThan(20);
+    // Sixty-four times in a quadratic rule, each time; a busy machine may double one of them.
+    const ratios = Array.from({ length: 3 }, () => timeOf(SIZE) / timeOf(SIZE / 8));
+    expect(Math.min(...ratios)).toBeLessThan(20);
   });
 });
