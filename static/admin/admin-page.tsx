@@ -3,6 +3,7 @@ import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Person } from '../../src/contract/scope';
 import { Failure } from '../elements/failure';
+import { useKeptFocus } from '../elements/use-kept-focus';
 import { Waiting } from '../elements/waiting';
 import { useRead } from '../queries';
 import { ApproversTab } from './approvers/approvers-tab';
@@ -20,7 +21,6 @@ import { SwitchesTab } from './switches-tab';
 import { VersionsTab } from './versions/versions-tab';
 import { EditingProvider, useEditing, type Editing } from './work/editing';
 import { useCheck } from './work/use-check';
-import { useKeptFocus } from './work/use-kept-focus';
 import { useWork } from './work/use-work';
 import './admin.css';
 

@@ -2,6 +2,7 @@ import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { useState, type ReactElement } from 'react';
 import { Failure } from '../elements/failure';
 import { Notice } from '../elements/notice';
+import { useKeptFocus } from '../elements/use-kept-focus';
 import { Waiting } from '../elements/waiting';
 import { AuditTab } from './audit-tab';
 import { QualityTab } from './quality/quality-tab';
@@ -54,8 +55,9 @@ function OversightTabs({ isGovernance }: { readonly isGovernance: boolean }): Re
 /** The oversight page: what waits for people, and for governance every hand-off, its trail, and how good outputs are. */
 export function OversightPage(): ReactElement {
   const { items, isGovernance, failure, retry } = useQueue('mine');
+  const page = useKeptFocus<HTMLElement>();
   return (
-    <main className="page stack">
+    <main ref={page} className="page stack">
       <h1 className="visually-hidden">AI hand-off oversight</h1>
       {items === null &&
         (failure === null ? (

@@ -11,7 +11,6 @@ import { Waiting } from '../elements/waiting';
 import { useRead } from '../queries';
 import { HandoffStatus } from './handoff-status';
 import { isOver, refreshInterval } from './refresh-interval';
-import { useFocusKept } from './use-focus-kept';
 import { useWatched } from './use-watched';
 import { Stepper } from './stepper';
 
@@ -78,9 +77,7 @@ export function FollowedHandoff({
   // Fetched while the work runs, so that the output stands there as soon as it is ready.
   useEffect(() => void loadReview(), []);
   const { data, error, refetch } = useFollowed(handoffId, known);
-  const { place, acted } = useFocusKept(data?.version);
   const show = (view: HandoffView): void => {
-    acted();
     client.setQueryData(['panel.handoff', { handoffId }], view);
     void client.invalidateQueries({ queryKey: ['panel.load'] });
   };
@@ -89,7 +86,7 @@ export function FollowedHandoff({
   return (
     <div className="stack">
       {state === 'awaiting-review' && <Stepper current="Review Output" />}
-      <section ref={place} aria-labelledby="handoff-title" className="stack">
+      <section aria-labelledby="handoff-title" className="stack">
         <StepHeading
           id="handoff-title"
           text={state === 'awaiting-review' ? 'Review Output' : 'AI hand-off'}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type ReactElement } from 'react';
 import type { Panel as PanelData } from '../../src/contract/handoff';
 import { usePort } from '../app-port';
 import { Failure } from '../elements/failure';
+import { useKeptFocus } from '../elements/use-kept-focus';
 import { Waiting } from '../elements/waiting';
 import { useRead } from '../queries';
 import { IssuePanel } from './issue-panel';
@@ -30,44 +31,42 @@ function useIssueChanges(): void {
 const isForReview = (data: PanelData | undefined): boolean =>
   data !== undefined && (data.mode === 'approval' || data.approval !== null);
 
+/** What stands in the panel: what waits for an approver on its subtask, else the issue and its hand-off. */
+function Shown({
+  panel,
+  checkedAt,
+}: {
+  readonly panel: PanelData;
+  readonly checkedAt: string;
+}): ReactElement {
+  const client = useQueryClient();
+  if (panel.mode !== 'approval') return <IssuePanel panel={panel} checkedAt={checkedAt} />;
+  return (
+    <Suspense fallback={<Waiting for="Opening the sealed packet" />}>
+      <ApprovalPanel
+        key={`${panel.handoff.summary.id}-${panel.gate}`}
+        panel={panel}
+        checkedAt={checkedAt}
+        onDecided={(next) => client.setQueryData(['panel.load', {}], next)}
+      />
+    </Suspense>
+  );
+}
+
 /** The issue panel: an ordinary issue, or the subtask that stands for an approval. */
 export function Panel(): ReactElement {
   useIssueChanges();
-  const client = useQueryClient();
   const { data, error, refetch, dataUpdatedAt } = useRead(
     'panel.load',
     {},
     { refetchOnWindowFocus: ({ state }) => isForReview(state.data) },
   );
-  if (data === undefined) {
-    return (
-      <main className="panel">
-        {error === null ? (
-          <Waiting for="Reading policy for this issue" />
-        ) : (
-          <Failure failure={error} onRetry={() => void refetch()} />
-        )}
-      </main>
-    );
-  }
-  const checkedAt = new Date(dataUpdatedAt).toISOString();
-  if (data.mode === 'approval') {
-    return (
-      <main className="panel">
-        <Suspense fallback={<Waiting for="Opening the sealed packet" />}>
-          <ApprovalPanel
-            key={`${data.handoff.summary.id}-${data.gate}`}
-            panel={data}
-            checkedAt={checkedAt}
-            onDecided={(next) => client.setQueryData(['panel.load', {}], next)}
-          />
-        </Suspense>
-      </main>
-    );
-  }
+  const page = useKeptFocus<HTMLElement>();
   return (
-    <main className="panel">
-      <IssuePanel panel={data} checkedAt={checkedAt} />
+    <main ref={page} className="panel">
+      {data === undefined && error === null && <Waiting for="Reading policy for this issue" />}
+      {data === undefined && <Failure failure={error} onRetry={() => void refetch()} />}
+      {data !== undefined && <Shown panel={data} checkedAt={new Date(dataUpdatedAt).toISOString()} />}
     </main>
   );
 }

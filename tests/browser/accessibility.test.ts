@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FrameLocator, Locator } from 'playwright-core';
 import { z } from 'zod';
 import type { HandoffView } from '../../src/contract/handoff';
+import { openTab, press, tick } from '../site/acts';
 import { handOff, viewOf } from '../site/handoffs';
 import { asPerson } from '../site/people';
 import { openSettings } from '../site/settings-page';
@@ -35,23 +35,6 @@ const OVERSIGHT_VIEWS = [
   'Quality',
 ] as const;
 
-/** Enter on it. The page moves the frame a moment after its content has a new height, and a click in between would miss. */
-const press = (button: Locator): Promise<void> => button.press('Enter');
-
-/** Opens a tab; clicks again when the page moved its frame away under the pointer. */
-async function choose(frame: FrameLocator, name: string): Promise<void> {
-  const opened = frame.getByRole('tab', { name, selected: true });
-  for (let tries = 0; tries < 4; tries += 1) {
-    await frame.getByRole('tab', { name }).click();
-    const isOpen = await opened.waitFor({ timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isOpen) return;
-  }
-  throw new Error(`the tab ${name} does not open`);
-}
-
 describe('the app at 360 and 1200 px, light and dark', () => {
   it('is accessible and fits at every step of a hand-off', async () => {
     const agent = await asPerson(stage(), 'agent-ben');
@@ -60,13 +43,13 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await panel.getByRole('button', { name: 'Assign To AI Operation' }).waitFor();
     await expectSound(agent);
     await press(panel.getByRole('button', { name: 'Assign To AI Operation' }));
-    await panel.getByRole('radio', { name: 'Draft status note' }).check();
+    await tick(panel.getByRole('radio', { name: 'Draft status note' }));
     await expectSound(agent);
     await press(panel.getByRole('button', { name: 'Continue' }));
     await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
     await expectSound(agent);
     await press(panel.getByRole('button', { name: 'Continue' }));
-    await panel.getByRole('checkbox').check();
+    await tick(panel.getByRole('checkbox'));
     await expectSound(agent);
     await press(panel.getByRole('button', { name: 'Confirm and hand off' }));
     await panel.getByRole('button', { name: 'Accept' }).waitFor();
@@ -85,7 +68,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await admin.open('/jira/settings/apps/handoff');
     const settings = admin.page.locator('iframe').first().contentFrame();
     for (const name of TABS) {
-      await choose(settings, name);
+      await openTab(settings, name);
       await expectSound(admin);
     }
     await admin.close();
@@ -93,7 +76,7 @@ describe('the app at 360 and 1200 px, light and dark', () => {
     await auditor.open('/jira/apps/handoff');
     const oversight = auditor.page.locator('iframe').first().contentFrame();
     for (const name of OVERSIGHT_VIEWS) {
-      await choose(oversight, name);
+      await openTab(oversight, name);
       await expectSound(auditor);
     }
     await auditor.close();
@@ -115,7 +98,7 @@ describe('the settings page at 360 and 1200 px, light and dark', () => {
 
   it('is accessible and fits with a rule open, with a simulation, and where another admin reviews', async () => {
     const { settings, press: push, ...ada } = await openSettings(stage(), 'admin-ada');
-    await choose(settings, 'Rules');
+    await openTab(settings, 'Rules');
     await push('Add a rule');
     await settings.getByText('This must not be empty.').first().waitFor();
     for (const part of ['operations', 'severities', 'during']) {
@@ -231,7 +214,7 @@ describe('an output at 360 and 1200 px, light and dark', () => {
     const auditor = await asPerson(stage(), 'auditor-ava');
     await auditor.open('/jira/apps/handoff');
     const page = frameOf(auditor);
-    await choose(page, 'Audit');
+    await openTab(page, 'Audit');
     const found = page.getByRole('list', { name: 'Hand-offs that were found' });
     await press(found.getByRole('button', { name: /^REQ-2188/u }).first());
     await press(page.getByRole('button', { name: 'Reconstruct what the reviewer saw' }));
@@ -244,7 +227,7 @@ describe('an output at 360 and 1200 px, light and dark', () => {
     const agent = await visit(stage(), 'agent-ben', await bareIssue());
     const { panel } = agent;
     await press(panel.getByRole('button', { name: 'Assign To AI Operation' }));
-    await panel.getByRole('radio', { name: 'Draft status note' }).check();
+    await tick(panel.getByRole('radio', { name: 'Draft status note' }));
     await press(panel.getByRole('button', { name: 'Continue' }));
     await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
     await press(panel.getByRole('button', { name: 'Continue' }));
@@ -252,7 +235,7 @@ describe('an output at 360 and 1200 px, light and dark', () => {
       .getByRole('list', { name: 'Who will work' })
       .getByText(/no AI model/u)
       .waitFor();
-    await panel.getByRole('checkbox').check();
+    await tick(panel.getByRole('checkbox'));
     await press(panel.getByRole('button', { name: 'Confirm and hand off' }));
     await panel.getByText('Not confident enough: please review this by hand.').waitFor();
     await expectSound(agent);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { press } from '../site/acts';
 import { asPerson } from '../site/people';
 import { openSettings } from '../site/settings-page';
 import { useStage } from '../site/stage';
@@ -32,7 +33,7 @@ async function putInForce(): Promise<void> {
 async function offersOn(issueKey: string, accountId: string): Promise<readonly string[]> {
   const agent = await asPerson(stage(), accountId);
   await agent.open(`/browse/${issueKey}`);
-  await agent.panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
+  await press(agent.panel.getByRole('button', { name: 'Assign To AI Operation' }));
   const radios = agent.panel.getByRole('radiogroup', { name: 'AI operation' }).getByRole('radio');
   await radios.first().waitFor();
   const names = await radios.evaluateAll((inputs) =>
@@ -97,7 +98,7 @@ describe('an admin', () => {
     await admin.settings.getByRole('textbox', { name: 'Statuses that reject in INC' }).fill('Denied');
     await admin.press('Add to Statuses that reject in INC');
     const own = admin.settings.getByRole('group', { name: 'In INC' });
-    await own.getByRole('button', { name: 'Remove Rejected' }).press('Enter');
+    await press(own.getByRole('button', { name: 'Remove Rejected' }));
     await admin.settings.getByText(/^The page has changed since this look/u).waitFor();
     await admin.press('Check projects');
     await row('INC')

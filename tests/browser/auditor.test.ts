@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { openTab, press } from '../site/acts';
 import { accept, decision, handOff, subtaskOf, viewOf, type Standing } from '../site/handoffs';
 import { asPerson } from '../site/people';
 import { newDataDir, runTool } from '../site/run-program';
@@ -35,18 +36,18 @@ describe('an auditor who has never opened the page', () => {
     const began = performance.now();
     await auditor.open('/jira/apps/handoff');
     const frame = auditor.page.locator('iframe').first().contentFrame();
-    await frame.getByRole('tab', { name: 'Audit' }).click();
-    await frame.getByRole('list', { name: 'Hand-offs that were found' }).getByRole('button').first().click();
+    await openTab(frame, 'Audit');
+    await press(frame.getByRole('list', { name: 'Hand-offs that were found' }).getByRole('button').first());
     await frame.getByRole('region', { name: 'Who let this output out' }).getByText('Cho').first().waitFor();
     await frame.getByRole('region', { name: 'On what evidence' }).getByText(/quote/u).first().waitFor();
-    await frame.getByRole('button', { name: 'Verify audit trail' }).click();
+    await press(frame.getByRole('button', { name: 'Verify audit trail' }));
     await frame.getByText(/every hash holds/u).waitFor();
     const download = auditor.page.waitForEvent('download');
-    await frame.getByRole('button', { name: 'Evidence bundle' }).click();
+    await press(frame.getByRole('button', { name: 'Evidence bundle' }));
     const file = await download;
     const target = join(folder, file.suggestedFilename());
     await file.saveAs(target);
-    await frame.getByRole('button', { name: 'Reconstruct what the reviewer saw' }).click();
+    await press(frame.getByRole('button', { name: 'Reconstruct what the reviewer saw' }));
     await frame.getByRole('heading', { name: 'What the reviewer saw' }).waitFor();
     expect(performance.now() - began).toBeLessThan(LIMIT_MS);
     expect(file.suggestedFilename()).toMatch(/^evidence-INC-2041-ho-/u);
@@ -60,11 +61,11 @@ describe('an auditor who has never opened the page', () => {
     const auditor = await asPerson(stage(), 'auditor-ava');
     await auditor.open('/jira/apps/handoff');
     const frame = auditor.page.locator('iframe').first().contentFrame();
-    await frame.getByRole('tab', { name: 'Audit' }).click();
-    await frame.getByRole('tab', { name: 'Checkpoints' }).click();
+    await openTab(frame, 'Audit');
+    await openTab(frame, 'Checkpoints');
     await frame.getByText('Checkpoint 0').first().waitFor();
-    await frame.getByRole('tab', { name: 'Whole trail' }).click();
-    await frame.getByRole('button', { name: 'Verify audit trail' }).click();
+    await openTab(frame, 'Whole trail');
+    await press(frame.getByRole('button', { name: 'Verify audit trail' }));
     await frame
       .getByText(/every hash holds/u)
       .first()

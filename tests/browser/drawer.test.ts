@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
+import { press, tick } from '../site/acts';
 import { asPerson, type Person } from '../site/people';
 import { useStage } from '../site/stage';
 
@@ -38,13 +39,13 @@ const drawerOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Insi
 const opener = (page: Page): Locator => page.getByRole('button', { name: 'Platform calls', exact: true });
 
 async function handOff({ panel }: Person): Promise<void> {
-  await panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
-  await panel.getByRole('radiogroup', { name: 'AI operation' }).getByRole('radio').first().check();
-  await panel.getByRole('button', { name: 'Continue' }).click();
+  await press(panel.getByRole('button', { name: 'Assign To AI Operation' }));
+  await tick(panel.getByRole('radiogroup', { name: 'AI operation' }).getByRole('radio').first());
+  await press(panel.getByRole('button', { name: 'Continue' }));
   await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
-  await panel.getByRole('button', { name: 'Continue' }).click();
-  await panel.getByRole('checkbox').check();
-  await panel.getByRole('button', { name: 'Confirm and hand off' }).click();
+  await press(panel.getByRole('button', { name: 'Continue' }));
+  await tick(panel.getByRole('checkbox'));
+  await press(panel.getByRole('button', { name: 'Confirm and hand off' }));
   await panel.getByRole('heading', { name: 'Review Output' }).waitFor();
 }
 

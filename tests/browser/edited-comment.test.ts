@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { openTab, press } from '../site/acts';
 import { accept, handOff, viewOf } from '../site/handoffs';
 import { asPerson } from '../site/people';
 import { expectSound } from '../site/sound';
@@ -37,11 +38,11 @@ describe('the comment of a hand-off, looked at after write-back', () => {
     async () => {
       const path = await writtenBack();
       const ana = await visit(stage(), 'agent-ana', ANA.issueKey);
-      await ana.panel.getByRole('button', { name: 'Earlier hand-offs (1)' }).press('Enter');
-      await ana.panel.getByRole('button', { name: 'Gather diagnostics' }).press('Enter');
+      await press(ana.panel.getByRole('button', { name: 'Earlier hand-offs (1)' }));
+      await press(ana.panel.getByRole('button', { name: 'Gather diagnostics' }));
       await ana.panel.getByText('The comment reads as it was posted.').waitFor();
       await edit(path, 'Remote Access Latency', 'Remote Access Outage');
-      await ana.panel.getByRole('button', { name: 'Compare again' }).press('Enter');
+      await press(ana.panel.getByRole('button', { name: 'Compare again' }));
       await ana.panel.getByText(/^Edited after write-back/u).waitFor();
       const now = ana.panel.getByRole('list', { name: 'There now, and never posted' });
       expect(await now.innerText()).toContain('Remote Access Outage');
@@ -53,13 +54,10 @@ describe('the comment of a hand-off, looked at after write-back', () => {
       const auditor = await asPerson(stage(), 'auditor-ava');
       await auditor.open('/jira/apps/handoff');
       const page = frameOf(auditor);
-      await page.getByRole('tab', { name: 'Audit' }).click();
+      await openTab(page, 'Audit');
       const found = page.getByRole('list', { name: 'Hand-offs that were found' });
-      await found
-        .getByRole('button', { name: /^INC-2041/u })
-        .first()
-        .press('Enter');
-      await page.getByRole('button', { name: 'Reconstruct what the reviewer saw' }).press('Enter');
+      await press(found.getByRole('button', { name: /^INC-2041/u }).first());
+      await press(page.getByRole('button', { name: 'Reconstruct what the reviewer saw' }));
       await page.getByText(/^Edited after write-back/u).waitFor();
       await expectSound(auditor);
       await leave(ana, auditor);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { PolicyDocument } from '../../src/contract/policy';
+import { press } from '../site/acts';
 import { ANA } from '../site/at-use-gate';
 import { reject } from '../site/handoffs';
 import type { LocalSite } from '../site/local-site';
@@ -112,7 +113,7 @@ describe('the review of an output', () => {
       expect(await panel.getByText('To fill in:', { exact: true }).count()).toBe(blanks);
       await expectSound(reviewer);
       const download = page.waitForEvent('download');
-      await panel.getByRole('button', { name: 'Save the form as a text file' }).press('Enter');
+      await press(panel.getByRole('button', { name: 'Save the form as a text file' }));
       expect((await download).suggestedFilename()).toBe('INC-2041-form.txt');
       await leave(reviewer);
     },

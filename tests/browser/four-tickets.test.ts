@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { openTab, press, tick } from '../site/acts';
 import { asPerson, type Person } from '../site/people';
 import { useStage } from '../site/stage';
 
@@ -103,15 +104,14 @@ async function subtaskOf(ticket: Ticket, gate: string): Promise<string> {
 async function assign(agent: Person, ticket: Ticket): Promise<void> {
   const { panel } = agent;
   await agent.open(`/browse/${ticket.key}`);
-  await panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
-  await panel
-    .getByRole('radiogroup', { name: 'AI operation' })
-    .getByRole('radio', { name: ticket.operation })
-    .check();
-  await panel.getByRole('button', { name: 'Continue' }).click();
+  await press(panel.getByRole('button', { name: 'Assign To AI Operation' }));
+  await tick(
+    panel.getByRole('radiogroup', { name: 'AI operation' }).getByRole('radio', { name: ticket.operation }),
+  );
+  await press(panel.getByRole('button', { name: 'Continue' }));
   await panel.getByRole('heading', { name: 'Check Eligibility' }).waitFor();
   await panel.getByRole('status').filter({ hasText: 'Approval-bound' }).first().waitFor();
-  await panel.getByRole('button', { name: 'Continue' }).click();
+  await press(panel.getByRole('button', { name: 'Continue' }));
   const review = panel.getByRole('region', { name: 'AI Scope Review' });
   await review.getByRole('list', { name: 'Blocked actions' }).getByText(ticket.blocked).waitFor();
   for (const name of ['AI may read', 'AI will produce', 'Stop conditions'])
@@ -121,8 +121,8 @@ async function assign(agent: Person, ticket: Ticket): Promise<void> {
     .getByText(ticket.approverName)
     .first()
     .waitFor();
-  await panel.getByRole('checkbox').check();
-  await panel.getByRole('button', { name: 'Confirm and hand off' }).click();
+  await tick(panel.getByRole('checkbox'));
+  await press(panel.getByRole('button', { name: 'Confirm and hand off' }));
 }
 
 async function transition(key: string, as: string, name: string): Promise<void> {
@@ -141,7 +141,7 @@ async function decideInPanel(ticket: Ticket, subtask: string): Promise<void> {
   const approver = await asPerson(stage(), ticket.approver);
   await approver.open(`/browse/${subtask}`);
   await approver.panel.getByRole('region', { name: 'Sealed packet' }).waitFor();
-  await approver.panel.getByRole('button', { name: 'Approve' }).click();
+  await press(approver.panel.getByRole('button', { name: 'Approve' }));
   await approver.panel.getByText('You approved this packet.').waitFor();
   expect(approver.complaints).toEqual([]);
   await approver.close();
@@ -178,7 +178,7 @@ async function review(agent: Person): Promise<string> {
   await panel.getByRole('region', { name: 'AI output' }).waitFor();
   const preview = panel.getByRole('region', { name: 'Comment preview' });
   const text = await preview.innerText();
-  await panel.getByRole('button', { name: 'Accept' }).click();
+  await press(panel.getByRole('button', { name: 'Accept' }));
   return text;
 }
 
@@ -234,12 +234,9 @@ describe('the four tickets, as the people whom the documents name', () => {
     const auditor = await asPerson(stage(), 'auditor-ava');
     await auditor.open('/jira/apps/handoff');
     const frame = auditor.page.locator('iframe').first().contentFrame();
-    await frame.getByRole('tab', { name: 'Audit' }).click();
-    await frame
-      .getByRole('button', { name: /INC-2041/u })
-      .first()
-      .click();
-    await frame.getByRole('button', { name: 'Verify audit trail' }).click();
+    await openTab(frame, 'Audit');
+    await press(frame.getByRole('button', { name: /INC-2041/u }).first());
+    await press(frame.getByRole('button', { name: 'Verify audit trail' }));
     await frame
       .getByText(/nothing is broken|intact|verified/iu)
       .first()

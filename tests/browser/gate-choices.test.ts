@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { press, tick } from '../site/acts';
 import { atRunGate, atUseGate, moved, seen, stateOf } from '../site/at-use-gate';
 import { handOff, subtaskOf, viewOf } from '../site/handoffs';
 import { asPerson } from '../site/people';
@@ -37,13 +38,13 @@ describe('a gate of several people', () => {
       const { view, subtask } = await atRunGate(site);
       const sam = await on('secowner-sam', subtask);
       await sam.panel.getByText('Mia Lindqvist').first().waitFor();
-      await sam.panel.getByRole('button', { name: 'Approve', exact: true }).click();
+      await press(sam.panel.getByRole('button', { name: 'Approve', exact: true }));
       await sam.panel.getByText('You approved this packet.').waitFor();
       await site.settle();
       const between = await seen(site, view);
       expect(between.summary.state).toBe('awaiting-run-approval');
       const mia = await on('manager-mia', subtaskOf(between, 'run', 1));
-      await mia.panel.getByRole('button', { name: 'Approve', exact: true }).click();
+      await press(mia.panel.getByRole('button', { name: 'Approve', exact: true }));
       await mia.panel.getByText('You approved this packet.').waitFor();
       expect(await stateOf(site, view)).toBe('awaiting-review');
       await leave(sam, mia);
@@ -69,10 +70,10 @@ describe('a comment for the customer', () => {
       const output = await viewOf(site, owned, summary.id);
       expect(output.customerComment).not.toBeNull();
       const reviewer = await on(owner.accountId, 'REQ-2188');
-      await reviewer.panel.getByRole('radio', { name: 'Visible to the customer' }).check();
+      await tick(reviewer.panel.getByRole('radio', { name: 'Visible to the customer' }));
       await reviewer.panel.getByText('who approves it for the customer').waitFor();
       const preview = await reviewer.panel.getByRole('region', { name: 'Comment preview' }).innerText();
-      await reviewer.panel.getByRole('button', { name: 'Accept', exact: true }).click();
+      await press(reviewer.panel.getByRole('button', { name: 'Accept', exact: true }));
       await reviewer.panel.getByText('Awaiting approval before use').first().waitFor();
       await site.settle();
       const gated = await viewOf(site, owned, summary.id);
@@ -81,7 +82,7 @@ describe('a comment for the customer', () => {
         .getByText(/customer/iu)
         .first()
         .waitFor();
-      await mia.panel.getByRole('button', { name: 'Approve', exact: true }).click();
+      await press(mia.panel.getByRole('button', { name: 'Approve', exact: true }));
       await mia.panel.getByText('You approved this packet.').waitFor();
       await site.settle();
       const { json } = await site.request('/rest/api/3/issue/REQ-2188/comment?orderBy=-created');

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { press, tick } from '../site/acts';
 import { atUseGate, eventsOf, stateOf } from '../site/at-use-gate';
 import { handOff, viewOf } from '../site/handoffs';
 import { asPerson } from '../site/people';
@@ -41,9 +42,9 @@ describe('a gate in other places than its subtask', () => {
       const cho = await asPerson(stage(), 'commander-cho');
       await cho.open('/jira/apps/handoff');
       const queue = frameOf(cho);
-      await queue.getByRole('checkbox', { name: 'Choose INC-2041 for a batch' }).check();
-      await queue.getByRole('button', { name: 'Approve 1 of low risk' }).click();
-      await queue.getByRole('button', { name: 'Approve 1', exact: true }).click();
+      await tick(queue.getByRole('checkbox', { name: 'Choose INC-2041 for a batch' }));
+      await press(queue.getByRole('button', { name: 'Approve 1 of low risk' }));
+      await press(queue.getByRole('button', { name: 'Approve 1', exact: true }));
       await queue.getByRole('heading', { name: '1 of 1 approved' }).waitFor();
       expect(await stateOf(site, { summary })).toBe('awaiting-review');
       await leave(cho);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { openTab, press } from '../site/acts';
 import { atUseGate, edited, later, moved, seen, stateOf } from '../site/at-use-gate';
 import { asPerson } from '../site/people';
 import { publish } from '../site/policies';
@@ -47,7 +48,7 @@ describe('a gate, by five people of the site', () => {
       await packet.getByText('unchanged, checked').waitFor();
       await packet.getByRole('region', { name: 'Comment preview' }).waitFor();
       for (const part of [/What AI read/u, /What it may not do/u, /Versions/u, /[Tt]imeline/u])
-        await packet.getByRole('button', { name: part }).click();
+        await press(packet.getByRole('button', { name: part }));
       await packet.getByText('None: this engine uses no prompt').waitFor();
       await cho.panel.getByRole('heading', { name: /Approve the use/u }).click();
       await cho.page.keyboard.press('a');
@@ -56,13 +57,14 @@ describe('a gate, by five people of the site', () => {
 
       const ava = await asPerson(stage(), 'auditor-ava');
       await ava.open('/jira/apps/handoff');
-      await frameOf(ava).getByRole('tab', { name: 'Audit' }).click();
-      await frameOf(ava)
-        .getByRole('button', { name: /INC-2041/u })
-        .first()
-        .click();
+      await openTab(frameOf(ava), 'Audit');
+      await press(
+        frameOf(ava)
+          .getByRole('button', { name: /INC-2041/u })
+          .first(),
+      );
       await frameOf(ava).getByText(/words/u).first().waitFor();
-      await frameOf(ava).getByRole('button', { name: 'Verify audit trail' }).click();
+      await press(frameOf(ava).getByRole('button', { name: 'Verify audit trail' }));
       await frameOf(ava)
         .getByText(/nothing is broken|intact|verified/iu)
         .first()
@@ -87,7 +89,7 @@ describe('a gate, by five people of the site', () => {
       await bo.panel.getByRole('heading', { name: /Approve the use/u }).click();
       await bo.page.keyboard.press('r');
       await bo.panel.getByLabel('Reason').selectOption('wrong-facts');
-      await bo.panel.getByRole('button', { name: 'Reject this packet' }).click();
+      await press(bo.panel.getByRole('button', { name: 'Reject this packet' }));
       await bo.panel.getByText('You rejected this packet.').waitFor();
       const ana = await on('agent-ana', 'INC-2041');
       await ana.panel.getByRole('button', { name: /Earlier hand-offs/u }).waitFor();
@@ -115,7 +117,7 @@ describe('a gate, by five people of the site', () => {
       expect(await ana.panel.getByRole('button', { name: 'Answer escalation' }).count()).toBe(0);
       const bo = await on('backup-bo', 'INC-2041');
       await bo.panel.getByLabel('What people decided to do').fill('The vendor is called by phone.');
-      await bo.panel.getByRole('button', { name: 'Answer escalation' }).click();
+      await press(bo.panel.getByRole('button', { name: 'Answer escalation' }));
       await bo.panel.getByText('Bo Nilsen answered the escalation.').waitFor();
       await site.settle();
       expect(await property()).toBe('answered');
@@ -139,7 +141,7 @@ describe('a packet that changed', () => {
       expect((await seen(site, view)).summary.state).toBe('superseded');
       const ana = await asPerson(stage(), 'agent-ana');
       await ana.open('/browse/INC-2041');
-      await ana.panel.getByRole('button', { name: /Earlier hand-offs/u }).click();
+      await press(ana.panel.getByRole('button', { name: /Earlier hand-offs/u }));
       await ana.panel.getByText('Superseded').first().waitFor();
       await leave(cho, ana);
     },
@@ -182,8 +184,8 @@ describe('APR-14, APR-15: what a page may suggest', () => {
       const approve = cho.panel.getByRole('button', { name: 'Approve', exact: true });
       await approve.waitFor();
       expect(await approve.isDisabled()).toBe(true);
-      await cho.panel.getByRole('button', { name: /What AI read/u }).click();
-      await cho.panel.getByRole('button', { name: 'Approve', exact: true, disabled: false }).click();
+      await press(cho.panel.getByRole('button', { name: /What AI read/u }));
+      await press(cho.panel.getByRole('button', { name: 'Approve', exact: true, disabled: false }));
       await cho.panel.getByText('You approved this packet.').waitFor();
       expect(await stateOf(site, view)).toBe('completed');
       await leave(cho);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { press } from '../site/acts';
 import { asPerson } from '../site/people';
 import { openSettings } from '../site/settings-page';
 import { useStage } from '../site/stage';
@@ -16,7 +17,7 @@ async function seenByAgent(
 ): Promise<{ readonly isBlocked: boolean; readonly text: string }> {
   const agent = await asPerson(stage(), 'agent-ben');
   await agent.open(`/browse/${issueKey}`);
-  await agent.panel.getByRole('button', { name: 'Assign To AI Operation' }).click();
+  await press(agent.panel.getByRole('button', { name: 'Assign To AI Operation' }));
   const radio = agent.panel.getByRole('radio', { name: OPERATION });
   await radio.waitFor({ state: 'attached' });
   const seen = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { HandoffView } from '../../src/contract/handoff';
 import type { Claim } from '../../src/contract/output';
+import { press } from '../site/acts';
 import { ANA, OPERATION, seen } from '../site/at-use-gate';
 import { handOff, subtaskOf, viewOf } from '../site/handoffs';
 import type { Person } from '../site/people';
@@ -83,32 +84,32 @@ describe('a review of an output', () => {
       const { panel } = reviewer;
       await panel.getByText('1 source is in quarantine').waitFor();
       const quarantined = panel.getByRole('list', { name: 'Sources in quarantine' });
-      await quarantined.getByRole('button').first().press('Enter');
+      await press(quarantined.getByRole('button').first());
       expect((await quarantined.locator('mark').allInnerTexts()).join(' … ')).toContain(
         'gnore all previous instructions',
       );
       await sourceIsBeside(reviewer);
-      await panel.getByRole('button', { name: `Strike claim ${struck.number}`, exact: true }).press('Enter');
+      await press(panel.getByRole('button', { name: `Strike claim ${struck.number}`, exact: true }));
       await expectSound(reviewer);
       await panel.getByLabel('Reason').selectOption({ label: 'It does not help here' });
-      await panel.getByRole('button', { name: 'Strike it' }).press('Enter');
+      await press(panel.getByRole('button', { name: 'Strike it' }));
       await panel.getByText('Struck by you: It does not help here').waitFor();
 
-      await panel.getByRole('button', { name: `Edit claim ${wordy.number}`, exact: true }).press('Enter');
+      await press(panel.getByRole('button', { name: `Edit claim ${wordy.number}`, exact: true }));
       await panel
         .getByLabel(`Words of claim ${wordy.number}`)
         .fill('Vendor confirmed on 1 May 1999 that it is fixed.');
-      await panel.getByRole('button', { name: 'Check' }).press('Enter');
+      await press(panel.getByRole('button', { name: 'Check' }));
       await panel.getByText(/cannot stand in these words/u).waitFor();
       await expectSound(reviewer);
       expect(await panel.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
       await panel.getByLabel(`Words of claim ${wordy.number}`).fill(wordy.quote);
       await panel.getByLabel('Reason').selectOption({ label: 'It cannot be understood' });
-      await panel.getByRole('button', { name: 'Save' }).press('Enter');
+      await press(panel.getByRole('button', { name: 'Save' }));
       await panel.getByText(/^In your words; AI wrote:/u).waitFor();
       const preview = await panel.getByRole('region', { name: 'Comment preview' }).innerText();
       expect(preview).toContain('without 1 claim that you struck; with 1 claim in your words');
-      await panel.getByRole('button', { name: 'Accept', exact: true }).press('Enter');
+      await press(panel.getByRole('button', { name: 'Accept', exact: true }));
       await panel.getByText('Awaiting approval before use').first().waitFor();
       await site.settle();
 
@@ -120,9 +121,9 @@ describe('a review of an output', () => {
 
       const cho = await visit(stage(), 'commander-cho', subtaskOf(gated, 'use'));
       await cho.panel.getByText('1 source is in quarantine').waitFor();
-      await cho.panel.getByRole('button', { name: /^In the words of .* \(1 claim\)$/u }).press('Enter');
+      await press(cho.panel.getByRole('button', { name: /^In the words of .* \(1 claim\)$/u }));
       await expectSound(cho);
-      await cho.panel.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
+      await press(cho.panel.getByRole('button', { name: 'Approve', exact: true }));
       await cho.panel.getByText('You approved this packet.').waitFor();
       await site.settle();
       const words = await posted();

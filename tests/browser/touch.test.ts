@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Frame } from 'playwright-core';
+import { press } from '../site/acts';
 import { ANA, OPERATION } from '../site/at-use-gate';
 import { accept, handOff, subtaskOf, viewOf } from '../site/handoffs';
 import { asPerson, type Person } from '../site/people';
@@ -69,13 +70,13 @@ describe('on a phone', () => {
       const { panel, page } = reviewer;
       await reviewer.open(`/browse/${ANA.issueKey}`);
       await panel.locator('.claims .citation').first().press('Enter');
-      await panel.getByRole('button', { name: /^All sources/u }).press('Enter');
-      await panel.getByRole('button', { name: 'How this was made' }).press('Enter');
+      await press(panel.getByRole('button', { name: /^All sources/u }));
+      await press(panel.getByRole('button', { name: 'How this was made' }));
       const frame = await frameIn(reviewer);
       expect(await frame.evaluate(`${CONTROLS}.length`)).toBeGreaterThan(100);
       expect(await frame.evaluate(SMALL)).toEqual([]);
       expect(await frame.evaluate(CUT_RINGS)).toEqual([]);
-      await panel.getByRole('button', { name: 'Go to your decision' }).press('Enter');
+      await press(panel.getByRole('button', { name: 'Go to your decision' }));
       await page.keyboard.press('Tab');
       expect(await frame.evaluate('document.activeElement.textContent')).toBe('Accept');
       expect(await panel.getByText('Keys:').isVisible()).toBe(false);

@@ -1,4 +1,5 @@
 import type { FrameLocator } from 'playwright-core';
+import { openTab, press } from './acts';
 import { asPerson, type Person, type Seat } from './people';
 
 /** The settings page of one person, in the app's own frame. */
@@ -21,13 +22,9 @@ export async function openSettings(seat: Seat, accountId: string): Promise<Setti
     ...person,
     settings,
     openTab: async (name) => {
-      const tab = settings.getByRole('tab', { name });
-      await tab.focus();
-      await tab.press('Enter');
-      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-      await settings.getByRole('tab', { name, selected: true }).waitFor();
+      await openTab(settings, name);
     },
-    press: (name) => settings.getByRole('button', { name, exact: true }).press('Enter'),
+    press: (name) => press(settings.getByRole('button', { name, exact: true })),
     pick: async (label, query, name) => {
       const field = settings.getByRole('combobox', { name: label });
       await field.fill(query);

@@ -26,6 +26,25 @@ function Page(): ReactElement {
   );
 }
 
+function Step(): ReactElement {
+  const page = useKeptFocus<HTMLDivElement>();
+  const [isOver, setOver] = useState(false);
+  return (
+    <div ref={page}>
+      <section aria-labelledby="review">
+        <h2 id="review" tabIndex={-1}>
+          Review
+        </h2>
+        {!isOver && (
+          <button type="button" onClick={() => setOver(true)}>
+            Accept
+          </button>
+        )}
+      </section>
+    </div>
+  );
+}
+
 const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 
 describe('the focus of the page', () => {
@@ -41,6 +60,13 @@ describe('the focus of the page', () => {
     button('Save').focus();
     button('Remove it').click();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Draft' })));
+  });
+
+  it('goes to the heading of that part where the heading takes the focus', async () => {
+    render(<Step />);
+    button('Accept').focus();
+    button('Accept').click();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Review' })));
   });
 
   it('stays where somebody put it meanwhile', async () => {

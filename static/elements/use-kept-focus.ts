@@ -13,9 +13,15 @@ function around(element: Element): readonly Element[] {
   return parentElement === null ? [] : [parentElement, ...around(parentElement)];
 }
 
+/** The heading that names this part, where it takes the focus; else the part. */
+function entryOf(host: Element): Element {
+  const heading = document.getElementById(host.getAttribute('aria-labelledby') ?? '');
+  return heading?.matches('[tabindex="-1"]') === true ? heading : host;
+}
+
 /**
  * Keeps the focus in the page: when the focused button is disabled or removed by its own act, the nearest named part around
- * it takes the focus, and Tab goes on from there. A browser alone would drop it to the document.
+ * it takes the focus, or its heading, and Tab goes on from there. A browser alone would drop it to the document.
  */
 export function useKeptFocus<E extends HTMLElement>(): RefObject<E> {
   const page = useRef<E>(null);
@@ -39,9 +45,10 @@ export function useKeptFocus<E extends HTMLElement>(): RefObject<E> {
       if (focused === null || !isOut(focused) || (activeElement !== body && activeElement !== focused))
         return;
       const host = hosts.find((one) => one.isConnected && one.matches(NAMED));
-      if (!(host instanceof HTMLElement)) return;
-      host.tabIndex = -1;
-      host.focus({ preventScroll: true });
+      const entry = host === undefined ? undefined : entryOf(host);
+      if (!(entry instanceof HTMLElement)) return;
+      entry.tabIndex = -1;
+      entry.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(keep);
     observer.observe(root, { childList: true, subtree: true, attributeFilter: ['disabled'] });
