@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { CallInput, CallOutput } from '../../src/contract/calls';
 import type { CallError } from '../../src/contract/errors';
 import { EVERY_TRAIL } from '../../src/contract/every-trail';
@@ -31,8 +31,12 @@ describe('the oversight page of governance', () => {
   it('pages through all hand-offs and counts what is hidden', async () => {
     const port = createFakePort({ 'oversight.queue': nothingWaits, 'oversight.search': inPages });
     const container = await openAll(port);
-    fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+    const more = await screen.findByRole('button', { name: 'Show more' });
+    more.focus();
+    fireEvent.click(more);
     expect(await screen.findByText('2 not visible to you')).toBeTruthy();
+    // The last page takes the button away; the focus stays beside the list.
+    await waitFor(() => expect(document.activeElement?.closest('[role="tabpanel"]')).toBeTruthy());
     expect(screen.getAllByRole('row')).toHaveLength(3);
     expect(inputsOf(port, 'oversight.search')).toEqual([
       { filter: EVERY_TRAIL, cursor: null },

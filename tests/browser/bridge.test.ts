@@ -3,14 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import { asPerson, type Person } from '../site/people';
 import { useStage } from '../site/stage';
+import { openFrame } from '../site/visits';
 
 const stage = useStage();
 
-/** The frame of the app; what it evaluates runs as the app's own code would. */
-async function frameOf({ page }: Person): Promise<Frame> {
-  const handle = await page.waitForSelector('iframe');
-  const frame = await handle.contentFrame();
-  if (frame === null) throw new Error('the page has no frame of the app');
+/** The frame of the app, with its bridge. */
+async function frameOf(person: Person): Promise<Frame> {
+  const frame = await openFrame(person);
   await until(frame, 'window.__bridge !== undefined');
   return frame;
 }

@@ -1,23 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Frame } from 'playwright-core';
 import { press } from '../site/acts';
 import { ANA, OPERATION } from '../site/at-use-gate';
 import { accept, handOff, subtaskOf, viewOf } from '../site/handoffs';
-import { asPerson, type Person } from '../site/people';
+import { asPerson } from '../site/people';
 import { openSettings } from '../site/settings-page';
 import { useStage } from '../site/stage';
-import { leave } from '../site/visits';
+import { leave, openFrame } from '../site/visits';
 
 const stage = useStage();
 const BEN = { as: 'agent-ben', issueKey: 'REQ-2188' } as const;
 const LONG_MS = 120_000;
 const PHONE = { width: 360, theme: 'dark', isPhone: true } as const;
-
-const frameIn = async ({ page }: Person): Promise<Frame> => {
-  const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  if (frame === null) throw new Error('the page has no frame of the app');
-  return frame;
-};
 
 const CONTROLS = `[...document.querySelectorAll('button:enabled, a[href], select, input, textarea')]
   .filter((one) => one.getClientRects().length > 0)`;
@@ -72,7 +65,7 @@ describe('on a phone', () => {
       await panel.locator('.claims .citation').first().press('Enter');
       await press(panel.getByRole('button', { name: /^All sources/u }));
       await press(panel.getByRole('button', { name: 'How this was made' }));
-      const frame = await frameIn(reviewer);
+      const frame = await openFrame(reviewer);
       expect(await frame.evaluate(`${CONTROLS}.length`)).toBeGreaterThan(100);
       expect(await frame.evaluate(SMALL)).toEqual([]);
       expect(await frame.evaluate(CUT_RINGS)).toEqual([]);
@@ -98,7 +91,7 @@ describe('on a phone', () => {
       const preview = approver.panel.getByRole('region', { name: 'Comment preview' });
       await preview.waitFor();
       expect((await preview.boundingBox())?.width).toBeGreaterThan(280);
-      const frame = await frameIn(approver);
+      const frame = await openFrame(approver);
       expect(await frame.evaluate(RIGHT_EDGES)).toHaveLength(1);
       expect(await frame.evaluate(SMALL)).toEqual([]);
       expect(await frame.evaluate(CUT_RINGS)).toEqual([]);
@@ -114,7 +107,7 @@ describe('on a phone', () => {
       for (const tab of ['Engines', 'Guardrails']) {
         await admin.openTab(tab);
         await admin.settings.locator('select').first().waitFor();
-        expect(await (await frameIn(admin)).evaluate(CUT_CHOICES)).toEqual([]);
+        expect(await (await openFrame(admin)).evaluate(CUT_CHOICES)).toEqual([]);
       }
       await leave(admin);
     },

@@ -3,17 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Frame } from 'playwright-core';
 import { z } from 'zod';
 import type { Person } from './people';
+import { openFrame } from './visits';
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const ResultSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
-
-/** The frame of the app on this page; evaluated there, axe is outside the page's content security policy. */
-async function appFrame({ page }: Person): Promise<Frame> {
-  const handle = await page.waitForSelector('iframe');
-  const frame = await handle.contentFrame();
-  if (frame === null) throw new Error('the page has no frame of the app');
-  return frame;
-}
 
 /** What axe finds, colour contrast included. The panel stands under Jira's own h1, so it needs none of its own. */
 async function faults(frame: Frame): Promise<unknown> {
@@ -41,7 +34,7 @@ const LOOKS = [
 /** What this person sees is accessible and fits, narrow and wide, dark and light. */
 export async function expectSound(person: Person): Promise<void> {
   const { page } = person;
-  const frame = await appFrame(person);
+  const frame = await openFrame(person);
   for (const { width, theme } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: theme });
